@@ -1,0 +1,114 @@
+package klara.delivery;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sender says of a delivery; written last, so that a delivery without one is not ready.
+ *
+ * @param tabell the register, by the sender's name
+ * @param period what the rows are about: 2024/25, 2025H2, 2024, a day
+ * @param version 1, 2, …; the highest counts
+ * @param kind full: replaces all rows of register, period and scope; delta: changes some
+ * @param scope riket, kommun:CODE or skolenhet:CODE
+ * @param deliveredAt ISO 8601 with offset
+ * @param schemaVersion of the input contract
+ * @param encoding of text files; declared, never guessed
+ * @param delimiter between the columns of text files
+ * @param decimal the decimal mark of text files
+ * @param nullTokens texts that stand for nothing
+ * @param files the data files beside the manifest
+ */
+@JsonPropertyOrder({
+  "tabell",
+  "period",
+  "version",
+  "kind",
+  "scope",
+  "delivered_at",
+  "schema_version",
+  "encoding",
+  "delimiter",
+  "decimal",
+  "null_tokens",
+  "files"
+})
+public record Manifest(
+    String tabell,
+    String period,
+    int version,
+    String kind,
+    String scope,
+    @JsonProperty("delivered_at") String deliveredAt,
+    @JsonProperty("schema_version") String schemaVersion,
+    String encoding,
+    String delimiter,
+    String decimal,
+    @JsonProperty("null_tokens") List<String> nullTokens,
+    List<DataFile> files) {
+
+  /** The file that makes a delivery ready. */
+  public static final String FILE_NAME = "manifest.json";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectReader READER =
+      MAPPER
+          .readerFor(Manifest.class)
+          .with(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .with(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+  private static final ObjectWriter WRITER =
+      MAPPER.writerFor(Manifest.class).with(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * A data file.
+   *
+   * @param name file name without folder
+   * @param bytes its size
+   * @param sha256 SHA-256 in hex
+   * @param rows data rows, the header not counted
+   */
+  public record DataFile(String name, long bytes, String sha256, long rows) {}
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws IllegalArgumentException which says what is missing or wrong, without the text itself
+   */
+  public static Manifest parse(String json) {
+    try {
+      return READER.readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("manifest.json is not as agreed: " + shortly(e));
+    }
+  }
+
+  /** The manifest as JSON. */
+  public String json() {
+    try {
+      return WRITER.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The folder of a period: 2024/25 lies in 2024_25. */
+  public String periodFolder() {
+    return period.replace('/', '_');
+  }
+
+  private static String shortly(JsonProcessingException e) {
+    @Nullable String message = e.getOriginalMessage();
+    return message == null
+        ? "it is not JSON"
+        : message.lines().findFirst().orElse("it is not JSON");
+  }
+}
