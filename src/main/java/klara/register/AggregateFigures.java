@@ -10,6 +10,9 @@ import klara.table.Rule;
 
 /** T12: official figures as published by Skolverket and Kolada, with their marks. */
 public final class AggregateFigures {
+  /** The code of the country. */
+  public static final String COUNTRY = "0000";
+
   public static final Field PUBLICATION =
       Field.of(
           "publication",

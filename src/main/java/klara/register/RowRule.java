@@ -9,10 +9,13 @@ public enum RowRule {
   R03("Identical rows under one key: one is kept", Severity.SUPERSEDE),
   R04("Different rows under one key: all are set aside", Severity.QUARANTINE),
   R05("A code must be in its list on that date", Severity.QUARANTINE),
-  R06("A school unit must be known to the unit register", Severity.HOLD),
+  R06(
+      "A school unit must be known to the unit register; the row waits in quarantine until it is",
+      Severity.QUARANTINE),
   R07("A municipality code must be four digits and known", Severity.QUARANTINE),
   R08("A value must have its form and lie in its range", Severity.QUARANTINE),
   R09("The school year must be the delivery's", Severity.QUARANTINE),
+  R14("A line must have the header's fields, in the declared encoding", Severity.QUARANTINE),
   R16("Absence must not exceed the hours offered", Severity.QUARANTINE),
   R17("An end must not lie before its start", Severity.QUARANTINE);
 
@@ -21,9 +24,7 @@ public enum RowRule {
     /** The row goes to quarantine. */
     QUARANTINE,
     /** The row is one too many of the same and is counted as superseded. */
-    SUPERSEDE,
-    /** The whole delivery waits for an operator. */
-    HOLD
+    SUPERSEDE
   }
 
   private final String words;

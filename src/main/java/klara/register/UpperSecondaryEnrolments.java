@@ -32,7 +32,7 @@ public final class UpperSecondaryEnrolments {
           SchoolYear.SCHOOL_YEAR,
           Source.of("lasar", new Form.SchoolYearText(), SchoolYear.SCHOOL_YEAR),
           Source.text("skolenhetskod", SchoolUnits.SCHOOL_UNIT_CODE),
-          Source.text("studievagskod", STUDY_PATH_CODE),
+          Source.text("studievagskod", STUDY_PATH_CODE).from("program"),
           Source.number("arskurs", STUDY_YEAR),
           Source.text("hemkommun", Year9Students.HOME_MUNICIPALITY_CODE),
           Source.of("kon", Person.SEX_FORM, Person.SEX),

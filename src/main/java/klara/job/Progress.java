@@ -1,0 +1,66 @@
+package klara.job;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** What a run says on its way: one line a step; a terminal sees the running step as well. */
+public final class Progress {
+  private final PrintStream out;
+  private final boolean isTerminal;
+
+  public Progress(PrintStream out, boolean isTerminal) {
+    this.out = out;
+    this.isTerminal = isTerminal;
+  }
+
+  public void say(String line) {
+    out.println(line);
+  }
+
+  /** Does a step and says how it went. */
+  void step(String name, Supplier<String> work) {
+    long start = System.nanoTime();
+    Thread ticker = isTerminal ? ticker(name, start) : new Thread(() -> {});
+    try {
+      String what = work.get();
+      end(ticker);
+      out.printf(Locale.ROOT, "%-22s %6.1f s  %s%n", name, seconds(start), what);
+    } finally {
+      end(ticker);
+    }
+  }
+
+  private Thread ticker(String name, long start) {
+    Thread ticker =
+        new Thread(
+            () -> {
+              try {
+                while (true) {
+                  out.printf(Locale.ROOT, "\r%-22s %6.1f s … ", name, seconds(start));
+                  out.flush();
+                  Thread.sleep(200);
+                }
+              } catch (InterruptedException e) {
+                out.print("\r\033[K");
+              }
+            },
+            "progress");
+    ticker.setDaemon(true);
+    ticker.start();
+    return ticker;
+  }
+
+  private static void end(Thread ticker) {
+    ticker.interrupt();
+    try {
+      ticker.join(1000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,182 @@
+package klara.outcome;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.ArrayList;
+import java.util.List;
+import klara.history.Students;
+import klara.outcome.Outcome.Measure;
+import klara.outcome.Outcome.Population;
+import klara.register.Municipalities;
+import klara.register.Person;
+import klara.table.Field;
+import klara.table.Rule;
+import klara.table.Table;
+import klara.table.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Every outcome counted once, as finely as any table needs it: what everything about areas and
+ * groups is summed from. Students outside Skåne share one place, so that the cells of the whole
+ * country are few. All sums are of whole numbers: they do not depend on any order.
+ */
+public final class OutcomeCells {
+  /** The place of those outside Skåne, or whose municipality is unknown. */
+  public static final String ELSEWHERE = "elsewhere";
+
+  public static final Field OUTCOME =
+      Field.of(
+          "outcome",
+          StringType,
+          "What is measured; see outcome_definitions",
+          new Rule.Known(),
+          new Rule.OneOf(Outcomes.ALL.stream().map(Outcome::code).toList()));
+  public static final Field COHORT =
+      Field.of(
+          "cohort",
+          IntegerType,
+          "School year of year 9, or for upper secondary outcomes of the first enrolment",
+          new Rule.Known());
+  public static final Field HOME_PLACE = place("home_place", "Municipality of residence");
+  public static final Field SCHOOL_PLACE = place("school_place", "Municipality of the school");
+  public static final Field SCHOOL_UNIT_CODE =
+      Field.of(
+          "school_unit_code", StringType, "School unit; null outside Skåne and where protected");
+  public static final Field SEX = Person.SEX;
+  public static final Field STUDENTS =
+      Field.of(
+          "students", LongType, "How many students are counted", Rule.Between.of("0", "99999999"));
+  public static final Field EVENTS =
+      Field.of(
+          "events",
+          LongType,
+          "How many of them had the outcome; null for means",
+          Rule.Between.of("0", "99999999"));
+  public static final Field POINTS =
+      Field.of("points", LongType, "Sum of tenths of points; null for shares");
+  public static final Field SQUARED_POINTS =
+      Field.of("squared_points", LongType, "Sum of squared tenths of points; null for shares");
+
+  private static final List<Field> GROUPING =
+      List.of(
+          COHORT,
+          HOME_PLACE,
+          SCHOOL_PLACE,
+          SCHOOL_UNIT_CODE,
+          SEX,
+          Students.PARENTAL_EDUCATION,
+          Students.BACKGROUND,
+          Students.NEWLY_ARRIVED);
+
+  public static final Table TABLE =
+      new Table(
+          Zone.ANALYSIS,
+          "outcome_cells",
+          "one row per outcome, cohort, home, school and group in which there is a student",
+          key(),
+          columns());
+
+  private OutcomeCells() {}
+
+  private static Field place(String name, String meaning) {
+    return Field.of(
+        name,
+        StringType,
+        meaning + ": four digits in Skåne; 12 in Skåne for protected identities; else elsewhere",
+        new Rule.Known());
+  }
+
+  private static List<Field> key() {
+    List<Field> key = new ArrayList<>(List.of(OUTCOME));
+    key.addAll(GROUPING);
+    return List.copyOf(key);
+  }
+
+  private static List<Field> columns() {
+    List<Field> columns = new ArrayList<>(key());
+    columns.addAll(List.of(STUDENTS, EVENTS, POINTS, SQUARED_POINTS));
+    return List.copyOf(columns);
+  }
+
+  /**
+   * Counts every outcome of every student.
+   *
+   * @param students {@link Students#TABLE}
+   * @return {@link #TABLE}
+   */
+  public static Dataset<Row> from(Dataset<Row> students) {
+    return of(students, Population.YEAR9)
+        .unionByName(of(students, Population.UPPER_SECONDARY))
+        .select(TABLE.select());
+  }
+
+  private static Dataset<Row> of(Dataset<Row> students, Population population) {
+    List<Outcome> outcomes =
+        Outcomes.ALL.stream().filter(outcome -> outcome.population() == population).toList();
+    List<Column> sums = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      sums.add(sum(outcome.student()).as("students_" + outcome.code()));
+      if (outcome.measure() == Measure.SHARE) {
+        sums.add(sum(outcome.event()).as("events_" + outcome.code()));
+      } else {
+        Column points = coalesce(when(outcome.isCounted(), outcome.value()), lit(0L));
+        sums.add(sum(points).as("points_" + outcome.code()));
+        sums.add(sum(points.multiply(points)).as("squares_" + outcome.code()));
+      }
+    }
+    Column home = col(population.homeMunicipality.name());
+    Column school = col(population.schoolMunicipality.name());
+    Dataset<Row> wide =
+        students
+            .where(population.cohort.col().isNotNull())
+            .groupBy(
+                population.cohort.col().as(COHORT.name()),
+                placeOf(home).as(HOME_PLACE.name()),
+                placeOf(school).as(SCHOOL_PLACE.name()),
+                when(
+                        Students.isInSkane(school).and(Students.IS_PROTECTED.col().equalTo(false)),
+                        population.schoolUnit.col())
+                    .as(SCHOOL_UNIT_CODE.name()),
+                SEX.col(),
+                Students.PARENTAL_EDUCATION.col(),
+                Students.BACKGROUND.col(),
+                Students.NEWLY_ARRIVED.col())
+            .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
+    List<Column> lengthwise = outcomes.stream().map(OutcomeCells::asStruct).toList();
+    List<Column> selected = new ArrayList<>(GROUPING.stream().map(Field::col).toList());
+    selected.add(explode(array(lengthwise.toArray(Column[]::new))).as("cell"));
+    Dataset<Row> cells = wide.select(selected.toArray(Column[]::new));
+    List<Column> flat = new ArrayList<>(GROUPING.stream().map(Field::col).toList());
+    flat.add(col("cell.*"));
+    return cells.select(flat.toArray(Column[]::new)).where(STUDENTS.col().gt(0));
+  }
+
+  private static Column asStruct(Outcome outcome) {
+    boolean isShare = outcome.measure() == Measure.SHARE;
+    Column none = lit(null).cast(LongType);
+    return struct(
+        lit(outcome.code()).as(OUTCOME.name()),
+        col("students_" + outcome.code()).as(STUDENTS.name()),
+        (isShare ? col("events_" + outcome.code()) : none).as(EVENTS.name()),
+        (isShare ? none : col("points_" + outcome.code())).as(POINTS.name()),
+        (isShare ? none : col("squares_" + outcome.code())).as(SQUARED_POINTS.name()));
+  }
+
+  private static Column placeOf(Column municipality) {
+    return when(coalesce(Students.isInSkane(municipality), lit(false)).equalTo(false), ELSEWHERE)
+        .when(Students.IS_PROTECTED.col(), Municipalities.SKANE)
+        .otherwise(municipality);
+  }
+}

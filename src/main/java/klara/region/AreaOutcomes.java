@@ -1,0 +1,272 @@
+package klara.region;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import klara.history.Students;
+import klara.outcome.Outcome;
+import klara.outcome.Outcome.Measure;
+import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
+import klara.stats.Mean;
+import klara.stats.Wilson;
+import klara.table.Field;
+import klara.table.Rule;
+import klara.table.Table;
+import klara.table.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What became of the students of each area: the whole matrix of areas, perspectives, cohorts,
+ * outcomes and groups, so that nothing is absent without a word.
+ */
+public final class AreaOutcomes {
+  public static final String HOME = "home";
+  public static final String SCHOOL = "school";
+
+  public static final Field PERSPECTIVE =
+      Field.of(
+          "perspective",
+          StringType,
+          "home: students who live in the area; school: students whose school lies there",
+          new Rule.Known(),
+          Rule.OneOf.of(HOME, SCHOOL));
+  public static final Field STUDENTS = numbers(OutcomeCells.STUDENTS);
+  public static final Field EVENTS = numbers(OutcomeCells.EVENTS);
+  public static final Field RATE = share("rate", "events / students");
+  public static final Field RATE_LOWER = share("rate_lower", "Lower 95 % limit of the rate (Wilson)");
+  public static final Field RATE_UPPER = share("rate_upper", "Upper 95 % limit of the rate (Wilson)");
+  public static final Field MEAN_POINTS = points("mean_merit_points", "Mean merit value, 0 to 340");
+  public static final Field MEAN_POINTS_LOWER =
+      points("mean_merit_points_lower", "Lower 95 % limit of the mean");
+  public static final Field MEAN_POINTS_UPPER =
+      points("mean_merit_points_upper", "Upper 95 % limit of the mean");
+
+  /** Before protection: for the restricted zone. */
+  public static final Table TABLE =
+      new Table(
+          Zone.ANALYSIS,
+          "area_outcomes",
+          "one row per area, perspective, cohort, outcome and group",
+          List.of(
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE,
+              PERSPECTIVE,
+              OutcomeCells.COHORT,
+              OutcomeCells.OUTCOME,
+              Groups.GROUP_DIMENSION,
+              Groups.GROUP_VALUE),
+          List.of(
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE,
+              Areas.AREA_NAME,
+              PERSPECTIVE,
+              OutcomeCells.COHORT,
+              OutcomeCells.OUTCOME,
+              Groups.GROUP_DIMENSION,
+              Groups.GROUP_VALUE,
+              STUDENTS,
+              EVENTS,
+              RATE,
+              RATE_LOWER,
+              RATE_UPPER,
+              MEAN_POINTS,
+              MEAN_POINTS_LOWER,
+              MEAN_POINTS_UPPER,
+              Status.STATUS));
+
+  private static final String ELSEWHERE_STUDENTS = "_elsewhere";
+
+  private AreaOutcomes() {}
+
+  private static Field numbers(Field counted) {
+    return counted.named(
+        counted.name(), counted.meaning() + "; null unless the row is published");
+  }
+
+  private static Field share(String name, String meaning) {
+    return Field.of(
+        name,
+        DoubleType,
+        meaning + ", 0 to 1; null where there are no students, and unless published",
+        Rule.Between.of("0", "1"));
+  }
+
+  private static Field points(String name, String meaning) {
+    return Field.of(
+        name, DoubleType, meaning + "; null for shares, and unless published", Rule.Between.of("0", "340"));
+  }
+
+  /**
+   * Sums the cells of every area and group.
+   *
+   * @param cells {@link OutcomeCells#TABLE}
+   * @param municipalities {@link klara.register.Municipalities}
+   * @param asOf decides which cohorts are old enough
+   * @return {@link #TABLE}
+   */
+  public static Dataset<Row> from(
+      Dataset<Row> cells, Dataset<Row> municipalities, LocalDate asOf) {
+    Dataset<Row> counted = counted(cells, municipalities);
+    Dataset<Row> matrix = matrix(cells, municipalities);
+    List<String> key =
+        TABLE.key().stream().map(Field::name).collect(Collectors.toList());
+    Dataset<Row> filled =
+        matrix
+            .join(counted, key.toArray(String[]::new), "left_outer")
+            .join(broadcast(elsewhere(cells)), "_one");
+    Column students = coalesce(STUDENTS.col(), lit(0L));
+    Column isShare = OutcomeCells.OUTCOME.col().isInCollection(codes(Measure.SHARE));
+    Column events = when(isShare, coalesce(EVENTS.col(), lit(0L)));
+    Dataset<Row> numbered =
+        filled
+            .withColumn(Status.STATUS.name(), status(asOf))
+            .withColumn(STUDENTS.name(), when(isPublished(), students))
+            .withColumn(EVENTS.name(), when(isPublished(), events));
+    Column hasMean = isPublished().and(isShare.equalTo(false)).and(STUDENTS.col().gt(0));
+    Column points = OutcomeCells.POINTS.col();
+    Column squares = OutcomeCells.SQUARED_POINTS.col();
+    return numbered
+        .withColumn(RATE.name(), when(STUDENTS.col().gt(0), EVENTS.col().divide(STUDENTS.col())))
+        .withColumn(RATE_LOWER.name(), Wilson.lower(EVENTS.col(), STUDENTS.col()))
+        .withColumn(RATE_UPPER.name(), Wilson.upper(EVENTS.col(), STUDENTS.col()))
+        .withColumn(
+            MEAN_POINTS.name(), when(hasMean, tenth(Mean.of(STUDENTS.col(), points))))
+        .withColumn(
+            MEAN_POINTS_LOWER.name(),
+            when(hasMean, clamp(tenth(Mean.lower(STUDENTS.col(), points, squares)))))
+        .withColumn(
+            MEAN_POINTS_UPPER.name(),
+            when(hasMean, clamp(tenth(Mean.upper(STUDENTS.col(), points, squares)))))
+        .select(TABLE.select());
+  }
+
+  private static Column tenth(Column tenths) {
+    return tenths.divide(10.0);
+  }
+
+  private static Column clamp(Column points) {
+    return org.apache.spark.sql.functions.greatest(
+        lit(0.0), org.apache.spark.sql.functions.least(lit(340.0), points));
+  }
+
+  private static Column isPublished() {
+    return Status.STATUS.col().equalTo(Status.PUBLISHED);
+  }
+
+  private static List<String> codes(Measure measure) {
+    return Outcomes.ALL.stream()
+        .filter(outcome -> outcome.measure() == measure)
+        .map(Outcome::code)
+        .toList();
+  }
+
+  /** First by place and group, which leaves few rows to spread over areas. */
+  private static Dataset<Row> counted(Dataset<Row> cells, Dataset<Row> municipalities) {
+    Column places =
+        explode(
+            array(
+                struct(lit(HOME).as(PERSPECTIVE.name()), OutcomeCells.HOME_PLACE.col().as(Areas.PLACE)),
+                struct(
+                    lit(SCHOOL).as(PERSPECTIVE.name()),
+                    OutcomeCells.SCHOOL_PLACE.col().as(Areas.PLACE))));
+    Column[] byGroup = {
+      col(Areas.PLACE),
+      PERSPECTIVE.col(),
+      OutcomeCells.COHORT.col(),
+      OutcomeCells.OUTCOME.col(),
+      OutcomeCells.SEX.col(),
+      Students.PARENTAL_EDUCATION.col(),
+      Students.BACKGROUND.col(),
+      Students.NEWLY_ARRIVED.col()
+    };
+    Dataset<Row> byPlace =
+        summed(cells.withColumn("_place", places).select("*", "_place.*"), byGroup);
+    Dataset<Row> grouped =
+        byPlace
+            .withColumn("_group", explode(array(Groups.ofCell().toArray(Column[]::new))))
+            .select("*", "_group.*")
+            .where(Groups.GROUP_VALUE.col().isNotNull());
+    Column[] byPlaceAndGroup = {
+      col(Areas.PLACE),
+      PERSPECTIVE.col(),
+      OutcomeCells.COHORT.col(),
+      OutcomeCells.OUTCOME.col(),
+      Groups.GROUP_DIMENSION.col(),
+      Groups.GROUP_VALUE.col()
+    };
+    Dataset<Row> inAreas =
+        summed(grouped, byPlaceAndGroup)
+            .join(broadcast(Areas.membership(municipalities)), Areas.PLACE);
+    return summed(inAreas, TABLE.key().stream().map(Field::col).toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> summed(Dataset<Row> rows, Column[] by) {
+    return rows.groupBy(by)
+        .agg(
+            sum(STUDENTS.col()).as(STUDENTS.name()),
+            sum(EVENTS.col()).as(EVENTS.name()),
+            sum(OutcomeCells.POINTS.col()).as(OutcomeCells.POINTS.name()),
+            sum(OutcomeCells.SQUARED_POINTS.col()).as(OutcomeCells.SQUARED_POINTS.name()));
+  }
+
+  private static Dataset<Row> matrix(Dataset<Row> cells, Dataset<Row> municipalities) {
+    Column groups =
+        explode(
+            array(
+                Groups.groups().stream()
+                    .map(
+                        group ->
+                            struct(
+                                lit(group.dimension()).as(Groups.GROUP_DIMENSION.name()),
+                                lit(group.value()).as(Groups.GROUP_VALUE.name())))
+                    .toArray(Column[]::new)));
+    return cells
+        .select(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
+        .distinct()
+        .crossJoin(broadcast(Areas.all(municipalities)))
+        .withColumn(PERSPECTIVE.name(), explode(array(lit(HOME), lit(SCHOOL))))
+        .withColumn("_group", groups)
+        .select("*", "_group.*")
+        .withColumn("_one", lit(1));
+  }
+
+  /** How many students there are outside Skåne: with none, nothing is known of the country. */
+  private static Dataset<Row> elsewhere(Dataset<Row> cells) {
+    Column isElsewhere =
+        OutcomeCells.HOME_PLACE.col().equalTo(OutcomeCells.ELSEWHERE)
+            .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE));
+    return cells.agg(
+        coalesce(sum(when(isElsewhere, STUDENTS.col())), lit(0L)).as(ELSEWHERE_STUDENTS),
+        coalesce(org.apache.spark.sql.functions.max(lit(1)), lit(1)).as("_one"));
+  }
+
+  private static Column status(LocalDate asOf) {
+    Column isImmature = lit(false);
+    for (Outcome outcome : Outcomes.ALL) {
+      isImmature =
+          when(
+                  OutcomeCells.OUTCOME.col().equalTo(outcome.code()),
+                  OutcomeCells.COHORT.col().gt(outcome.lastMatureCohort(asOf)))
+              .otherwise(isImmature);
+    }
+    Column isOfCountry = Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.REST_OF_COUNTRY);
+    return when(isImmature, Status.IMMATURE)
+        .when(isOfCountry.and(col(ELSEWHERE_STUDENTS).equalTo(0)), Status.MISSING)
+        .otherwise(Status.PUBLISHED);
+  }
+}

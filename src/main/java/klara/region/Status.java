@@ -1,0 +1,27 @@
+package klara.region;
+
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import klara.table.Field;
+import klara.table.Rule;
+
+/** Why a row has numbers, or has none. */
+public final class Status {
+  public static final String PUBLISHED = "published";
+  public static final String SUPPRESSED = "suppressed";
+  public static final String IMMATURE = "immature";
+  public static final String UNRELIABLE = "unreliable";
+  public static final String MISSING = "missing";
+  public static final String NOT_APPLICABLE = "not_applicable";
+
+  public static final Field STATUS =
+      Field.of(
+          "status",
+          StringType,
+          "published; suppressed: withheld to protect persons; immature: too early to know;"
+              + " unreliable: too uncertain to tell; missing: not delivered; not_applicable",
+          new Rule.Known(),
+          Rule.OneOf.of(PUBLISHED, SUPPRESSED, IMMATURE, UNRELIABLE, MISSING, NOT_APPLICABLE));
+
+  private Status() {}
+}
