@@ -1,0 +1,82 @@
+package klara.stats;
+
+import static klara.stats.Normal.Z;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.spark.sql.Column;
+
+/**
+ * A mean with its 95 % interval, from the number n of values, their sum s and sum of squares q:
+ *
+ * <pre>s/n ± c √((q − s²/n) / (n − 1) / n)</pre>
+ *
+ * Mean and limits are in the unit of the values. On columns c is the normal quantile, which is a
+ * little short for n below some thirty; on doubles it is the quantile of Student's t with n − 1
+ * degrees of freedom ("Student", 1908).
+ */
+public final class Mean {
+  private Mean() {}
+
+  /**
+   * The mean itself.
+   *
+   * @param number how many values there are
+   * @param sum their sum
+   * @return a double column; null where {@code number} is 0 or either is null
+   */
+  public static Column of(Column number, Column sum) {
+    return sum.cast("double").divide(Divisor.of(number));
+  }
+
+  /**
+   * Lower limit, with the normal quantile.
+   *
+   * @param number how many values there are
+   * @param sum their sum
+   * @param squares the sum of their squares
+   * @return a double column; null where {@code number} is below 2 or anything is null
+   */
+  public static Column lower(Column number, Column sum, Column squares) {
+    return of(number, sum).minus(standardError(number, sum, squares).multiply(Z));
+  }
+
+  /** Upper limit, with the normal quantile; parameters and null as in {@link #lower}. */
+  public static Column upper(Column number, Column sum, Column squares) {
+    return of(number, sum).plus(standardError(number, sum, squares).multiply(Z));
+  }
+
+  private static Column standardError(Column number, Column sum, Column squares) {
+    Column spread = squares.cast("double").minus(of(number, sum).multiply(sum.cast("double")));
+    Column freedom = Divisor.of(number.minus(1));
+    Column variance = greatest(lit(0.0), spread).divide(freedom).divide(Divisor.of(number));
+    return when(spread.isNotNull(), sqrt(variance));
+  }
+
+  /** The mean itself; NaN where {@code number} is 0. */
+  public static double of(double number, double sum) {
+    return sum / number;
+  }
+
+  /** Lower limit, with the quantile of Student's t; NaN where {@code number} is below 2. */
+  public static double lower(double number, double sum, double squares) {
+    return of(number, sum) - halfWidth(number, sum, squares);
+  }
+
+  /** Upper limit, with the quantile of Student's t; NaN where {@code number} is below 2. */
+  public static double upper(double number, double sum, double squares) {
+    return of(number, sum) + halfWidth(number, sum, squares);
+  }
+
+  private static double halfWidth(double number, double sum, double squares) {
+    if (number < 2) {
+      return Double.NaN;
+    }
+    double spread = Math.max(0, squares - sum * sum / number);
+    double quantile = new TDistribution(null, number - 1).inverseCumulativeProbability(0.975);
+    return quantile * Math.sqrt(spread / (number - 1) / number);
+  }
+}

@@ -1,0 +1,100 @@
+package klara.stats;
+
+import static klara.stats.Normal.Z;
+
+import java.util.List;
+
+/**
+ * Slope index and relative index of inequality over ordered groups, such as levels of parental
+ * education from the lowest to the highest.
+ *
+ * <p>Each group stands at the middle r of its stretch of the population, ranked from 0 to 1; the
+ * line α + βr is fitted to the groups' rates by least squares, weighted by their sizes. The slope
+ * index is β, the difference between the two ends of the population; the relative index is their
+ * ratio (α + β)/α. With n and x the students and events of a group, N and X those of all, t = 2Nr −
+ * N, T = Σnt² and U = Σxt:
+ *
+ * <pre>
+ * β = 2NU/T                         se = 2N √(Σt²v) / T
+ * (α + β)/α = (XT + N²U)/(XT − N²U)    se of its log = 2 √(Σ(Xt − U)²v) / (T α (α + β))
+ * </pre>
+ *
+ * Both are linear in independent binomial counts, so the first error is exact and the second takes
+ * only the delta method. The variance v of a count adds a success and a failure, after Agresti and
+ * Caffo: n²(x+1)(n−x+1)/(n+2)³; without that, a group without events would count as certain.
+ * Intervals are 95 %, normal, the relative one on the log scale.
+ *
+ * <p>The relative index is unstable where a group is small and its outcome rare: prefer the outcome
+ * that is common.
+ *
+ * @param slope β, a difference of shares; above 0 where the rate rises with the order
+ * @param slopeLower lower limit
+ * @param slopeUpper upper limit
+ * @param relative (α + β)/α; NaN, as are its limits, where α or α + β is not above 0
+ * @param relativeLower lower limit
+ * @param relativeUpper upper limit
+ * @see <a href="https://doi.org/10.1016/S0277-9536(96)00073-1">Mackenbach and Kunst (1997)</a>
+ * @see <a href="https://doi.org/10.1080/00031305.2000.10474560">Agresti and Caffo (2000)</a>
+ */
+public record SlopeIndex(
+    double slope,
+    double slopeLower,
+    double slopeUpper,
+    double relative,
+    double relativeLower,
+    double relativeUpper) {
+
+  /**
+   * Both indices.
+   *
+   * @param students how many are in each group, the groups in order
+   * @param events how many of them had the outcome
+   * @return NaN throughout where fewer than two groups have students
+   */
+  public static SlopeIndex of(List<Double> students, List<Double> events) {
+    SlopeIndexColumns.requireSameNumber(students, events);
+    double n = students.stream().mapToDouble(Double::doubleValue).sum();
+    double x = events.stream().mapToDouble(Double::doubleValue).sum();
+    double[] t = positions(students, n);
+    double spread = 0;
+    double u = 0;
+    for (int g = 0; g < t.length; g++) {
+      spread += students.get(g) * t[g] * t[g];
+      u += events.get(g) * t[g];
+    }
+    double slopeVariance = 0;
+    double logVariance = 0;
+    for (int g = 0; g < t.length; g++) {
+      double v = variance(students.get(g), events.get(g));
+      slopeVariance += t[g] * t[g] * v;
+      logVariance += (x * t[g] - u) * (x * t[g] - u) * v;
+    }
+    double slope = spread > 0 ? 2 * n * u / spread : Double.NaN;
+    double slopeHalf = Z * 2 * n * Math.sqrt(slopeVariance) / spread;
+    double start = x / n - slope / 2;
+    double end = x / n + slope / 2;
+    double relative = start > 0 && end > 0 ? end / start : Double.NaN;
+    double factor = Math.exp(Z * 2 * Math.sqrt(logVariance) / (spread * start * end));
+    return new SlopeIndex(
+        slope,
+        slope - slopeHalf,
+        slope + slopeHalf,
+        relative,
+        relative / factor,
+        relative * factor);
+  }
+
+  private static double[] positions(List<Double> students, double n) {
+    double[] positions = new double[students.size()];
+    double before = 0;
+    for (int g = 0; g < positions.length; g++) {
+      positions[g] = 2 * before + students.get(g) - n;
+      before += students.get(g);
+    }
+    return positions;
+  }
+
+  private static double variance(double n, double x) {
+    return n * n * (x + 1) * (n - x + 1) / Math.pow(n + 2, 3);
+  }
+}

@@ -1,0 +1,181 @@
+package klara.stats;
+
+import static klara.stats.Counts.N0;
+import static klara.stats.Counts.N1;
+import static klara.stats.Counts.N2;
+import static klara.stats.Counts.TABLE;
+import static klara.stats.Counts.X0;
+import static klara.stats.Counts.X1;
+import static klara.stats.Counts.X2;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import klara.testing.SparkTest;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class SlopeIndexTest extends SparkTest {
+
+  /**
+   * Groups of 100, 200, 100 with rates 0.5, 0.6, 0.8: midpoints 1/8, 1/2, 7/8; weighted mean rate
+   * 0.625; Σn(r − ½)p = 100(−3/8)(0.5) + 0 + 100(3/8)(0.8) = 11.25; Σn(r − ½)² = 28.125; β = 0.4, α
+   * = 0.425, relative index 0.825/0.425. The variance of β is (37.5/28.125)² (v0 + v2) with v the
+   * variance of a rate, p(1 − p) over n with one success and one failure more, 51/102 and 81/102:
+   * 0.25/102 and 0.163495/102.
+   */
+  @Test
+  void agreesWithAnExampleByHand() {
+    SlopeIndex index = SlopeIndex.of(List.of(100.0, 200.0, 100.0), List.of(50.0, 120.0, 80.0));
+
+    assertThat(index.slope()).isCloseTo(0.4, within(1e-12));
+    assertThat(index.relative()).isCloseTo(0.825 / 0.425, within(1e-12));
+    double error = 37.5 / 28.125 * Math.sqrt((0.25 + 21.0 * 81 / 102 / 102) / 102);
+    assertThat(index.slopeLower()).isCloseTo(0.4 - 1.959964 * error, within(1e-6));
+    assertThat(index.slopeUpper()).isCloseTo(0.4 + 1.959964 * error, within(1e-6));
+  }
+
+  /** The log of the relative index moved by a little, count by count. */
+  @Test
+  void takesTheDeltaMethodsErrorForTheRelativeIndex() {
+    List<Double> students = List.of(100.0, 200.0, 100.0);
+    double[] events = {50, 120, 80};
+    double[] variances = new double[3];
+    for (int g = 0; g < 3; g++) {
+      double n = students.get(g);
+      double p = (events[g] + 1) / (n + 2);
+      double step = 1e-4;
+      double slope =
+          (logRelative(students, events, g, step) - logRelative(students, events, g, -step))
+              / 2
+              / step;
+      variances[g] = slope * slope * n * n * p * (1 - p) / (n + 2);
+    }
+
+    SlopeIndex index = SlopeIndex.of(students, List.of(50.0, 120.0, 80.0));
+
+    double error = Math.sqrt(variances[0] + variances[1] + variances[2]);
+    assertThat(Math.log(index.relativeUpper() / index.relative()))
+        .isCloseTo(1.959964 * error, within(1e-6));
+    assertThat(Math.log(index.relative() / index.relativeLower()))
+        .isCloseTo(1.959964 * error, within(1e-6));
+  }
+
+  private static double logRelative(
+      List<Double> students, double[] events, int group, double step) {
+    double[] moved = events.clone();
+    moved[group] += step;
+    return Math.log(SlopeIndex.of(students, List.of(moved[0], moved[1], moved[2])).relative());
+  }
+
+  @Test
+  void passesOverAnEmptyGroup() {
+    SlopeIndex three = SlopeIndex.of(List.of(50.0, 0.0, 80.0), List.of(10.0, 0.0, 40.0));
+    SlopeIndex two = SlopeIndex.of(List.of(50.0, 80.0), List.of(10.0, 40.0));
+
+    assertThat(three).isEqualTo(two);
+    assertThat(three.slope()).isCloseTo(2 * 0.3, within(1e-12));
+  }
+
+  @Test
+  void isUndefinedFromOneGroupAndWhereTheLineLeavesNothing() {
+    SlopeIndex one = SlopeIndex.of(List.of(50.0, 0.0, 0.0), List.of(10.0, 0.0, 0.0));
+    SlopeIndex none = SlopeIndex.of(List.of(50.0, 80.0), List.of(10.0, 0.0));
+
+    assertThat(one.slope()).isNaN();
+    assertThat(one.relativeUpper()).isNaN();
+    assertThat(none.slope()).isCloseTo(-0.4, within(1e-12));
+    assertThat(none.slopeLower()).isLessThan(-0.4);
+    assertThat(none.relative()).isNaN();
+    assertThat(none.relativeLower()).isNaN();
+  }
+
+  @Test
+  void demandsAsManyEventsAsGroups() {
+    assertThatThrownBy(() -> SlopeIndex.of(List.of(50.0, 80.0), List.of(10.0)))
+        .hasMessage("Invalid groups: expected students and events of each, found 2 and 1");
+  }
+
+  @Test
+  void coversTheTrueSlope() {
+    long seed = 20240915;
+    Random random = new Random(seed);
+    int[] students = {40, 250, 200};
+    double[] rates = {0.70, 0.85, 0.93};
+    double truth = SlopeIndex.of(List.of(40.0, 250.0, 200.0), List.of(28.0, 212.5, 186.0)).slope();
+    int covered = 0;
+    int runs = 4000;
+    for (int run = 0; run < runs; run++) {
+      Double[] events = new Double[3];
+      for (int g = 0; g < 3; g++) {
+        double rate = rates[g];
+        events[g] = (double) random.doubles(students[g]).filter(u -> u < rate).count();
+      }
+      SlopeIndex index = SlopeIndex.of(List.of(40.0, 250.0, 200.0), List.of(events));
+      covered += index.slopeLower() <= truth && truth <= index.slopeUpper() ? 1 : 0;
+    }
+
+    System.out.printf("Slope index: seed %d, coverage %.4f%n", seed, covered / (double) runs);
+    assertThat(covered / (double) runs).isBetween(0.935, 0.965);
+  }
+
+  @Test
+  void saysTheSameInColumns() {
+    SlopeIndexColumns index =
+        SlopeIndexColumns.of(
+            List.of(N0.col(), N1.col(), N2.col()), List.of(X0.col(), X1.col(), X2.col()));
+
+    List<Row> rows =
+        rows(
+                TABLE,
+                """
+                n0  | x0 | n1  | x1  | n2  | x2
+                100 | 50 | 200 | 120 | 100 | 80
+                40  | 28 | 250 | 212 | 200 | 186
+                50  | 10 | 0   | 0   | 80  | 40
+                50  | 10 | 0   | 0   | 0   | 0
+                50  | 10 | 0   | 0   | 80  | 0
+                0   | 0  | 0   | 0   | 0   | 0
+                """)
+            .select(
+                index.slope(),
+                index.slopeLower(),
+                index.slopeUpper(),
+                index.relative(),
+                index.relativeLower(),
+                index.relativeUpper(),
+                N0.col().cast("double"),
+                N1.col().cast("double"),
+                N2.col().cast("double"),
+                X0.col().cast("double"),
+                X1.col().cast("double"),
+                X2.col().cast("double"))
+            .collectAsList();
+
+    assertThat(rows).hasSize(6).allSatisfy(SlopeIndexTest::isTheSame);
+  }
+
+  private static void isTheSame(Row row) {
+    SlopeIndex expected =
+        SlopeIndex.of(
+            List.of(row.getDouble(6), row.getDouble(7), row.getDouble(8)),
+            List.of(row.getDouble(9), row.getDouble(10), row.getDouble(11)));
+    double[] values = {
+      expected.slope(),
+      expected.slopeLower(),
+      expected.slopeUpper(),
+      expected.relative(),
+      expected.relativeLower(),
+      expected.relativeUpper()
+    };
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        assertThat(row.isNullAt(i)).as("%d of %s", i, row).isTrue();
+      } else {
+        assertThat(row.getDouble(i)).as("%d of %s", i, row).isCloseTo(values[i], within(1e-12));
+      }
+    }
+  }
+}
