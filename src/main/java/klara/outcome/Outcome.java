@@ -68,9 +68,10 @@ public record Outcome(
   public record Words(
       String population, String numerator, String exclusions, String breaks, String source) {}
 
-  /** Counted and had it: 1, counted and had it not: 0; never null. */
+  /** Counted and had it, or has points: 1; otherwise 0; never null. */
   Column event() {
-    return coalesce(isCounted.and(value), lit(false)).cast("long");
+    Column hasIt = measure == Measure.SHARE ? value : value.isNotNull();
+    return coalesce(isCounted.and(hasIt), lit(false)).cast("long");
   }
 
   /** Counted: 1, otherwise 0; never null. */

@@ -62,7 +62,7 @@ public final class OutcomeCells {
       Field.of(
           "events",
           LongType,
-          "How many of them had the outcome; null for means",
+          "How many of them had the outcome; for means, how many have points",
           Rule.Between.of("0", "99999999"));
   public static final Field POINTS =
       Field.of("points", LongType, "Sum of tenths of points; null for shares");
@@ -128,9 +128,8 @@ public final class OutcomeCells {
     List<Column> sums = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       sums.add(sum(outcome.student()).as("students_" + outcome.code()));
-      if (outcome.measure() == Measure.SHARE) {
-        sums.add(sum(outcome.event()).as("events_" + outcome.code()));
-      } else {
+      sums.add(sum(outcome.event()).as("events_" + outcome.code()));
+      if (outcome.measure() == Measure.MEAN_POINTS) {
         Column points = coalesce(when(outcome.isCounted(), outcome.value()), lit(0L));
         sums.add(sum(points).as("points_" + outcome.code()));
         sums.add(sum(points.multiply(points)).as("squares_" + outcome.code()));
@@ -169,7 +168,7 @@ public final class OutcomeCells {
     return struct(
         lit(outcome.code()).as(OUTCOME.name()),
         col("students_" + outcome.code()).as(STUDENTS.name()),
-        (isShare ? col("events_" + outcome.code()) : none).as(EVENTS.name()),
+        col("events_" + outcome.code()).as(EVENTS.name()),
         (isShare ? none : col("points_" + outcome.code())).as(POINTS.name()),
         (isShare ? none : col("squares_" + outcome.code())).as(SQUARED_POINTS.name()));
   }

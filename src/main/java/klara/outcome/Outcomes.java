@@ -113,12 +113,12 @@ public final class Outcomes {
         code,
         Population.YEAR9,
         Measure.MEAN_POINTS,
-        Students.YEAR9_SCHOOL_YEAR.col().isNotNull().and(merit.col().isNotNull()),
+        Students.YEAR9_SCHOOL_YEAR.col().isNotNull(),
         merit.col().multiply(10).cast(LongType),
         1,
         new Words(
-            "left year 9 in the school year with a grade A to F in at least one subject",
-            "mean of merit points",
+            "left year 9 in the school year",
+            "mean of merit points of those with a grade A to F in at least one subject",
             "students without a number that can be followed (TF)",
             "none within Lgr 11 and Lgr 22",
             "Kolada N15507 for the denominator"));

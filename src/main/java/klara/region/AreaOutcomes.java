@@ -48,8 +48,10 @@ public final class AreaOutcomes {
   public static final Field STUDENTS = numbers(OutcomeCells.STUDENTS);
   public static final Field EVENTS = numbers(OutcomeCells.EVENTS);
   public static final Field RATE = share("rate", "events / students");
-  public static final Field RATE_LOWER = share("rate_lower", "Lower 95 % limit of the rate (Wilson)");
-  public static final Field RATE_UPPER = share("rate_upper", "Upper 95 % limit of the rate (Wilson)");
+  public static final Field RATE_LOWER =
+      share("rate_lower", "Lower 95 % limit of the rate (Wilson)");
+  public static final Field RATE_UPPER =
+      share("rate_upper", "Upper 95 % limit of the rate (Wilson)");
   public static final Field MEAN_POINTS = points("mean_merit_points", "Mean merit value, 0 to 340");
   public static final Field MEAN_POINTS_LOWER =
       points("mean_merit_points_lower", "Lower 95 % limit of the mean");
@@ -94,8 +96,7 @@ public final class AreaOutcomes {
   private AreaOutcomes() {}
 
   private static Field numbers(Field counted) {
-    return counted.named(
-        counted.name(), counted.meaning() + "; null unless the row is published");
+    return counted.named(counted.name(), counted.meaning() + "; null unless the row is published");
   }
 
   private static Field share(String name, String meaning) {
@@ -108,7 +109,10 @@ public final class AreaOutcomes {
 
   private static Field points(String name, String meaning) {
     return Field.of(
-        name, DoubleType, meaning + "; null for shares, and unless published", Rule.Between.of("0", "340"));
+        name,
+        DoubleType,
+        meaning + "; null for shares, and unless published",
+        Rule.Between.of("0", "340"));
   }
 
   /**
@@ -119,39 +123,37 @@ public final class AreaOutcomes {
    * @param asOf decides which cohorts are old enough
    * @return {@link #TABLE}
    */
-  public static Dataset<Row> from(
-      Dataset<Row> cells, Dataset<Row> municipalities, LocalDate asOf) {
+  public static Dataset<Row> from(Dataset<Row> cells, Dataset<Row> municipalities, LocalDate asOf) {
     Dataset<Row> counted = counted(cells, municipalities);
     Dataset<Row> matrix = matrix(cells, municipalities);
-    List<String> key =
-        TABLE.key().stream().map(Field::name).collect(Collectors.toList());
+    List<String> key = TABLE.key().stream().map(Field::name).collect(Collectors.toList());
     Dataset<Row> filled =
         matrix
             .join(counted, key.toArray(String[]::new), "left_outer")
             .join(broadcast(elsewhere(cells)), "_one");
     Column students = coalesce(STUDENTS.col(), lit(0L));
     Column isShare = OutcomeCells.OUTCOME.col().isInCollection(codes(Measure.SHARE));
-    Column events = when(isShare, coalesce(EVENTS.col(), lit(0L)));
+    Column events = coalesce(EVENTS.col(), lit(0L));
     Dataset<Row> numbered =
         filled
             .withColumn(Status.STATUS.name(), status(asOf))
             .withColumn(STUDENTS.name(), when(isPublished(), students))
             .withColumn(EVENTS.name(), when(isPublished(), events));
-    Column hasMean = isPublished().and(isShare.equalTo(false)).and(STUDENTS.col().gt(0));
+    Column hasMean = isPublished().and(isShare.equalTo(false)).and(EVENTS.col().gt(0));
+    Column shared = when(isShare, EVENTS.col());
     Column points = OutcomeCells.POINTS.col();
     Column squares = OutcomeCells.SQUARED_POINTS.col();
     return numbered
-        .withColumn(RATE.name(), when(STUDENTS.col().gt(0), EVENTS.col().divide(STUDENTS.col())))
-        .withColumn(RATE_LOWER.name(), Wilson.lower(EVENTS.col(), STUDENTS.col()))
-        .withColumn(RATE_UPPER.name(), Wilson.upper(EVENTS.col(), STUDENTS.col()))
-        .withColumn(
-            MEAN_POINTS.name(), when(hasMean, tenth(Mean.of(STUDENTS.col(), points))))
+        .withColumn(RATE.name(), when(STUDENTS.col().gt(0), shared.divide(STUDENTS.col())))
+        .withColumn(RATE_LOWER.name(), Wilson.lower(shared, STUDENTS.col()))
+        .withColumn(RATE_UPPER.name(), Wilson.upper(shared, STUDENTS.col()))
+        .withColumn(MEAN_POINTS.name(), when(hasMean, tenth(Mean.of(EVENTS.col(), points))))
         .withColumn(
             MEAN_POINTS_LOWER.name(),
-            when(hasMean, clamp(tenth(Mean.lower(STUDENTS.col(), points, squares)))))
+            when(hasMean, clamp(tenth(Mean.lower(EVENTS.col(), points, squares)))))
         .withColumn(
             MEAN_POINTS_UPPER.name(),
-            when(hasMean, clamp(tenth(Mean.upper(STUDENTS.col(), points, squares)))))
+            when(hasMean, clamp(tenth(Mean.upper(EVENTS.col(), points, squares)))))
         .select(TABLE.select());
   }
 
@@ -180,7 +182,9 @@ public final class AreaOutcomes {
     Column places =
         explode(
             array(
-                struct(lit(HOME).as(PERSPECTIVE.name()), OutcomeCells.HOME_PLACE.col().as(Areas.PLACE)),
+                struct(
+                    lit(HOME).as(PERSPECTIVE.name()),
+                    OutcomeCells.HOME_PLACE.col().as(Areas.PLACE)),
                 struct(
                     lit(SCHOOL).as(PERSPECTIVE.name()),
                     OutcomeCells.SCHOOL_PLACE.col().as(Areas.PLACE))));
@@ -248,7 +252,9 @@ public final class AreaOutcomes {
   /** How many students there are outside Skåne: with none, nothing is known of the country. */
   private static Dataset<Row> elsewhere(Dataset<Row> cells) {
     Column isElsewhere =
-        OutcomeCells.HOME_PLACE.col().equalTo(OutcomeCells.ELSEWHERE)
+        OutcomeCells.HOME_PLACE
+            .col()
+            .equalTo(OutcomeCells.ELSEWHERE)
             .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE));
     return cells.agg(
         coalesce(sum(when(isElsewhere, STUDENTS.col())), lit(0L)).as(ELSEWHERE_STUDENTS),

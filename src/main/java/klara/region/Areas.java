@@ -19,7 +19,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** The areas that results are told for: the country, Skåne, its four sub-regions and 33 municipalities. */
+/**
+ * The areas that results are told for: the country, Skåne, its four sub-regions and 33
+ * municipalities.
+ */
 public final class Areas {
   public static final String COUNTRY = "country";
   public static final String REST_OF_COUNTRY = "rest_of_country";
@@ -83,24 +86,22 @@ public final class Areas {
                         country()))
                 .as("area"));
     Dataset<Row> protectedInSkane =
-        skane.limit(1)
-            .select(lit(Municipalities.SKANE).as(PLACE), explode(array(county(), country())).as("area"));
+        skane
+            .limit(1)
+            .select(
+                lit(Municipalities.SKANE).as(PLACE),
+                explode(array(county(), country())).as("area"));
     Dataset<Row> elsewhere =
-        skane.limit(1)
+        skane
+            .limit(1)
             .select(
                 lit(OutcomeCells.ELSEWHERE).as(PLACE),
                 explode(
                         array(
-                            area(
-                                REST_OF_COUNTRY,
-                                lit(REST_OF_COUNTRY),
-                                lit("Riket utom Skåne")),
+                            area(REST_OF_COUNTRY, lit(REST_OF_COUNTRY), lit("Riket utom Skåne")),
                             country()))
                     .as("area"));
-    return inSkane
-        .union(protectedInSkane)
-        .union(elsewhere)
-        .select(col(PLACE), col("area.*"));
+    return inSkane.union(protectedInSkane).union(elsewhere).select(col(PLACE), col("area.*"));
   }
 
   /** Every area once: level, code, name. */

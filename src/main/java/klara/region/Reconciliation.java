@@ -1,0 +1,264 @@
+package klara.region;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.List;
+import klara.outcome.OutcomeCells;
+import klara.register.AggregateFigures;
+import klara.table.Field;
+import klara.table.Table;
+import klara.table.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Our figure beside the official one. It is made of {@link AreaOutcomes} and {@link
+ * OfficialFigures} alone, so what is withheld there is withheld here.
+ *
+ * <p>On the registers both count the same students, and a difference wants an explanation; on the
+ * twin, whose students are drawn, it should lie within sampling error.
+ */
+public final class Reconciliation {
+  private static final Field OUR_VALUE =
+      Field.of("our_value", DoubleType, "Our figure, in the unit; null unless published");
+  private static final Field OFFICIAL_VALUE =
+      Field.of("official_value", DoubleType, "The official figure, in the unit; null for a mark");
+  private static final Field DIFFERENCE =
+      Field.of("difference", DoubleType, "Ours less the official one, in the unit");
+  private static final Field STANDARD_ERROR =
+      Field.of(
+          "standard_error",
+          DoubleType,
+          "Standard error of our figure if students were drawn, in the unit; 0 for counts");
+  private static final Field IS_WITHIN_SAMPLING_ERROR =
+      Field.of(
+          "is_within_sampling_error",
+          BooleanType,
+          "Whether the difference is at most 1.96 standard errors and the rounding of the"
+              + " publication; null where there is none");
+  private static final Field EXPLANATION =
+      Field.of("explanation", StringType, "Why the two may differ by definition; null for nothing");
+
+  public static final Table TABLE =
+      new Table(
+          Zone.ANALYSIS,
+          "reconciliation",
+          "one row per official measure, area, cohort and sex that we have a figure for",
+          List.of(
+              AggregateFigures.MEASURE,
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE,
+              AreaOutcomes.PERSPECTIVE,
+              OutcomeCells.COHORT,
+              AggregateFigures.SEX),
+          List.of(
+              AggregateFigures.MEASURE,
+              AggregateFigures.PUBLICATION,
+              AggregateFigures.PERIOD,
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE,
+              Areas.AREA_NAME,
+              AreaOutcomes.PERSPECTIVE,
+              OutcomeCells.OUTCOME,
+              OutcomeCells.COHORT,
+              AggregateFigures.SEX,
+              OfficialFigures.UNIT,
+              OUR_VALUE,
+              OFFICIAL_VALUE,
+              DIFFERENCE,
+              STANDARD_ERROR,
+              IS_WITHIN_SAMPLING_ERROR,
+              EXPLANATION,
+              Status.STATUS));
+
+  /**
+   * An official measure and what we have that says the same.
+   *
+   * @param measure the publisher's name
+   * @param outcome our outcome, or the one whose population is counted
+   * @param group for the share of a group among students: dimension and value, otherwise all
+   * @param yearsBefore from the year of publication (the later one of a school year) to the cohort
+   * @param explanation why the two may differ
+   */
+  private record Pair(
+      String measure, String outcome, Groups.Group group, int yearsBefore, String explanation) {}
+
+  private static final Groups.Group EVERYONE = new Groups.Group(Groups.ALL, Groups.ALL);
+  private static final String NO_TF =
+      "the official figure counts students without a number that can be followed; ours does not";
+  private static final String NO_IB = "the official figure has IB students until 2020";
+
+  private static final List<Pair> PAIRS =
+      List.of(
+          new Pair("elever_ak9", "eligible_vocational", EVERYONE, 1, NO_TF),
+          new Pair("andel_behoriga_yrkes", "eligible_vocational", EVERYONE, 1, NO_TF),
+          new Pair("andel_godkant_alla_amnen", "passed_all_subjects", EVERYONE, 1, NO_TF),
+          new Pair("andel_godkant_alla_amnen_hemkommun", "passed_all_subjects", EVERYONE, 1, NO_TF),
+          new Pair("meritvarde_16", "merit_value_16", EVERYONE, 1, NO_TF),
+          new Pair("meritvarde_17", "merit_value_17", EVERYONE, 1, NO_TF),
+          new Pair(
+              "andel_flickor",
+              "eligible_vocational",
+              new Groups.Group(Groups.SEX, "girls"),
+              1,
+              NO_TF),
+          new Pair(
+              "andel_utlandsk_bakgrund",
+              "eligible_vocational",
+              new Groups.Group(Groups.BACKGROUND, "foreign"),
+              1,
+              NO_TF),
+          new Pair(
+              "andel_foraldrar_eftergymnasial",
+              "eligible_vocational",
+              new Groups.Group(Groups.PARENTAL_EDUCATION, "post_secondary"),
+              1,
+              NO_TF),
+          new Pair("andel_examen_3_ar", "diploma_within_3_years", EVERYONE, 3, NO_IB),
+          new Pair("andel_examen_4_ar", "diploma_within_4_years", EVERYONE, 4, NO_IB));
+
+  private static final double Z = 1.959963984540054;
+
+  /** Official shares have one decimal. */
+  private static final double ROUNDING = 0.05;
+
+  private Reconciliation() {}
+
+  /**
+   * Lays the figures side by side.
+   *
+   * @param areaOutcomes {@link AreaOutcomes#TABLE}, protected or not
+   * @param figures {@link OfficialFigures#TABLE}
+   * @return {@link #TABLE}
+   */
+  public static Dataset<Row> from(Dataset<Row> areaOutcomes, Dataset<Row> figures) {
+    Dataset<Row> wanted =
+        figures
+            .where(AggregateFigures.PROVIDER.col().equalTo("all"))
+            .withColumn("_pair", explode(pairs()))
+            .select("*", "_pair.*")
+            .where(AggregateFigures.MEASURE.col().equalTo(col("_measure")))
+            .withColumn(OutcomeCells.COHORT.name(), publishedYear().minus(col("_years_before")))
+            .withColumn(
+                "_perspective", coalesce(OfficialFigures.PERSPECTIVE.col(), lit(AreaOutcomes.HOME)))
+            .withColumn("_official_status", Status.STATUS.col())
+            .drop(Status.STATUS.name(), OfficialFigures.PERSPECTIVE.name())
+            .withColumnRenamed("_perspective", AreaOutcomes.PERSPECTIVE.name());
+    Column isAll = AggregateFigures.SEX.col().equalTo("all");
+    Column isOfGroup = col("_dimension").notEqual(Groups.ALL);
+    Dataset<Row> keyed =
+        wanted
+            .withColumn(
+                Groups.GROUP_DIMENSION.name(), when(isAll, col("_dimension")).otherwise(Groups.SEX))
+            .withColumn(
+                Groups.GROUP_VALUE.name(),
+                when(isAll, col("_value")).otherwise(AggregateFigures.SEX.col()))
+            .where(isAll.or(isOfGroup.equalTo(false)));
+    String[] cell = {
+      Areas.AREA_LEVEL.name(),
+      Areas.AREA_CODE.name(),
+      AreaOutcomes.PERSPECTIVE.name(),
+      OutcomeCells.COHORT.name(),
+      OutcomeCells.OUTCOME.name()
+    };
+    String[] group = {
+      Areas.AREA_LEVEL.name(),
+      Areas.AREA_CODE.name(),
+      AreaOutcomes.PERSPECTIVE.name(),
+      OutcomeCells.COHORT.name(),
+      OutcomeCells.OUTCOME.name(),
+      Groups.GROUP_DIMENSION.name(),
+      Groups.GROUP_VALUE.name()
+    };
+    Dataset<Row> ours = areaOutcomes.drop(Areas.AREA_NAME.name());
+    Dataset<Row> everyone =
+        ours.where(Groups.GROUP_DIMENSION.col().equalTo(Groups.ALL))
+            .select(
+                col(cell[0]),
+                col(cell[1]),
+                col(cell[2]),
+                col(cell[3]),
+                col(cell[4]),
+                AreaOutcomes.STUDENTS.col().as("_everyone"));
+    return keyed
+        .join(ours, group)
+        .join(everyone, cell)
+        .withColumn(OUR_VALUE.name(), ourValue(isOfGroup))
+        .withColumn(
+            OFFICIAL_VALUE.name(),
+            when(col("_official_status").equalTo(Status.PUBLISHED), OfficialFigures.VALUE.col()))
+        .withColumn(DIFFERENCE.name(), OUR_VALUE.col().minus(OFFICIAL_VALUE.col()))
+        .withColumn(STANDARD_ERROR.name(), standardError(isOfGroup))
+        .withColumn(
+            IS_WITHIN_SAMPLING_ERROR.name(),
+            abs(DIFFERENCE.col()).leq(STANDARD_ERROR.col().multiply(Z).plus(ROUNDING)))
+        .withColumn(
+            Status.STATUS.name(),
+            when(Status.STATUS.col().notEqual(Status.PUBLISHED), Status.STATUS.col())
+                .otherwise(col("_official_status")))
+        .select(TABLE.select());
+  }
+
+  private static Column pairs() {
+    return array(
+        PAIRS.stream()
+            .map(
+                pair ->
+                    struct(
+                        lit(pair.measure()).as("_measure"),
+                        lit(pair.outcome()).as(OutcomeCells.OUTCOME.name()),
+                        lit(pair.group().dimension()).as("_dimension"),
+                        lit(pair.group().value()).as("_value"),
+                        lit(pair.yearsBefore()).as("_years_before"),
+                        lit(pair.explanation()).as(EXPLANATION.name())))
+            .toArray(Column[]::new));
+  }
+
+  /** 2024/25 was published for 2025; Kolada's 2022 is the school year that ended in 2022. */
+  private static Column publishedYear() {
+    Column year = substring(AggregateFigures.PERIOD.col(), 1, 4).cast("int");
+    return when(AggregateFigures.PERIOD.col().contains("/"), year.plus(1)).otherwise(year);
+  }
+
+  private static Column isOf(String unit) {
+    return OfficialFigures.UNIT.col().equalTo(unit);
+  }
+
+  private static Column ourValue(Column isOfGroup) {
+    Column share =
+        when(
+            col("_everyone").gt(0),
+            AreaOutcomes.STUDENTS.col().cast(DoubleType).divide(col("_everyone")));
+    return when(isOf("students"), AreaOutcomes.STUDENTS.col().cast(DoubleType))
+        .when(isOf("merit_points"), AreaOutcomes.MEAN_POINTS.col())
+        .when(isOfGroup, share.multiply(100.0))
+        .otherwise(AreaOutcomes.RATE.col().multiply(100.0));
+  }
+
+  private static Column standardError(Column isOfGroup) {
+    Column share = OFFICIAL_VALUE.col().divide(100.0);
+    Column drawn = when(isOfGroup, col("_everyone")).otherwise(AreaOutcomes.STUDENTS.col());
+    Column ofShare =
+        when(
+            drawn.gt(0), sqrt(share.multiply(lit(1.0).minus(share)).divide(drawn)).multiply(100.0));
+    Column ofMean =
+        AreaOutcomes.MEAN_POINTS_UPPER
+            .col()
+            .minus(AreaOutcomes.MEAN_POINTS_LOWER.col())
+            .divide(2 * Z);
+    return when(isOf("students"), lit(0.0)).when(isOf("merit_points"), ofMean).otherwise(ofShare);
+  }
+}
