@@ -5,6 +5,8 @@ import klara.table.Field;
 import klara.table.Table;
 import klara.table.Zone;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -30,6 +32,11 @@ final class Counts {
           List.of(X1, N1, X0, N0, X2, N2, SUM, SQUARES, LOWER, ESTIMATE, UPPER));
 
   private Counts() {}
+
+  /** The same rows past a shuffle: generated code runs on them, not the optimizer's folding. */
+  static Dataset<Row> shuffled(Dataset<Row> rows) {
+    return rows.repartition(2);
+  }
 
   static Column[] with(Column lower, Column estimate, Column upper, Field... kept) {
     Column[] columns = new Column[kept.length + 3];

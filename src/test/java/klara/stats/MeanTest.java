@@ -47,7 +47,7 @@ class MeanTest extends SparkTest {
     assertRows(
         TABLE,
         expected,
-        rows(TABLE, expected)
+        Counts.shuffled(rows(TABLE, expected))
             .select(
                 Counts.with(
                     Mean.lower(N1.col(), SUM.col(), SQUARES.col()),

@@ -59,7 +59,7 @@ class NewcombeTest extends SparkTest {
     assertRows(
         TABLE,
         expected,
-        rows(TABLE, expected)
+        Counts.shuffled(rows(TABLE, expected))
             .select(
                 Counts.with(
                     Newcombe.lower(counts[0], counts[1], counts[2], counts[3]),

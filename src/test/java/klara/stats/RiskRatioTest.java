@@ -56,7 +56,7 @@ class RiskRatioTest extends SparkTest {
     assertRows(
         TABLE,
         expected,
-        rows(TABLE, expected)
+        Counts.shuffled(rows(TABLE, expected))
             .select(
                 Counts.with(
                     RiskRatio.lower(counts[0], counts[1], counts[2], counts[3]),

@@ -128,9 +128,10 @@ class SlopeIndexTest extends SparkTest {
             List.of(N0.col(), N1.col(), N2.col()), List.of(X0.col(), X1.col(), X2.col()));
 
     List<Row> rows =
-        rows(
-                TABLE,
-                """
+        Counts.shuffled(
+                rows(
+                    TABLE,
+                    """
                 n0  | x0 | n1  | x1  | n2  | x2
                 100 | 50 | 200 | 120 | 100 | 80
                 40  | 28 | 250 | 212 | 200 | 186
@@ -138,7 +139,7 @@ class SlopeIndexTest extends SparkTest {
                 50  | 10 | 0   | 0   | 0   | 0
                 50  | 10 | 0   | 0   | 80  | 0
                 0   | 0  | 0   | 0   | 0   | 0
-                """)
+                """))
             .select(
                 index.slope(),
                 index.slopeLower(),

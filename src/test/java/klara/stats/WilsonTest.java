@@ -50,9 +50,10 @@ class WilsonTest extends SparkTest {
   @Test
   void saysTheSameInColumns() {
     List<Row> rows =
-        rows(
-                TABLE,
-                """
+        Counts.shuffled(
+                rows(
+                    TABLE,
+                    """
                 x1     | n1
                 0      | 10
                 10     | 10
@@ -60,7 +61,7 @@ class WilsonTest extends SparkTest {
                 20     | 400
                 1      | 1
                 50000  | 4000000000
-                """)
+                """))
             .select(
                 Wilson.lower(X1.col(), N1.col()),
                 Wilson.upper(X1.col(), N1.col()),
@@ -82,14 +83,15 @@ class WilsonTest extends SparkTest {
   @Test
   void isNullWhereNobodyWasAtRiskOrACountIsUnknown() {
     List<Row> rows =
-        rows(
-                TABLE,
-                """
+        Counts.shuffled(
+                rows(
+                    TABLE,
+                    """
                 x1 | n1
                 0  | 0
                    | 10
                 3  |
-                """)
+                """))
             .select(Wilson.lower(X1.col(), N1.col()), Wilson.upper(X1.col(), N1.col()))
             .collectAsList();
 
