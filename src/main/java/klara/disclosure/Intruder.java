@@ -57,7 +57,8 @@ public final class Intruder {
   static Intruder onStudents(CellSystem cells, BitSet hidden) {
     Variables variables = new Variables();
     for (int cell = 0; cell < cells.size(); cell++) {
-      variables.add(cells.students(cell), 1, EVERYBODY, !hidden.get(cell));
+      long most = cells.students(cell) == 0 ? 0 : EVERYBODY; // no student is always published
+      variables.add(cells.students(cell), 1, most, !hidden.get(cell));
     }
     List<Secret> secrets =
         hidden.stream().mapToObj(cell -> new Secret(cell, Quantity.STUDENTS, cell, 1)).toList();
