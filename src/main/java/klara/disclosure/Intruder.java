@@ -3,6 +3,8 @@ package klara.disclosure;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import klara.disclosure.PossibleTables.Equation;
 
@@ -26,11 +28,14 @@ public final class Intruder {
   private final CellSystem cells;
   private final PossibleTables tables;
   private final List<Secret> secrets;
+  private final Predicate<Range> tooMuch;
 
-  private Intruder(CellSystem cells, PossibleTables tables, List<Secret> secrets) {
+  private Intruder(
+      CellSystem cells, PossibleTables tables, List<Secret> secrets, Predicate<Range> tooMuch) {
     this.cells = cells;
     this.tables = tables;
     this.secrets = secrets;
+    this.tooMuch = tooMuch;
   }
 
   /**
@@ -62,16 +67,43 @@ public final class Intruder {
     }
     List<Secret> secrets =
         hidden.stream().mapToObj(cell -> new Secret(cell, Quantity.STUDENTS, cell, 1)).toList();
-    return new Intruder(cells, variables.tables(equations(cells)), secrets);
+    return new Intruder(cells, variables.tables(equations(cells)), secrets, Range::recovered);
   }
 
   /** Sees students and events of all cells but some, and only the events hidden of some more. */
   static Intruder onEvents(CellSystem cells, BitSet withoutStudents, BitSet hidden) {
+    return onEvents(
+        cells,
+        withoutStudents,
+        hidden,
+        cell -> new Band(0, cells.students(cell)),
+        Range::recovered);
+  }
+
+  /**
+   * Knows in addition of each cell why it is hidden or would be, so which events are small; that a
+   * small one has any of the small values is still to be kept.
+   */
+  static Intruder knowingWhy(CellSystem cells, BitSet withoutStudents, BitSet hidden) {
+    return onEvents(
+        cells,
+        withoutStudents,
+        hidden,
+        cell -> Band.of(cells.events(cell), cells.students(cell)),
+        Range::isNarrow);
+  }
+
+  private static Intruder onEvents(
+      CellSystem cells,
+      BitSet withoutStudents,
+      BitSet hidden,
+      IntFunction<Band> known,
+      Predicate<Range> tooMuch) {
     Variables variables = new Variables();
     for (int cell = 0; cell < cells.size(); cell++) {
-      boolean known = !withoutStudents.get(cell);
       boolean held = cells.given(cell) || !hidden.get(cell);
-      variables.add(cells.events(cell), 0, known ? cells.students(cell) : EVERYBODY, held);
+      Band band = withoutStudents.get(cell) ? new Band(0, EVERYBODY) : known.apply(cell);
+      variables.add(cells.events(cell), band.lower(), band.upper(), held);
     }
     List<Equation> equations = equations(cells);
     int[] students = new int[cells.size()];
@@ -93,8 +125,8 @@ public final class Intruder {
     }
     List<Secret> secrets = new ArrayList<>();
     for (int cell : hidden.stream().filter(cell -> !cells.given(cell)).toArray()) {
-      boolean known = !withoutStudents.get(cell);
-      if (!known && SmallCells.isFew(cells.students(cell))) {
+      boolean unknown = withoutStudents.get(cell);
+      if (unknown && SmallCells.isFew(cells.students(cell))) {
         secrets.add(new Secret(cell, Quantity.STUDENTS, students[cell], 1));
       }
       if (SmallCells.isTelling(cells.events(cell), cells.students(cell))) {
@@ -102,12 +134,12 @@ public final class Intruder {
       }
       if (SmallCells.isTelling(cells.complement(cell), cells.students(cell))) {
         secrets.add(
-            known
-                ? new Secret(cell, Quantity.COMPLEMENT, cell, -1)
-                : new Secret(cell, Quantity.COMPLEMENT, complement[cell], 1));
+            unknown
+                ? new Secret(cell, Quantity.COMPLEMENT, complement[cell], 1)
+                : new Secret(cell, Quantity.COMPLEMENT, cell, -1));
       }
     }
-    return new Intruder(cells, variables.tables(equations), secrets);
+    return new Intruder(cells, variables.tables(equations), secrets, tooMuch);
   }
 
   /** The counts to protect. */
@@ -118,13 +150,13 @@ public final class Intruder {
   /** Whether a count is found out; stops as soon as it is not. */
   boolean recovers(Secret secret) {
     for (int direction : new int[] {1, -1}) {
-      if (!range(secret).recovered()) {
+      if (!tooMuch.test(range(secret))) {
         return false;
       }
       long enough = secret.truth(cells) + (long) direction * SmallCells.FEWEST;
       tables.push(secret.variable(), direction * secret.sign(), secret.inVariable(cells, enough));
     }
-    return range(secret).recovered();
+    return tooMuch.test(range(secret));
   }
 
   /** The cells which, hidden too, would loosen a count that {@link #recovers} found out. */
@@ -132,7 +164,7 @@ public final class Intruder {
     BitSet stoppers = new BitSet();
     for (int direction : new int[] {1, -1}) {
       tables.push(secret.variable(), direction, direction * BEYOND);
-      stoppers.or(tables.stoppers(secret.variable(), direction));
+      stoppers.or(tables.stoppers(secret.variable()));
     }
     stoppers.stream().filter(cells::given).forEach(stoppers::clear);
     return stoppers;

@@ -109,10 +109,11 @@ final class PossibleTables {
   }
 
   /**
-   * The held variables that stop a variable which can be pushed no further: the release of any
-   * other held one alone would not move it.
+   * The held variables that stop one which can be pushed no further, some in this direction and
+   * some in the other; the release of any other one alone would not move it. Where they stand
+   * within their bounds plays no part: the choice among them would tell.
    */
-  BitSet stoppers(int variable, int direction) {
+  BitSet stoppers(int variable) {
     BitSet stoppers = new BitSet();
     if (place[variable] >= 0) {
       return stoppers;
@@ -120,9 +121,7 @@ final class PossibleTables {
     double[] row = rows[~place[variable]];
     for (int column = 0; column < row.length; column++) {
       int other = nonbasic[column];
-      if (row[column] != 0
-          && held.get(other)
-          && reach(other, sign(variable, direction, column)) > ZERO) {
+      if (row[column] != 0 && held.get(other) && lower[other] < upper[other]) {
         stoppers.set(other);
       }
     }
@@ -154,12 +153,11 @@ final class PossibleTables {
 
   /** How far a variable can go by itself. */
   private double room(int variable, double sign) {
-    return variable == SLACK || held.get(variable) ? 0 : reach(variable, sign);
-  }
-
-  private double reach(int variable, double sign) {
-    double reach = sign > 0 ? upper[variable] - value[variable] : value[variable] - lower[variable];
-    return Math.max(reach, 0);
+    if (variable == SLACK || held.get(variable)) {
+      return 0;
+    }
+    double room = sign > 0 ? upper[variable] - value[variable] : value[variable] - lower[variable];
+    return Math.max(room, 0);
   }
 
   private void step(int column, int sign) {

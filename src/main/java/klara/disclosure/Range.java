@@ -18,8 +18,13 @@ public record Range(int cell, Quantity quantity, long truth, long lower, long up
     return upper - lower + 1;
   }
 
+  /** Whether fewer values are left than must be. */
+  public boolean isNarrow() {
+    return values() < VALUES;
+  }
+
   /** Whether the intruder knows too much: nearly the value, or at least that it is small. */
   public boolean recovered() {
-    return values() < VALUES || (SmallCells.isFew(lower) && SmallCells.isFew(upper));
+    return isNarrow() || (SmallCells.isFew(lower) && SmallCells.isFew(upper));
   }
 }

@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
  * <p>It is done in two stages, because all outcomes over the same population print its counts of
  * students. The first looks at the students alone, so every outcome hides the same ones. The second
  * looks at the events and supposes the students of every other cell known, even where the cell
- * itself is hidden for this outcome. No student in a cell is a zero and published.
+ * itself is hidden for this outcome; it is attacked once more by an intruder who knows why each
+ * cell is hidden, since a reader of this code can work out some of that. No student in a cell is a
+ * zero and published.
  */
 public final class SmallCells {
   /** Counts of 1 to 4 are printed as «..» by Skolverket, so 5 is the least that is shown. */
@@ -36,11 +38,22 @@ public final class SmallCells {
    * @return one verdict for each cell, in order
    */
   public static List<Verdict> hidden(CellSystem cells) {
-    BitSet withoutStudents = hiddenStudents(cells);
+    return hidden(cells, hiddenStudents(cells));
+  }
+
+  /**
+   * Decides on every cell when the first stage is done already, for another outcome over the same
+   * students.
+   *
+   * @param withoutStudents what {@link #hiddenStudents} says of them
+   * @return one verdict for each cell, in order
+   */
+  public static List<Verdict> hidden(CellSystem cells, BitSet withoutStudents) {
     BitSet primary = where(cells, cell -> isPrimary(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(withoutStudents);
     protect(cells, Intruder.onEvents(cells, withoutStudents, hidden), hidden);
+    protect(cells, Intruder.knowingWhy(cells, withoutStudents, hidden), hidden);
     return IntStream.range(0, cells.size())
         .mapToObj(
             cell -> {
