@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import klara.disclosure.PossibleTables.Equation;
 
 /**
@@ -111,16 +112,13 @@ public final class Intruder {
     for (int cell : withoutStudents.stream().toArray()) {
       students[cell] = variables.add(cells.students(cell), 1, EVERYBODY, false);
       complement[cell] = variables.add(cells.complement(cell), 0, EVERYBODY, false);
-      equations.add(new Equation(List.of(students[cell]), List.of(cell, complement[cell])));
+      equations.add(new Equation(List.of(students[cell]), List.of(cell, complement[cell]), true));
     }
     for (Sum sum : cells.sums()) {
       List<Integer> total = withoutStudents.get(sum.total()) ? List.of(sum.total()) : List.of();
       List<Integer> parts = sum.parts().stream().filter(withoutStudents::get).toList();
       if (!(total.isEmpty() && parts.isEmpty())) {
-        equations.add(
-            new Equation(
-                total.stream().map(cell -> students[cell]).toList(),
-                parts.stream().map(cell -> students[cell]).toList()));
+        equations.add(new Equation(both(total, complement), both(parts, complement), false));
       }
     }
     List<Secret> secrets = new ArrayList<>();
@@ -192,9 +190,16 @@ public final class Intruder {
         Math.max(one, other));
   }
 
+  /** Students who are not known are the events and their complement. */
+  private static List<Integer> both(List<Integer> events, int[] complement) {
+    return events.stream().flatMap(cell -> Stream.of(cell, complement[cell])).toList();
+  }
+
   private static List<Equation> equations(CellSystem cells) {
     List<Equation> equations = new ArrayList<>();
-    cells.sums().forEach(sum -> equations.add(new Equation(List.of(sum.total()), sum.parts())));
+    cells
+        .sums()
+        .forEach(sum -> equations.add(new Equation(List.of(sum.total()), sum.parts(), false)));
     return equations;
   }
 

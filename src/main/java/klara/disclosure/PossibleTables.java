@@ -3,6 +3,7 @@ package klara.disclosure;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All tables that agree with what is published, explored from the true one.
@@ -56,27 +57,48 @@ final class PossibleTables {
     this.lower = lower.clone();
     this.upper = upper.clone();
     this.held = (BitSet) held.clone();
-    rows = new double[equations.size()][truth.length];
+    basic = new int[equations.size()];
+    place = new int[truth.length];
+    nonbasic = start(equations);
+    rows = new double[basic.length][nonbasic.length];
     for (int row = 0; row < rows.length; row++) {
-      for (int variable : equations.get(row).left()) {
-        rows[row][variable] += 1;
-      }
       for (int variable : equations.get(row).right()) {
-        rows[row][variable] -= 1;
+        rows[row][place[variable]] -= 1;
+      }
+      for (int variable : equations.get(row).left()) {
+        if (basic[row] != variable) {
+          rows[row][place[variable]] += 1;
+        }
       }
     }
-    basic = new int[rows.length];
+  }
+
+  /** Makes the variables basic that an equation defines, and lists the others. */
+  private int[] start(List<Equation> equations) {
     Arrays.fill(basic, SLACK);
-    nonbasic = new int[truth.length];
-    Arrays.setAll(nonbasic, column -> column);
-    place = nonbasic.clone();
+    BitSet defined = new BitSet();
+    for (int row = 0; row < basic.length; row++) {
+      Equation equation = equations.get(row);
+      if (equation.defines()) {
+        basic[row] = equation.left().get(0);
+        place[basic[row]] = ~row;
+        defined.set(basic[row]);
+      }
+    }
+    int[] others = IntStream.range(0, place.length).filter(i -> !defined.get(i)).toArray();
+    for (int column = 0; column < others.length; column++) {
+      place[others[column]] = column;
+    }
+    return others;
   }
 
   /**
-   * The variables of the left side add up to the same as those of the right side, or differ by a
-   * constant.
+   * The variables of the left side add up to as much more than those of the right side in all
+   * tables.
+   *
+   * @param defines whether the left side is one variable, not held, that no other equation names
    */
-  record Equation(List<Integer> left, List<Integer> right) {}
+  record Equation(List<Integer> left, List<Integer> right, boolean defines) {}
 
   /** The least value of a variable in any table seen so far. */
   long least(int variable) {
