@@ -1,0 +1,103 @@
+package klara.disclosure;
+
+import java.util.List;
+
+/**
+ * Cells that are bound together by sums: the areas and groups of one perspective, cohort and
+ * outcome. Every sum holds for the students and for those of them with the event. All tables that
+ * share cells belong in one system: a reader lays them side by side.
+ */
+public final class CellSystem {
+  private final long[] students;
+  private final long[] events;
+  private final boolean[] given;
+  private final List<Sum> sums;
+
+  /**
+   * Cells that nobody outside knows yet.
+   *
+   * @param students how many are in each cell
+   * @param events how many of them had the outcome, 0 to {@code students}
+   * @param sums which cells add up to which
+   */
+  public CellSystem(long[] students, long[] events, List<Sum> sums) {
+    this(students, events, new boolean[students.length], sums);
+  }
+
+  /**
+   * Cells of which some are known already.
+   *
+   * @param students how many are in each cell
+   * @param events how many of them had the outcome, 0 to {@code students}
+   * @param given which cells the intruder knows whatever is published here, such as those of an
+   *     earlier release; to hide them as a complement would protect nothing
+   * @param sums which cells add up to which
+   */
+  public CellSystem(long[] students, long[] events, boolean[] given, List<Sum> sums) {
+    this.students = students.clone();
+    this.events = events.clone();
+    this.given = given.clone();
+    this.sums = List.copyOf(sums);
+    requireCounts();
+    requireSums();
+  }
+
+  /** How many cells there are. */
+  public int size() {
+    return students.length;
+  }
+
+  /** How many students are in a cell. */
+  public long students(int cell) {
+    return students[cell];
+  }
+
+  /** How many students of a cell had the event. */
+  public long events(int cell) {
+    return events[cell];
+  }
+
+  /** How many students of a cell did not have the event. */
+  public long complement(int cell) {
+    return students[cell] - events[cell];
+  }
+
+  /** Whether the intruder knows a cell whatever is published here. */
+  public boolean given(int cell) {
+    return given[cell];
+  }
+
+  /** Which cells add up to which. */
+  public List<Sum> sums() {
+    return sums;
+  }
+
+  private void requireCounts() {
+    if (events.length != size() || given.length != size()) {
+      throw new IllegalArgumentException(
+          "Invalid cells: expected as many events and givens as students, found: %d, %d and %d"
+              .formatted(events.length, given.length, size()));
+    }
+    int wrong = 0;
+    for (int cell = 0; cell < size(); cell++) {
+      wrong += events[cell] < 0 || events[cell] > students[cell] ? 1 : 0;
+    }
+    if (wrong > 0) {
+      throw new IllegalArgumentException(
+          "Invalid cells: expected events from 0 to students, found otherwise: " + wrong);
+    }
+  }
+
+  private void requireSums() {
+    long broken =
+        sums.stream().filter(sum -> !(holds(sum, students) && holds(sum, events))).count();
+    if (broken > 0) {
+      throw new IllegalArgumentException(
+          "Invalid sums: expected the parts to add up to the total, found otherwise: " + broken);
+    }
+  }
+
+  private static boolean holds(Sum sum, long[] counts) {
+    return counts[sum.total()] == sum.parts().stream().mapToLong(part -> counts[part]).sum();
+  }
+}

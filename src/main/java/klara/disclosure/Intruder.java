@@ -1,0 +1,246 @@
+package klara.disclosure;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import klara.disclosure.PossibleTables.Equation;
+
+/**
+ * A reader who wants to know what is hidden: lays all published cells side by side, knows the sums
+ * and the rules, and takes for each hidden count the least and the greatest that any table with the
+ * same published cells could have there (a linear program for each end; Hundepool et al. 2012,
+ * Statistical Disclosure Control, ch. 4.3).
+ *
+ * <p>The rules say that a hidden cell has at least one student, and events from 0 to students. What
+ * the intruder is not supposed to know: a hidden cell from another source (unless it is {@link
+ * CellSystem#given}), such as a student who knows about himself; and nothing is inferred from which
+ * cells were chosen to protect others.
+ */
+public final class Intruder {
+  /** More than anybody has to believe of one cell: the people of the country. */
+  private static final long EVERYBODY = 11_000_000;
+
+  private static final long BEYOND = 2 * EVERYBODY;
+
+  private final CellSystem cells;
+  private final PossibleTables tables;
+  private final List<Secret> secrets;
+  private final Predicate<Range> tooMuch;
+
+  private Intruder(
+      CellSystem cells, PossibleTables tables, List<Secret> secrets, Predicate<Range> tooMuch) {
+    this.cells = cells;
+    this.tables = tables;
+    this.secrets = secrets;
+    this.tooMuch = tooMuch;
+  }
+
+  /**
+   * What can be found out about every small count of the hidden cells.
+   *
+   * @param verdicts what is hidden, as {@link SmallCells#hidden} says; the students of the cells
+   *     that {@link SmallCells#hiddenStudents} does not name are known
+   */
+  public static List<Range> ranges(CellSystem cells, List<Verdict> verdicts) {
+    BitSet hidden = new BitSet();
+    IntStream.range(0, cells.size())
+        .filter(cell -> verdicts.get(cell).hidden())
+        .forEach(hidden::set);
+    Intruder intruder = onEvents(cells, SmallCells.hiddenStudents(cells), hidden);
+    return intruder.secrets.stream().map(intruder::solve).toList();
+  }
+
+  /** How many small counts are found out; 0 is what may be published. */
+  public static long recovered(CellSystem cells, List<Verdict> verdicts) {
+    return ranges(cells, verdicts).stream().filter(Range::recovered).count();
+  }
+
+  /** Sees the students of all cells but some. */
+  static Intruder onStudents(CellSystem cells, BitSet hidden) {
+    Variables variables = new Variables();
+    for (int cell = 0; cell < cells.size(); cell++) {
+      long most = cells.students(cell) == 0 ? 0 : EVERYBODY; // no student is always published
+      variables.add(cells.students(cell), 1, most, !hidden.get(cell));
+    }
+    List<Secret> secrets =
+        hidden.stream().mapToObj(cell -> new Secret(cell, Quantity.STUDENTS, cell, 1)).toList();
+    return new Intruder(cells, variables.tables(equations(cells)), secrets, Range::recovered);
+  }
+
+  /** Sees students and events of all cells but some, and only the events hidden of some more. */
+  static Intruder onEvents(CellSystem cells, BitSet withoutStudents, BitSet hidden) {
+    return onEvents(
+        cells,
+        withoutStudents,
+        hidden,
+        cell -> new Band(0, cells.students(cell)),
+        Range::recovered);
+  }
+
+  /**
+   * Knows in addition of each cell why it is hidden or would be, so which events are small; that a
+   * small one has any of the small values is still to be kept.
+   */
+  static Intruder knowingWhy(CellSystem cells, BitSet withoutStudents, BitSet hidden) {
+    return onEvents(
+        cells,
+        withoutStudents,
+        hidden,
+        cell -> Band.of(cells.events(cell), cells.students(cell)),
+        Range::isNarrow);
+  }
+
+  private static Intruder onEvents(
+      CellSystem cells,
+      BitSet withoutStudents,
+      BitSet hidden,
+      IntFunction<Band> known,
+      Predicate<Range> tooMuch) {
+    Variables variables = new Variables();
+    for (int cell = 0; cell < cells.size(); cell++) {
+      boolean held = cells.given(cell) || !hidden.get(cell);
+      Band band = withoutStudents.get(cell) ? new Band(0, EVERYBODY) : known.apply(cell);
+      variables.add(cells.events(cell), band.lower(), band.upper(), held);
+    }
+    List<Equation> equations = equations(cells);
+    int[] students = new int[cells.size()];
+    int[] complement = new int[cells.size()];
+    for (int cell : withoutStudents.stream().toArray()) {
+      students[cell] = variables.add(cells.students(cell), 1, EVERYBODY, false);
+      complement[cell] = variables.add(cells.complement(cell), 0, EVERYBODY, false);
+      equations.add(new Equation(List.of(students[cell]), List.of(cell, complement[cell]), true));
+    }
+    for (Sum sum : cells.sums()) {
+      List<Integer> total = withoutStudents.get(sum.total()) ? List.of(sum.total()) : List.of();
+      List<Integer> parts = sum.parts().stream().filter(withoutStudents::get).toList();
+      if (!(total.isEmpty() && parts.isEmpty())) {
+        equations.add(new Equation(both(total, complement), both(parts, complement), false));
+      }
+    }
+    List<Secret> secrets = new ArrayList<>();
+    for (int cell : hidden.stream().filter(cell -> !cells.given(cell)).toArray()) {
+      boolean unknown = withoutStudents.get(cell);
+      if (unknown && SmallCells.isFew(cells.students(cell))) {
+        secrets.add(new Secret(cell, Quantity.STUDENTS, students[cell], 1));
+      }
+      if (SmallCells.isTelling(cells.events(cell), cells.students(cell))) {
+        secrets.add(new Secret(cell, Quantity.EVENTS, cell, 1));
+      }
+      if (SmallCells.isTelling(cells.complement(cell), cells.students(cell))) {
+        secrets.add(
+            unknown
+                ? new Secret(cell, Quantity.COMPLEMENT, complement[cell], 1)
+                : new Secret(cell, Quantity.COMPLEMENT, cell, -1));
+      }
+    }
+    return new Intruder(cells, variables.tables(equations), secrets, tooMuch);
+  }
+
+  /** The counts to protect. */
+  List<Secret> secrets() {
+    return secrets;
+  }
+
+  /** Whether a count is found out; stops as soon as it is not. */
+  boolean recovers(Secret secret) {
+    for (int direction : new int[] {1, -1}) {
+      if (!tooMuch.test(range(secret))) {
+        return false;
+      }
+      long enough = secret.truth(cells) + (long) direction * SmallCells.FEWEST;
+      tables.push(secret.variable(), direction * secret.sign(), secret.inVariable(cells, enough));
+    }
+    return tooMuch.test(range(secret));
+  }
+
+  /** The cells which, hidden too, would loosen a count that {@link #recovers} found out. */
+  BitSet stoppers(Secret secret) {
+    BitSet stoppers = new BitSet();
+    for (int direction : new int[] {1, -1}) {
+      tables.push(secret.variable(), direction, direction * BEYOND);
+      stoppers.or(tables.stoppers(secret.variable()));
+    }
+    stoppers.stream().filter(cells::given).forEach(stoppers::clear);
+    return stoppers;
+  }
+
+  /** Takes the counts of a cell away from the intruder. */
+  void loses(int cell) {
+    tables.release(cell);
+  }
+
+  private Range solve(Secret secret) {
+    tables.push(secret.variable(), 1, BEYOND);
+    tables.push(secret.variable(), -1, -BEYOND);
+    return range(secret);
+  }
+
+  private Range range(Secret secret) {
+    long one = secret.inVariable(cells, tables.least(secret.variable()));
+    long other = secret.inVariable(cells, tables.most(secret.variable()));
+    return new Range(
+        secret.cell(),
+        secret.quantity(),
+        secret.truth(cells),
+        Math.min(one, other),
+        Math.max(one, other));
+  }
+
+  /** Students who are not known are the events and their complement. */
+  private static List<Integer> both(List<Integer> events, int[] complement) {
+    return events.stream().flatMap(cell -> Stream.of(cell, complement[cell])).toList();
+  }
+
+  private static List<Equation> equations(CellSystem cells) {
+    List<Equation> equations = new ArrayList<>();
+    cells
+        .sums()
+        .forEach(sum -> equations.add(new Equation(List.of(sum.total()), sum.parts(), false)));
+    return equations;
+  }
+
+  /**
+   * A count that must not be found out.
+   *
+   * @param variable where it stands among the variables of the tables
+   * @param sign 1 if the variable is the count, −1 if it is what the count lacks of the students
+   */
+  record Secret(int cell, Quantity quantity, int variable, int sign) {
+    long truth(CellSystem cells) {
+      return quantity.of(cells, cell);
+    }
+
+    /** Turns the count into the variable, and the variable into the count. */
+    long inVariable(CellSystem cells, long count) {
+      return sign > 0 ? count : cells.students(cell) - count;
+    }
+  }
+
+  /** The variables of the tables, as they are added. */
+  private static final class Variables {
+    private final List<Long> truth = new ArrayList<>();
+    private final List<Long> lower = new ArrayList<>();
+    private final List<Long> upper = new ArrayList<>();
+    private final BitSet held = new BitSet();
+
+    int add(long value, long least, long most, boolean isHeld) {
+      held.set(truth.size(), isHeld);
+      truth.add(value);
+      lower.add(least);
+      upper.add(most);
+      return truth.size() - 1;
+    }
+
+    PossibleTables tables(List<Equation> equations) {
+      return new PossibleTables(array(truth), array(lower), array(upper), held, equations);
+    }
+
+    private static double[] array(List<Long> values) {
+      return values.stream().mapToDouble(Long::doubleValue).toArray();
+    }
+  }
+}

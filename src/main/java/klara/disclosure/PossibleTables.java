@@ -1,0 +1,254 @@
+package klara.disclosure;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * All tables that agree with what is published, explored from the true one.
+ *
+ * <p>A table is a value for each variable, within its bounds, that satisfies every equation; a
+ * published variable is held at its true value. To move a variable as far up or down as such tables
+ * allow is a linear program; it is solved by the simplex method for bounded variables, which here
+ * needs no first phase because the true table is a solution. Nothing depends on where it starts: an
+ * intruder who knows the published numbers only reaches the same ends. The entering and leaving
+ * variables are those of lowest index, so that it always ends (Bland 1977, Mathematics of
+ * Operations Research 2, 103–107). To release a held variable only adds tables: what has been
+ * reached stays reachable.
+ */
+final class PossibleTables {
+  /** Coefficients and counts are whole numbers: anything this close to zero is zero. */
+  private static final double ZERO = 1e-7;
+
+  /** Stands for the slack of an equation, which is 0 and never moves. */
+  private static final int SLACK = -1;
+
+  /** Row i says: basic(i) + Σ rows[i][j] · nonbasic(j) does not change. */
+  private final double[][] rows;
+
+  private final int[] basic;
+  private final int[] nonbasic;
+
+  /** The column of a nonbasic variable, or the complement of the row of a basic one. */
+  private final int[] place;
+
+  private final BitSet held;
+  private final double[] value;
+  private final double[] lower;
+  private final double[] upper;
+  private final double[] least;
+  private final double[] most;
+
+  /**
+   * Starts at the true table.
+   *
+   * @param truth the true value of each variable
+   * @param lower the least value that each may take once it is not held
+   * @param upper the greatest value that each may take once it is not held
+   * @param held which variables are published
+   * @param equations what always holds among the variables
+   */
+  PossibleTables(
+      double[] truth, double[] lower, double[] upper, BitSet held, List<Equation> equations) {
+    this.value = truth.clone();
+    this.least = truth.clone();
+    this.most = truth.clone();
+    this.lower = lower.clone();
+    this.upper = upper.clone();
+    this.held = (BitSet) held.clone();
+    basic = new int[equations.size()];
+    place = new int[truth.length];
+    nonbasic = start(equations);
+    rows = new double[basic.length][nonbasic.length];
+    for (int row = 0; row < rows.length; row++) {
+      for (int variable : equations.get(row).right()) {
+        rows[row][place[variable]] -= 1;
+      }
+      for (int variable : equations.get(row).left()) {
+        if (basic[row] != variable) {
+          rows[row][place[variable]] += 1;
+        }
+      }
+    }
+  }
+
+  /** Makes the variables basic that an equation defines, and lists the others. */
+  private int[] start(List<Equation> equations) {
+    Arrays.fill(basic, SLACK);
+    BitSet defined = new BitSet();
+    for (int row = 0; row < basic.length; row++) {
+      Equation equation = equations.get(row);
+      if (equation.defines()) {
+        basic[row] = equation.left().get(0);
+        place[basic[row]] = ~row;
+        defined.set(basic[row]);
+      }
+    }
+    int[] others = IntStream.range(0, place.length).filter(i -> !defined.get(i)).toArray();
+    for (int column = 0; column < others.length; column++) {
+      place[others[column]] = column;
+    }
+    return others;
+  }
+
+  /**
+   * The variables of the left side add up to as much more than those of the right side in all
+   * tables.
+   *
+   * @param defines whether the left side is one variable, not held, that no other equation names
+   */
+  record Equation(List<Integer> left, List<Integer> right, boolean defines) {}
+
+  /** The least value of a variable in any table seen so far. */
+  long least(int variable) {
+    return (long) Math.ceil(least[variable] - ZERO);
+  }
+
+  /** The greatest value of a variable in any table seen so far. */
+  long most(int variable) {
+    return (long) Math.floor(most[variable] + ZERO);
+  }
+
+  /** Lets a held variable take any value within its bounds. */
+  void release(int variable) {
+    held.clear(variable);
+  }
+
+  /**
+   * Moves a variable towards a goal, as far as there are tables.
+   *
+   * @param direction 1 for up, −1 for down
+   */
+  void push(int variable, int direction, long goal) {
+    while (direction * (goal - value[variable]) > ZERO) {
+      int column = entering(variable, direction);
+      if (column < 0) {
+        return;
+      }
+      step(column, sign(variable, direction, column));
+    }
+  }
+
+  /**
+   * The held variables that stop one which can be pushed no further, some in this direction and
+   * some in the other; the release of any other one alone would not move it. Where they stand
+   * within their bounds plays no part: the choice among them would tell.
+   */
+  BitSet stoppers(int variable) {
+    BitSet stoppers = new BitSet();
+    if (place[variable] >= 0) {
+      return stoppers;
+    }
+    double[] row = rows[~place[variable]];
+    for (int column = 0; column < row.length; column++) {
+      int other = nonbasic[column];
+      if (row[column] != 0 && held.get(other) && lower[other] < upper[other]) {
+        stoppers.set(other);
+      }
+    }
+    return stoppers;
+  }
+
+  private int sign(int variable, int direction, int column) {
+    if (place[variable] == column) {
+      return direction;
+    }
+    return rows[~place[variable]][column] < 0 ? direction : -direction;
+  }
+
+  private int entering(int variable, int direction) {
+    if (place[variable] >= 0) {
+      return room(variable, direction) > ZERO ? place[variable] : -1;
+    }
+    double[] row = rows[~place[variable]];
+    int best = -1;
+    for (int column = 0; column < row.length; column++) {
+      if (row[column] != 0
+          && (best < 0 || nonbasic[column] < nonbasic[best])
+          && room(nonbasic[column], sign(variable, direction, column)) > ZERO) {
+        best = column;
+      }
+    }
+    return best;
+  }
+
+  /** How far a variable can go by itself. */
+  private double room(int variable, double sign) {
+    if (variable == SLACK || held.get(variable)) {
+      return 0;
+    }
+    double room = sign > 0 ? upper[variable] - value[variable] : value[variable] - lower[variable];
+    return Math.max(room, 0);
+  }
+
+  private void step(int column, int sign) {
+    int moving = nonbasic[column];
+    double distance = room(moving, sign);
+    int leaving = -1;
+    for (int row = 0; row < rows.length; row++) {
+      double slope = rows[row][column];
+      if (slope == 0) {
+        continue;
+      }
+      double room = room(basic[row], -slope * sign) / Math.abs(slope);
+      boolean tie = leaving >= 0 && Math.abs(room - distance) <= ZERO;
+      if (tie ? basic[row] < basic[leaving] : room < distance - ZERO) {
+        leaving = row;
+        distance = room;
+      }
+    }
+    if (distance > 0) {
+      move(moving, sign * distance);
+      for (int row = 0; row < rows.length; row++) {
+        if (rows[row][column] != 0 && basic[row] != SLACK) {
+          move(basic[row], -rows[row][column] * sign * distance);
+        }
+      }
+    }
+    if (leaving >= 0) {
+      pivot(leaving, column);
+    }
+  }
+
+  private void move(int variable, double distance) {
+    value[variable] += distance;
+    least[variable] = Math.min(least[variable], value[variable]);
+    most[variable] = Math.max(most[variable], value[variable]);
+  }
+
+  /** Exchanges the basic variable of a row and the nonbasic one of a column. */
+  private void pivot(int leaving, int column) {
+    double[] pivot = rows[leaving];
+    boolean gone = basic[leaving] == SLACK;
+    double slope = pivot[column];
+    pivot[column] = gone ? 0 : 1;
+    int[] filled = new int[pivot.length];
+    int count = 0;
+    for (int other = 0; other < pivot.length; other++) {
+      if (pivot[other] != 0) {
+        pivot[other] /= slope;
+        filled[count++] = other;
+      }
+    }
+    for (double[] row : rows) {
+      double factor = row[column];
+      if (row == pivot || factor == 0) {
+        continue;
+      }
+      row[column] = 0;
+      for (int i = 0; i < count; i++) {
+        int other = filled[i];
+        double changed = row[other] - factor * pivot[other];
+        row[other] = Math.abs(changed) < ZERO ? 0 : changed;
+      }
+    }
+    int entered = nonbasic[column];
+    nonbasic[column] = basic[leaving];
+    basic[leaving] = entered;
+    place[entered] = ~leaving;
+    if (!gone) {
+      place[nonbasic[column]] = column;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package klara.disclosure;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Which cells of a {@link CellSystem} may not be published.
+ *
+ * <p>Primary are the cells that say too much by themselves: few students, few with the event, few
+ * without it, or nobody or everybody among a handful. Complementary are those hidden so that an
+ * {@link Intruder} who knows these rules and solves all sums together cannot work the primary ones
+ * out; they are found by attacking, and hiding the smallest cell that stops the attack, until
+ * nothing is recovered (cell suppression with protection intervals: Fischetti and Salazar 2001,
+ * Management Science 47, 1008–1027; Hundepool et al. 2012, Statistical Disclosure Control, ch. 4).
+ *
+ * <p>It is done in two stages, because all outcomes over the same population print its counts of
+ * students. The first looks at the students alone, so every outcome hides the same ones. The second
+ * looks at the events and supposes the students of every other cell known, even where the cell
+ * itself is hidden for this outcome; it is attacked once more by an intruder who knows why each
+ * cell is hidden, since a reader of this code can work out some of that. No student in a cell is a
+ * zero and published.
+ */
+public final class SmallCells {
+  /** Counts of 1 to 4 are printed as «..» by Skolverket, so 5 is the least that is shown. */
+  public static final int FEWEST = 5;
+
+  /** Exact shares, 0 and 100 % too, are printed by Skolverket from 10 students only. */
+  public static final int FEWEST_FOR_SHARE = 10;
+
+  private SmallCells() {}
+
+  /**
+   * Decides on every cell.
+   *
+   * @return one verdict for each cell, in order
+   */
+  public static List<Verdict> hidden(CellSystem cells) {
+    return hidden(cells, hiddenStudents(cells));
+  }
+
+  /**
+   * Decides on every cell when the first stage is done already, for another outcome over the same
+   * students.
+   *
+   * @param withoutStudents what {@link #hiddenStudents} says of them
+   * @return one verdict for each cell, in order
+   */
+  public static List<Verdict> hidden(CellSystem cells, BitSet withoutStudents) {
+    BitSet primary = where(cells, cell -> isPrimary(cells, cell));
+    BitSet hidden = (BitSet) primary.clone();
+    hidden.or(withoutStudents);
+    protect(cells, Intruder.onEvents(cells, withoutStudents, hidden), hidden);
+    protect(cells, Intruder.knowingWhy(cells, withoutStudents, hidden), hidden);
+    return IntStream.range(0, cells.size())
+        .mapToObj(
+            cell -> {
+              if (primary.get(cell)) {
+                return Verdict.PRIMARY;
+              }
+              return hidden.get(cell) ? Verdict.COMPLEMENTARY : Verdict.PUBLISHED;
+            })
+        .toList();
+  }
+
+  /**
+   * The cells whose number of students may not be printed with any outcome; it does not depend on
+   * the events.
+   */
+  public static BitSet hiddenStudents(CellSystem cells) {
+    BitSet hidden = where(cells, cell -> isFew(cells.students(cell)) && !cells.given(cell));
+    protect(cells, Intruder.onStudents(cells, hidden), hidden);
+    return hidden;
+  }
+
+  /** Whether a count is too small to be shown, and not zero. */
+  static boolean isFew(long count) {
+    return count > 0 && count < FEWEST;
+  }
+
+  /** Whether a count of events, or of their complement, says too much about a cell. */
+  static boolean isTelling(long count, long students) {
+    return isFew(count) || (count == 0 && students > 0 && students < FEWEST_FOR_SHARE);
+  }
+
+  private static boolean isPrimary(CellSystem cells, int cell) {
+    long students = cells.students(cell);
+    return isFew(students)
+        || isTelling(cells.events(cell), students)
+        || isTelling(cells.complement(cell), students);
+  }
+
+  /** Hides further cells until the intruder finds nothing, or knows all that is left. */
+  private static void protect(CellSystem cells, Intruder intruder, BitSet hidden) {
+    Comparator<Integer> smallest =
+        Comparator.<Integer>comparingLong(cells::students).thenComparing(cell -> cell);
+    for (Intruder.Secret secret : intruder.secrets()) {
+      while (intruder.recovers(secret)) {
+        BitSet stoppers = intruder.stoppers(secret);
+        if (stoppers.isEmpty()) {
+          break;
+        }
+        int next = stoppers.stream().boxed().min(smallest).orElseThrow();
+        hidden.set(next);
+        intruder.loses(next);
+      }
+    }
+  }
+
+  private static BitSet where(CellSystem cells, IntPredicate condition) {
+    return IntStream.range(0, cells.size())
+        .filter(condition)
+        .collect(BitSet::new, BitSet::set, BitSet::or);
+  }
+}
