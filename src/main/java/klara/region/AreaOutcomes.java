@@ -20,6 +20,7 @@ import klara.outcome.Outcome;
 import klara.outcome.Outcome.Measure;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
+import klara.register.Municipalities;
 import klara.stats.Mean;
 import klara.stats.Wilson;
 import klara.table.Field;
@@ -76,6 +77,7 @@ public final class AreaOutcomes {
               Areas.AREA_LEVEL,
               Areas.AREA_CODE,
               Areas.AREA_NAME,
+              Municipalities.SUBREGION_CODE,
               PERSPECTIVE,
               OutcomeCells.COHORT,
               OutcomeCells.OUTCOME,

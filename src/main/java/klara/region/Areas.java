@@ -80,7 +80,7 @@ public final class Areas {
             code.as(PLACE),
             explode(
                     array(
-                        area(MUNICIPALITY, code, Municipalities.MUNICIPALITY_NAME.col()),
+                        municipality(code, subregion),
                         area(SUBREGION, subregion, subregionName(subregion)),
                         county(),
                         country()))
@@ -107,13 +107,25 @@ public final class Areas {
   /** Every area once: level, code, name. */
   static Dataset<Row> all(Dataset<Row> municipalities) {
     return membership(municipalities)
-        .select(AREA_LEVEL.col(), AREA_CODE.col(), AREA_NAME.col())
+        .select(
+            AREA_LEVEL.col(), AREA_CODE.col(), AREA_NAME.col(), Municipalities.SUBREGION_CODE.col())
         .distinct();
   }
 
   private static Column area(String level, Column code, Column name) {
+    return area(level, code, name, lit(null).cast(StringType));
+  }
+
+  private static Column municipality(Column code, Column subregion) {
+    return area(MUNICIPALITY, code, Municipalities.MUNICIPALITY_NAME.col(), subregion);
+  }
+
+  private static Column area(String level, Column code, Column name, Column subregion) {
     return struct(
-        lit(level).as(AREA_LEVEL.name()), code.as(AREA_CODE.name()), name.as(AREA_NAME.name()));
+        lit(level).as(AREA_LEVEL.name()),
+        code.as(AREA_CODE.name()),
+        name.as(AREA_NAME.name()),
+        subregion.as(Municipalities.SUBREGION_CODE.name()));
   }
 
   private static Column county() {

@@ -59,12 +59,24 @@ public final class Conform {
   private static final String TWELVE = "_twelve";
   private static final String CONTENT = "_content";
 
+  /** Not a rule but a stop: an id that can belong to somebody, where only invented ones may be. */
+  public static final String REAL_PERSON = "real_person";
+
   private final Register register;
   private final Reference reference;
+  private final boolean inventedOnly;
 
-  public Conform(Register register, Reference reference) {
+  /**
+   * For one register.
+   *
+   * @param register whose rows are read
+   * @param reference what they are looked up in
+   * @param inventedOnly whether ids that can belong to somebody are marked {@link #REAL_PERSON}
+   */
+  public Conform(Register register, Reference reference, boolean inventedOnly) {
     this.register = register;
     this.reference = reference;
+    this.inventedOnly = inventedOnly;
   }
 
   /**
@@ -98,12 +110,6 @@ public final class Conform {
     return judged(rows.select(columns.toArray(Column[]::new)));
   }
 
-  /** How many ids could belong to somebody. */
-  public static Dataset<Row> real(Dataset<Row> delivered) {
-    Column twelve = Identity.twelveDigits(periodYear());
-    return delivered.where(coalesce(Identity.isInvented(twelve).equalTo(false), lit(false)));
-  }
-
   private static Column periodYear() {
     return substring(col(PERIOD), 1, 4).cast("int");
   }
@@ -134,6 +140,11 @@ public final class Conform {
                   .equalTo(false)
                   .and(Identity.isValid(col(TWELVE)).equalTo(false)),
               id));
+    }
+    if (register.isAboutPersons() && inventedOnly) {
+      Column isReal = Identity.isInvented(col(TWELVE)).equalTo(false);
+      breaches.add(
+          breach(REAL_PERSON, Person.ID, isReal.and(Identity.isValid(col(TWELVE))), lit("")));
     }
     for (Source source : register.sources()) {
       breaches.addAll(breaches(source));
@@ -263,11 +274,15 @@ public final class Conform {
 
   /** A breach where the condition is true; a condition that is null is none. */
   private static Column breach(RowRule rule, String column, Column isBroken, Column text) {
+    return breach(rule.name(), column, isBroken, text);
+  }
+
+  private static Column breach(String rule, String column, Column isBroken, Column text) {
     Column shape = regexp_replace(regexp_replace(text, "\\p{L}", "x"), "\\p{N}", "9");
     return when(
         coalesce(isBroken, lit(false)),
         struct(
-            lit(rule.name()).as("rule"),
+            lit(rule).as("rule"),
             lit(column).as("column"),
             coalesce(substring(shape, 1, LONGEST_MASK), lit("")).as("masked_value")));
   }

@@ -1,0 +1,109 @@
+package klara.disclosure;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import klara.table.Field;
+import klara.table.Table;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rows of a table add up, so that its small cells can be found and protected.
+ *
+ * @param table whose rows these are
+ * @param system the columns that tell one additive system from another
+ * @param sums from a system's rows to what adds up to what, by index
+ * @param students the column with the number of students
+ * @param events the column with the number of events
+ * @param hasEvents whether a row's events are to be protected; a row of means has none
+ * @param numbers every column that is emptied where a row is withheld
+ * @param status the column with the status; rows that are not {@code published} are left alone
+ */
+public record CountTable(
+    Table table,
+    List<Field> system,
+    Function<List<Row>, List<Sum>> sums,
+    Field students,
+    Field events,
+    Function<Row, Boolean> hasEvents,
+    List<Field> numbers,
+    Field status) {
+  private static final String PUBLISHED = "published";
+  private static final String SUPPRESSED = "suppressed";
+
+  /** The rows, those withheld without numbers; the events of means are not told. */
+  List<Row> withoutSmallCells(List<Row> rows) {
+    Map<String, List<Row>> systems = new TreeMap<>();
+    List<Row> safe = new ArrayList<>();
+    for (Row row : rows) {
+      if (row.getString(index(status)).equals(PUBLISHED)) {
+        systems.computeIfAbsent(name(row), any -> new ArrayList<>()).add(row);
+      } else {
+        safe.add(row);
+      }
+    }
+    Map<List<Long>, BitSet> firstStages = new java.util.HashMap<>();
+    for (List<Row> one : systems.values()) {
+      safe.addAll(protectedRows(one, firstStages));
+    }
+    return safe;
+  }
+
+  /** The cells of one system. */
+  public CellSystem cells(List<Row> rows) {
+    long[] counted = rows.stream().mapToLong(row -> row.getLong(index(students))).toArray();
+    long[] had =
+        rows.stream()
+            .mapToLong(row -> hasEvents.apply(row) ? row.getLong(index(events)) : 0)
+            .toArray();
+    return new CellSystem(counted, had, sums.apply(rows));
+  }
+
+  private List<Row> protectedRows(List<Row> rows, Map<List<Long>, BitSet> firstStages) {
+    CellSystem cells = cells(rows);
+    List<Long> counted = IntStream.range(0, cells.size()).mapToObj(cells::students).toList();
+    BitSet withoutStudents =
+        firstStages.computeIfAbsent(counted, any -> SmallCells.hiddenStudents(cells));
+    List<Verdict> verdicts = SmallCells.hidden(cells, withoutStudents);
+    List<Row> safe = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      safe.add(told(rows.get(i), verdicts.get(i)));
+    }
+    return safe;
+  }
+
+  private Row told(Row row, Verdict verdict) {
+    @Nullable Object[] values = new Object[table.columns().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = row.get(i);
+    }
+    if (!hasEvents.apply(row)) {
+      values[index(events)] = null;
+    }
+    if (verdict.hidden()) {
+      for (Field number : numbers) {
+        values[index(number)] = null;
+      }
+      values[index(status)] = SUPPRESSED;
+    }
+    return RowFactory.create(values);
+  }
+
+  private String name(Row row) {
+    List<String> parts = new ArrayList<>();
+    for (Field field : system) {
+      parts.add(String.valueOf(row.get(index(field))));
+    }
+    return String.join("|", parts);
+  }
+
+  private int index(Field field) {
+    return table.columns().indexOf(field);
+  }
+}

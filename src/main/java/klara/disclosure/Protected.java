@@ -1,0 +1,65 @@
+package klara.disclosure;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import klara.table.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows that may be read by anyone in the coalition: nothing else can be published. There is no way
+ * to make one but through the ways named here.
+ */
+public final class Protected {
+  private final Table table;
+  private final Dataset<Row> rows;
+
+  private Protected(Table table, Dataset<Row> rows) {
+    this.table = table;
+    this.rows = rows;
+  }
+
+  public Table table() {
+    return table;
+  }
+
+  public Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** Counts of students that add up, protected against the intruder. */
+  public static Protected counts(Table table, List<Row> rows, CountTable counts, LocalRows local) {
+    return new Protected(table, local.dataset(table, counts.withoutSmallCells(rows)));
+  }
+
+  /** Made of protected rows alone: what is withheld there cannot be told from here. */
+  public static Protected derived(Table table, Protected from, UnaryOperator<Dataset<Row>> made) {
+    return new Protected(table, made.apply(from.rows));
+  }
+
+  /** Made of two tables of protected rows alone. */
+  public static Protected derived(
+      Table table,
+      Protected one,
+      Protected other,
+      BiFunction<Dataset<Row>, Dataset<Row>, Dataset<Row>> made) {
+    return new Protected(table, made.apply(one.rows, other.rows));
+  }
+
+  /**
+   * Each row a table of two by two of its own (with and without a circumstance, with and without
+   * the outcome): withheld where one of its four counts is one to four.
+   */
+  public static Protected twoByTwo(Table table, Dataset<Row> rows, TwoByTwo counts) {
+    return new Protected(table, counts.withoutSmallCells(rows));
+  }
+
+  /**
+   * Rows about no person: definitions, what was published before by those whose duty it is, row
+   * counts of deliveries, and statistics over hundreds of schools.
+   */
+  public static Protected aboutNobody(Table table, Dataset<Row> rows) {
+    return new Protected(table, rows);
+  }
+}

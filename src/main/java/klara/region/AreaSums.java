@@ -1,0 +1,188 @@
+package klara.region;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import klara.disclosure.CountTable;
+import klara.disclosure.Sum;
+import klara.outcome.Outcome;
+import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
+import klara.register.Municipalities;
+import klara.table.Field;
+import org.apache.spark.sql.Row;
+
+/** What adds up to what in {@link AreaOutcomes}: groups to everyone, areas to larger areas. */
+public final class AreaSums {
+  private static final List<Field> NUMBERS =
+      List.of(
+          AreaOutcomes.STUDENTS,
+          AreaOutcomes.EVENTS,
+          AreaOutcomes.RATE,
+          AreaOutcomes.RATE_LOWER,
+          AreaOutcomes.RATE_UPPER,
+          AreaOutcomes.MEAN_POINTS,
+          AreaOutcomes.MEAN_POINTS_LOWER,
+          AreaOutcomes.MEAN_POINTS_UPPER);
+
+  /** How the counts of {@link AreaOutcomes} hang together. */
+  public static final CountTable COUNTS =
+      new CountTable(
+          AreaOutcomes.TABLE,
+          List.of(AreaOutcomes.PERSPECTIVE, OutcomeCells.COHORT, OutcomeCells.OUTCOME),
+          AreaSums::of,
+          AreaOutcomes.STUDENTS,
+          AreaOutcomes.EVENTS,
+          AreaSums::hasEvents,
+          NUMBERS,
+          Status.STATUS);
+
+  private AreaSums() {}
+
+  private static boolean hasEvents(Row row) {
+    String outcome = text(row, OutcomeCells.OUTCOME);
+    return Outcomes.ALL.stream()
+        .anyMatch(any -> any.code().equals(outcome) && any.measure() == Outcome.Measure.SHARE);
+  }
+
+  /** An area and a group. */
+  private record Place(String level, String code, String dimension, String value) {}
+
+  /**
+   * Every sum between the rows of one perspective, cohort and outcome. A sum that does not hold for
+   * a cohort (a student without a sex, a protected identity that only the county counts) binds
+   * nothing and is left out.
+   */
+  static List<Sum> of(List<Row> rows) {
+    Map<Place, Integer> index = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      index.put(place(rows.get(i)), i);
+    }
+    List<Sum> sums = new ArrayList<>();
+    for (Map.Entry<Place, Integer> entry :
+        index.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList()) {
+      Place place = entry.getKey();
+      if (place.dimension().equals(Groups.ALL)) {
+        sums.addAll(groupSums(place, index));
+      }
+    }
+    sums.addAll(areaSums(rows));
+    return sums.stream().filter(sum -> holds(sum, rows)).toList();
+  }
+
+  private static List<Sum> groupSums(Place everyone, Map<Place, Integer> index) {
+    List<Sum> sums = new ArrayList<>();
+    Map<String, List<Groups.Group>> dimensions = new HashMap<>();
+    for (Groups.Group group : Groups.groups()) {
+      dimensions.computeIfAbsent(group.dimension(), any -> new ArrayList<>()).add(group);
+    }
+    for (String dimension :
+        List.of(Groups.SEX, Groups.PARENTAL_EDUCATION, Groups.BACKGROUND, Groups.NEWLY_ARRIVED)) {
+      add(sums, everyone, dimensions.getOrDefault(dimension, List.of()), index);
+    }
+    List<Groups.Group> pairs = dimensions.getOrDefault(Groups.SEX_AND_BACKGROUND, List.of());
+    for (Groups.Group sex : dimensions.getOrDefault(Groups.SEX, List.of())) {
+      List<Groups.Group> parts =
+          pairs.stream().filter(pair -> pair.value().startsWith(sex.value() + "+")).toList();
+      add(sums, with(everyone, sex), parts, index);
+    }
+    for (Groups.Group background : dimensions.getOrDefault(Groups.BACKGROUND, List.of())) {
+      List<Groups.Group> parts =
+          pairs.stream().filter(pair -> pair.value().endsWith("+" + background.value())).toList();
+      add(sums, with(everyone, background), parts, index);
+    }
+    return sums;
+  }
+
+  private static void add(
+      List<Sum> sums, Place total, List<Groups.Group> parts, Map<Place, Integer> index) {
+    List<Integer> cells = new ArrayList<>();
+    for (Groups.Group part : parts) {
+      Integer cell = index.get(with(total, part));
+      if (cell != null) {
+        cells.add(cell);
+      }
+    }
+    Integer sum = index.get(total);
+    if (sum != null && cells.size() == parts.size()) {
+      sums.add(new Sum(sum, cells));
+    }
+  }
+
+  private static Place with(Place place, Groups.Group group) {
+    return new Place(place.level(), place.code(), group.dimension(), group.value());
+  }
+
+  private static List<Sum> areaSums(List<Row> rows) {
+    Map<Groups.Group, List<Integer>> byGroup = new HashMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Place place = place(rows.get(i));
+      byGroup
+          .computeIfAbsent(
+              new Groups.Group(place.dimension(), place.value()), any -> new ArrayList<>())
+          .add(i);
+    }
+    List<Sum> sums = new ArrayList<>();
+    for (Groups.Group group : Groups.groups()) {
+      List<Integer> cells = byGroup.getOrDefault(group, List.of());
+      List<Integer> subregions = at(Areas.SUBREGION, cells, rows);
+      List<Integer> counties = at(Areas.COUNTY, cells, rows);
+      List<Integer> countries = at(Areas.COUNTRY, cells, rows);
+      for (int county : counties) {
+        sums.add(new Sum(county, subregions));
+      }
+      for (int subregion : subregions) {
+        String code = text(rows.get(subregion), Areas.AREA_CODE);
+        List<Integer> parts =
+            at(Areas.MUNICIPALITY, cells, rows).stream()
+                .filter(
+                    cell ->
+                        Objects.equals(text(rows.get(cell), Municipalities.SUBREGION_CODE), code))
+                .toList();
+        sums.add(new Sum(subregion, parts));
+      }
+      for (int country : countries) {
+        List<Integer> parts = new ArrayList<>(counties);
+        parts.addAll(at(Areas.REST_OF_COUNTRY, cells, rows));
+        sums.add(new Sum(country, parts));
+      }
+    }
+    return sums;
+  }
+
+  private static List<Integer> at(String level, List<Integer> cells, List<Row> rows) {
+    return cells.stream()
+        .filter(cell -> text(rows.get(cell), Areas.AREA_LEVEL).equals(level))
+        .toList();
+  }
+
+  private static boolean holds(Sum sum, List<Row> rows) {
+    return holds(sum, rows, AreaOutcomes.STUDENTS) && holds(sum, rows, AreaOutcomes.EVENTS);
+  }
+
+  private static boolean holds(Sum sum, List<Row> rows, Field count) {
+    long parts = 0;
+    for (int part : sum.parts()) {
+      parts += number(rows.get(part), count);
+    }
+    return parts == number(rows.get(sum.total()), count);
+  }
+
+  private static Place place(Row row) {
+    return new Place(
+        text(row, Areas.AREA_LEVEL),
+        text(row, Areas.AREA_CODE),
+        text(row, Groups.GROUP_DIMENSION),
+        text(row, Groups.GROUP_VALUE));
+  }
+
+  private static String text(Row row, Field field) {
+    return row.getString(AreaOutcomes.TABLE.columns().indexOf(field));
+  }
+
+  private static long number(Row row, Field field) {
+    return row.getLong(AreaOutcomes.TABLE.columns().indexOf(field));
+  }
+}
