@@ -1,0 +1,66 @@
+package klara.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A data file that is being written without Spark: the same rows give the same bytes. */
+public abstract sealed class DeliveryFile implements AutoCloseable
+    permits ParquetDeliveryFile, CsvDeliveryFile {
+  private final String name;
+  private final HashedOutput output;
+  private long rows;
+
+  DeliveryFile(String name, HashedOutput output) {
+    this.name = name;
+    this.output = output;
+  }
+
+  /** The form of a data file. */
+  public enum Format {
+    PARQUET,
+    CSV;
+
+    /** What a file's name ends with, without the dot. */
+    public String ending() {
+      return this == PARQUET ? "parquet" : "csv";
+    }
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @param folder created where it is not there
+   * @param name without ending
+   */
+  public static DeliveryFile open(
+      Path folder, String name, Format format, List<DeliveryColumn> columns) throws IOException {
+    String fileName = name + "." + format.ending();
+    HashedOutput output =
+        new HashedOutput(Files.newOutputStream(Files.createDirectories(folder).resolve(fileName)));
+    return format == Format.PARQUET
+        ? new ParquetDeliveryFile(fileName, output, columns)
+        : new CsvDeliveryFile(fileName, output, columns);
+  }
+
+  abstract void append(DeliveryRow row) throws IOException;
+
+  abstract void finish() throws IOException;
+
+  public void write(DeliveryRow row) throws IOException {
+    append(row);
+    rows++;
+  }
+
+  @Override
+  public void close() throws IOException {
+    finish();
+    output.close();
+  }
+
+  /** What was written; to be asked for once the file is closed. */
+  public WrittenFile written() {
+    return new WrittenFile(name, output.getPos(), output.sha256(), rows);
+  }
+}

@@ -1,0 +1,125 @@
+package klara.twin;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import klara.register.Backgrounds;
+import klara.register.Register;
+import klara.register.SchoolYear;
+import klara.register.UpperSecondaryCertificates;
+import klara.register.UpperSecondaryEnrolments;
+import klara.register.Year9Grades;
+import klara.register.Year9Students;
+import klara.twin.Deliveries.Delivery;
+import klara.twin.Faults.Planted;
+
+/** The files of one chunk of students, all open at once; for one thread. */
+final class ChunkFiles implements AutoCloseable {
+  private final TwinSettings settings;
+  private final Deliveries deliveries;
+  private final String name;
+  private final Codes codes = new Codes();
+  private final List<RegisterFile> open = new ArrayList<>();
+  private final List<Planted> planted;
+  private final StudentRows students;
+  private final GradeRows grades;
+  private final BackgroundRows backgrounds;
+  private final Map<Integer, EnrolmentRows> enrolments = new TreeMap<>();
+  private final Map<Integer, CertificateRows> certificates = new TreeMap<>();
+
+  ChunkFiles(
+      TwinSettings settings,
+      Deliveries deliveries,
+      int schoolYear,
+      int number,
+      List<Planted> planted)
+      throws IOException {
+    this.settings = settings;
+    this.deliveries = deliveries;
+    this.planted = planted;
+    name = "cohort-%d-%03d".formatted(schoolYear, number);
+    LocalDate corrected = LocalDate.of(schoolYear + 1, 9, 25);
+    String period = SchoolYear.text(schoolYear);
+    students = new StudentRows(open(Year9Students.REGISTER, period, corrected), schoolYear, codes);
+    grades = new GradeRows(open(Year9Grades.REGISTER, period, corrected), schoolYear);
+    backgrounds =
+        new BackgroundRows(
+            open(
+                Backgrounds.REGISTER,
+                Integer.toString(schoolYear),
+                LocalDate.of(schoolYear + 1, 4, 15)),
+            schoolYear,
+            codes);
+  }
+
+  /** Writes what compulsory school and population registers know of a student. */
+  void write(Student student, GradeSheet sheet, RandomGenerator random) throws IOException {
+    students.write(student, sheet);
+    grades.write(student, sheet, random);
+    if (student.idType() != Identities.Type.TF) {
+      backgrounds.write(student, random);
+    }
+  }
+
+  /** Writes what upper secondary registers know of a student. */
+  void write(Student student, StudyHistory history) throws IOException {
+    for (StudyHistory.Enrolment enrolment : history.enrolments()) {
+      enrolments(enrolment.schoolYear()).write(student, enrolment);
+    }
+    if (history.certificate().isPresent()) {
+      StudyHistory.Certificate certificate = history.certificate().get();
+      certificates(certificate.schoolYear()).write(student, certificate);
+    }
+  }
+
+  private EnrolmentRows enrolments(int schoolYear) throws IOException {
+    EnrolmentRows rows = enrolments.get(schoolYear);
+    if (rows == null) {
+      rows =
+          new EnrolmentRows(
+              open(
+                  UpperSecondaryEnrolments.REGISTER,
+                  SchoolYear.text(schoolYear),
+                  LocalDate.of(schoolYear, 12, 15)),
+              schoolYear,
+              codes);
+      enrolments.put(schoolYear, rows);
+    }
+    return rows;
+  }
+
+  private CertificateRows certificates(int schoolYear) throws IOException {
+    CertificateRows rows = certificates.get(schoolYear);
+    if (rows == null) {
+      rows =
+          new CertificateRows(
+              open(
+                  UpperSecondaryCertificates.REGISTER,
+                  SchoolYear.text(schoolYear),
+                  LocalDate.of(schoolYear + 1, 10, 20)),
+              codes);
+      certificates.put(schoolYear, rows);
+    }
+    return rows;
+  }
+
+  private RegisterFile open(Register register, String period, LocalDate deliveredOn)
+      throws IOException {
+    Faults faults = new Faults(settings, register);
+    planted.add(new Planted(register.tabell(), period, faults));
+    RegisterFile file = deliveries.open(new Delivery(register, period, deliveredOn), name, faults);
+    open.add(file);
+    return file;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (RegisterFile file : open) {
+      file.close();
+    }
+  }
+}

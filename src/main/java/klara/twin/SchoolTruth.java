@@ -1,0 +1,115 @@
+package klara.twin;
+
+import java.util.StringJoiner;
+
+/** What was planted in schools, and how the variance of the merit value is shared. */
+final class SchoolTruth {
+  private final TwinSettings settings;
+  private final Geography geography;
+  private final Schools schools;
+  private final Calibration calibration;
+
+  SchoolTruth(
+      TwinSettings settings, Geography geography, Schools schools, Calibration calibration) {
+    this.settings = settings;
+    this.geography = geography;
+    this.schools = schools;
+    this.calibration = calibration;
+  }
+
+  String schools() {
+    StringJoiner lines = new StringJoiner("\n", "", "\n");
+    lines.add(
+        "school_unit_code;municipality_code;provider_type;school_effect;school_year;"
+            + "expected_students;merit_value_17");
+    for (int cohort = 0; cohort < settings.cohorts(); cohort++) {
+      for (Municipality municipality : geography.municipalities()) {
+        for (int s = 0; s < schools.year9(municipality).size(); s++) {
+          School school = schools.year9(municipality).get(s);
+          double students = students(cohort, municipality, s);
+          lines.add(
+              Truth.line(
+                  school.code(),
+                  municipality.code(),
+                  school.provider(),
+                  school.effect(),
+                  settings.firstCohort() + cohort,
+                  students,
+                  students == 0 ? 0 : merit(cohort, municipality, s) / students));
+        }
+      }
+    }
+    return lines.toString();
+  }
+
+  String variance() {
+    StringJoiner lines = new StringJoiner("\n", "", "\n");
+    lines.add(
+        "school_year;variance;between_municipalities;between_schools_within_municipalities;"
+            + "within_schools");
+    for (int cohort = 0; cohort < settings.cohorts(); cohort++) {
+      lines.add(variance(cohort));
+    }
+    return lines.toString();
+  }
+
+  /** The sums of squares round the mean of all, of municipalities and of schools. */
+  private String variance(int cohort) {
+    double students = 0;
+    double sum = 0;
+    double squares = 0;
+    double ofMunicipalities = 0;
+    double ofSchools = 0;
+    for (Municipality municipality : geography.municipalities()) {
+      Abilities abilities = calibration.of(cohort, municipality).abilities();
+      squares += abilities.sum((x, group) -> calibration.curves(group).meritSquared().at(x));
+      double here = 0;
+      double sumHere = 0;
+      for (int s = 0; s < schools.year9(municipality).size(); s++) {
+        double inSchool = students(cohort, municipality, s);
+        double sumInSchool = merit(cohort, municipality, s);
+        ofSchools += inSchool == 0 ? 0 : sumInSchool * sumInSchool / inSchool;
+        here += inSchool;
+        sumHere += sumInSchool;
+      }
+      ofMunicipalities += here == 0 ? 0 : sumHere * sumHere / here;
+      students += here;
+      sum += sumHere;
+    }
+    double all = squares - sum * sum / students;
+    return Truth.line(
+        settings.firstCohort() + cohort,
+        all / students,
+        (ofMunicipalities - sum * sum / students) / all,
+        (ofSchools - ofMunicipalities) / all,
+        (squares - ofSchools) / all);
+  }
+
+  private double students(int cohort, Municipality municipality, int school) {
+    double students = 0;
+    for (int c = 0; c < Cell.ALL.size(); c++) {
+      students += count(cohort, municipality, school, c);
+    }
+    return students;
+  }
+
+  /** The sum of expected merit values. */
+  private double merit(int cohort, Municipality municipality, int school) {
+    double intercept =
+        calibration.of(cohort, municipality).intercept()
+            + schools.year9(municipality).get(school).effect();
+    double sum = 0;
+    for (int c = 0; c < Cell.ALL.size(); c++) {
+      Cell cell = Cell.ALL.get(c);
+      sum +=
+          count(cohort, municipality, school, c)
+              * calibration.means(cell).merit().at(intercept + Effects.of(cell));
+    }
+    return sum;
+  }
+
+  private double count(int cohort, Municipality municipality, int school, int cell) {
+    return geography.composition(cohort, municipality).count(cell)
+        * schools.share(municipality, cell, school);
+  }
+}

@@ -1,0 +1,147 @@
+package klara.twin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import klara.register.RowRule;
+import klara.store.DeliveryTexts;
+import klara.twin.Faults.Planted;
+
+/** What was planted, written beside the inbox, for those who test what is found. */
+final class Truth {
+  private static final String README =
+      """
+      # What was planted in this synthetic twin
+
+      Every person here is invented. Ability is a latent value; grades, programmes and diplomas
+      follow from it. `school_year` is that of year 9.
+
+      - `effects.json`: settings, effects on ability, standard deviations, rows by register.
+      - `municipalities.csv`: expected values of each municipality and cohort. `students`,
+        `eligible_vocational`, `passed_all_subjects` and `merit_value_17` are of those who go to
+        school there; `diploma_within_3_years` and `diploma_within_4_years` are of those who live
+        there and begin upper secondary school the autumn after year 9, without IB, introductory
+        programmes included. The intercepts are on the scales of ability and of finishing.
+      - `schools.csv`: each school with year 9, its planted effect and its students' expected merit
+        value, which also depends on who they are.
+      - `variance.csv`: how the variance of the merit value is shared between municipalities,
+        between schools of a municipality, and within schools.
+      - `faults.csv`, where faults were planted: rows that break each rule.
+      """;
+
+  private final TwinSettings settings;
+  private final Geography geography;
+  private final Schools schools;
+  private final Calibration calibration;
+
+  Truth(TwinSettings settings, Geography geography, Schools schools, Calibration calibration) {
+    this.settings = settings;
+    this.geography = geography;
+    this.schools = schools;
+    this.calibration = calibration;
+  }
+
+  void write(Path folder, Map<String, Long> rows, List<Planted> planted) throws IOException {
+    DeliveryTexts.write(folder.resolve("README.md"), README);
+    DeliveryTexts.write(folder.resolve("effects.json"), effects(rows));
+    DeliveryTexts.write(folder.resolve("municipalities.csv"), municipalities());
+    SchoolTruth ofSchools = new SchoolTruth(settings, geography, schools, calibration);
+    DeliveryTexts.write(folder.resolve("schools.csv"), ofSchools.schools());
+    DeliveryTexts.write(folder.resolve("variance.csv"), ofSchools.variance());
+    if (settings.faults() == TwinSettings.Faultiness.DIRTY) {
+      DeliveryTexts.write(folder.resolve("faults.csv"), faults(planted));
+    }
+  }
+
+  private String effects(Map<String, Long> rows) throws JsonProcessingException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("students_per_cohort", settings.studentsPerCohort());
+    all.put("cohorts", settings.cohorts());
+    all.put("first_cohort", settings.firstCohort());
+    all.put("seed", settings.seed());
+    all.put("extent", settings.extent());
+    all.put("sd_student", Effects.SD_STUDENT);
+    all.put("sd_school", Effects.SD_SCHOOL);
+    all.put("sd_subject", Effects.SD_SUBJECT);
+    all.put("girl", Effects.GIRL);
+    all.put("foreign_background", Effects.FOREIGN);
+    all.put("newly_arrived", Effects.NEWLY_ARRIVED);
+    all.put("parents_pre_secondary", Effects.PRE_SECONDARY);
+    all.put("parents_upper_secondary", 0);
+    all.put("parents_post_secondary", Effects.POST_SECONDARY);
+    all.put("parents_unknown", Effects.UNKNOWN_EDUCATION);
+    all.put("segregation_of_schools", Effects.SEGREGATION);
+    all.put("finish_ability", Effects.FINISH_ABILITY);
+    all.put("finish_girl", Effects.FINISH_GIRL);
+    all.put("finish_foreign_background", Effects.FINISH_FOREIGN);
+    all.put("finish_vocational", Effects.FINISH_VOCATIONAL);
+    all.put("finish_introductory", Effects.FINISH_INTRODUCTORY);
+    all.put("finish_fifth_year", Effects.FINISH_FIFTH_YEAR);
+    all.put("rows", rows);
+    return new ObjectMapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all)
+        + "\n";
+  }
+
+  private String municipalities() {
+    StringJoiner lines = new StringJoiner("\n", "", "\n");
+    lines.add(
+        "municipality_code;school_year;students;eligible_vocational;passed_all_subjects;"
+            + "merit_value_17;diploma_within_3_years;diploma_within_4_years;ability_intercept;"
+            + "finish_intercept;finish_gap");
+    for (int cohort = 0; cohort < settings.cohorts(); cohort++) {
+      for (Municipality municipality : geography.municipalities()) {
+        Calibration.Expected expected = calibration.of(cohort, municipality);
+        Abilities students = expected.abilities();
+        lines.add(
+            line(
+                municipality.code(),
+                settings.firstCohort() + cohort,
+                geography.composition(cohort, municipality).students(),
+                students.mean((x, group) -> calibration.curves(group).eligible().at(x)),
+                students.mean((x, group) -> calibration.curves(group).passedAll().at(x)),
+                students.mean((x, group) -> calibration.curves(group).merit().at(x)),
+                expected.diploma3(),
+                expected.diploma4(),
+                expected.intercept(),
+                expected.finish().intercept(),
+                expected.finish().gap()));
+      }
+    }
+    return lines.toString();
+  }
+
+  private static String faults(List<Planted> planted) {
+    Map<String, Long> rows = new TreeMap<>();
+    for (Planted file : planted) {
+      for (Map.Entry<RowRule, Long> entry : file.faults().rows().entrySet()) {
+        rows.merge(
+            "%s;%s;%s".formatted(file.tabell(), file.period(), entry.getKey()),
+            entry.getValue(),
+            Long::sum);
+      }
+    }
+    StringJoiner lines = new StringJoiner("\n", "tabell;period;rule;rows\n", "\n");
+    rows.forEach((key, number) -> lines.add(key + ";" + number));
+    return lines.toString();
+  }
+
+  /** A line of CSV; numbers with four decimals. */
+  static String line(Object... values) {
+    StringJoiner line = new StringJoiner(";");
+    for (Object value : values) {
+      line.add(
+          value instanceof Double number
+              ? String.format(Locale.ROOT, "%.4f", number)
+              : value.toString());
+    }
+    return line.toString();
+  }
+}
