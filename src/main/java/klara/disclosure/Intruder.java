@@ -7,7 +7,6 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import klara.disclosure.PossibleTables.Equation;
 
 /**
  * A reader who wants to know what is hidden: lays all published cells side by side, knows the sums

@@ -33,6 +33,9 @@ final class PossibleTables {
   /** The column of a nonbasic variable, or the complement of the row of a basic one. */
   private final int[] place;
 
+  /** The rows in which a column is not zero: few, so that there is no need to look at all. */
+  private final BitSet[] filled;
+
   private final BitSet held;
   private final double[] value;
   private final double[] lower;
@@ -61,15 +64,29 @@ final class PossibleTables {
     place = new int[truth.length];
     nonbasic = start(equations);
     rows = new double[basic.length][nonbasic.length];
+    filled = new BitSet[nonbasic.length];
+    Arrays.setAll(filled, column -> new BitSet());
     for (int row = 0; row < rows.length; row++) {
-      for (int variable : equations.get(row).right()) {
-        rows[row][place[variable]] -= 1;
-      }
       for (int variable : equations.get(row).left()) {
-        if (basic[row] != variable) {
-          rows[row][place[variable]] += 1;
-        }
+        add(row, variable, 1);
       }
+      for (int variable : equations.get(row).right()) {
+        add(row, variable, -1);
+      }
+    }
+  }
+
+  private void add(int row, int variable, int factor) {
+    if (basic[row] != variable) {
+      put(row, place[variable], rows[row][place[variable]] + factor);
+    }
+  }
+
+  private void put(int row, int column, double factor) {
+    boolean wasZero = rows[row][column] == 0;
+    rows[row][column] = Math.abs(factor) < ZERO ? 0 : factor;
+    if (wasZero != (rows[row][column] == 0)) {
+      filled[column].flip(row);
     }
   }
 
@@ -91,14 +108,6 @@ final class PossibleTables {
     }
     return others;
   }
-
-  /**
-   * The variables of the left side add up to as much more than those of the right side in all
-   * tables.
-   *
-   * @param defines whether the left side is one variable, not held, that no other equation names
-   */
-  record Equation(List<Integer> left, List<Integer> right, boolean defines) {}
 
   /** The least value of a variable in any table seen so far. */
   long least(int variable) {
@@ -184,13 +193,11 @@ final class PossibleTables {
 
   private void step(int column, int sign) {
     int moving = nonbasic[column];
+    int[] touched = filled[column].stream().toArray();
     double distance = room(moving, sign);
     int leaving = -1;
-    for (int row = 0; row < rows.length; row++) {
+    for (int row : touched) {
       double slope = rows[row][column];
-      if (slope == 0) {
-        continue;
-      }
       double room = room(basic[row], -slope * sign) / Math.abs(slope);
       boolean tie = leaving >= 0 && Math.abs(room - distance) <= ZERO;
       if (tie ? basic[row] < basic[leaving] : room < distance - ZERO) {
@@ -200,14 +207,14 @@ final class PossibleTables {
     }
     if (distance > 0) {
       move(moving, sign * distance);
-      for (int row = 0; row < rows.length; row++) {
-        if (rows[row][column] != 0 && basic[row] != SLACK) {
+      for (int row : touched) {
+        if (basic[row] != SLACK) {
           move(basic[row], -rows[row][column] * sign * distance);
         }
       }
     }
     if (leaving >= 0) {
-      pivot(leaving, column);
+      pivot(leaving, column, touched);
     }
   }
 
@@ -218,29 +225,25 @@ final class PossibleTables {
   }
 
   /** Exchanges the basic variable of a row and the nonbasic one of a column. */
-  private void pivot(int leaving, int column) {
-    double[] pivot = rows[leaving];
+  private void pivot(int leaving, int column, int[] touched) {
     boolean gone = basic[leaving] == SLACK;
-    double slope = pivot[column];
-    pivot[column] = gone ? 0 : 1;
-    int[] filled = new int[pivot.length];
+    double slope = rows[leaving][column];
+    put(leaving, column, gone ? 0 : 1);
+    int[] others = new int[nonbasic.length];
     int count = 0;
-    for (int other = 0; other < pivot.length; other++) {
-      if (pivot[other] != 0) {
-        pivot[other] /= slope;
-        filled[count++] = other;
+    for (int other = 0; other < others.length; other++) {
+      if (rows[leaving][other] != 0) {
+        rows[leaving][other] /= slope;
+        others[count++] = other;
       }
     }
-    for (double[] row : rows) {
-      double factor = row[column];
-      if (row == pivot || factor == 0) {
-        continue;
-      }
-      row[column] = 0;
-      for (int i = 0; i < count; i++) {
-        int other = filled[i];
-        double changed = row[other] - factor * pivot[other];
-        row[other] = Math.abs(changed) < ZERO ? 0 : changed;
+    for (int row : touched) {
+      if (row != leaving) {
+        double factor = rows[row][column];
+        put(row, column, 0);
+        for (int i = 0; i < count; i++) {
+          put(row, others[i], rows[row][others[i]] - factor * rows[leaving][others[i]]);
+        }
       }
     }
     int entered = nonbasic[column];
