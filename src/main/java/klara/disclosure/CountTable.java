@@ -95,7 +95,8 @@ public record CountTable(
     return RowFactory.create(values);
   }
 
-  private String name(Row row) {
+  /** Names the system that a row belongs to. */
+  public String name(Row row) {
     List<String> parts = new ArrayList<>();
     for (Field field : system) {
       parts.add(String.valueOf(row.get(index(field))));

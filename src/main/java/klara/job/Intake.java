@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import klara.delivery.Delivery;
 import klara.delivery.DeliveryQuality;
 import klara.delivery.Ledger;
@@ -42,8 +43,8 @@ final class Intake {
   private final Inbox inbox;
   private final Ledger ledger;
   private final KeyFile key;
-  private final TableStore tables;
-  private final DeliveryReader reader;
+  private final Supplier<TableStore> tables;
+  private final Supplier<DeliveryReader> reader;
 
   Intake(
       Settings settings,
@@ -51,8 +52,8 @@ final class Intake {
       Inbox inbox,
       Ledger ledger,
       KeyFile key,
-      TableStore tables,
-      DeliveryReader reader) {
+      Supplier<TableStore> tables,
+      Supplier<DeliveryReader> reader) {
     this.settings = settings;
     this.warehouse = warehouse;
     this.inbox = inbox;
@@ -109,7 +110,7 @@ final class Intake {
     }
     Dataset<Row> delivered;
     try {
-      delivered = reader.rows(register, deliveries);
+      delivered = reader.get().rows(register, deliveries);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       String id = message.substring(0, Math.max(0, message.indexOf(": ")));
@@ -122,7 +123,8 @@ final class Intake {
       return Optional.empty();
     }
     Conform conform = new Conform(register, reference, key.isSample());
-    TableStore.Counted counted = tables.stage(register, conform.conformed(delivered, key.secret()));
+    TableStore.Counted counted =
+        tables.get().stage(register, conform.conformed(delivered, key.secret()));
     requireNoRealPersons(counted);
     if (refuse(deliveries, counted)) {
       return Optional.empty();
@@ -131,13 +133,15 @@ final class Intake {
       List<String> ids = period.getValue().stream().map(Delivery::id).toList();
       PeriodCounts counts =
           new PeriodCounts(only(ids, counted.fates()), only(ids, counted.breaches()));
-      tables.accept(
-          register,
-          period.getKey(),
-          String.valueOf(fingerprints.get(period.getKey())),
-          counts.json());
+      tables
+          .get()
+          .accept(
+              register,
+              period.getKey(),
+              String.valueOf(fingerprints.get(period.getKey())),
+              counts.json());
     }
-    tables.requireRules(register, only(changed.keySet(), fingerprints));
+    tables.get().requireRules(register, only(changed.keySet(), fingerprints));
     deliveries.forEach(delivery -> judge(delivery, Status.ACCEPTED, ""));
     return Optional.of(
         counted.fates().values().stream()
@@ -233,12 +237,12 @@ final class Intake {
       if (periods.isEmpty()) {
         continue;
       }
-      Dataset<Row> rows = tables.readRegister(register, periods);
-      if (register == Municipalities.REGISTER) {
+      Dataset<Row> rows = tables.get().readRegister(register, periods);
+      if (register.equals(Municipalities.REGISTER)) {
         rows.select(Municipalities.MUNICIPALITY_CODE.col())
             .collectAsList()
             .forEach(row -> municipalities.add(row.getString(0)));
-      } else if (register == SchoolUnits.REGISTER) {
+      } else if (register.equals(SchoolUnits.REGISTER)) {
         rows.select(SchoolUnits.SCHOOL_UNIT_CODE.col())
             .collectAsList()
             .forEach(row -> units.add(row.getString(0)));

@@ -13,10 +13,10 @@ import klara.register.Pseudonym;
 /**
  * The secret of the pseudonyms, from a file that only its owner can read.
  *
- * @param secret the key
+ * @param hex the key, in hexadecimal digits
  * @param isSample whether it is the sample's, which serves invented persons only
  */
-record KeyFile(byte[] secret, boolean isSample) {
+record KeyFile(String hex, boolean isSample) {
   private static final String SAMPLE = "sample.key";
   private static final int FEWEST_BYTES = 32;
 
@@ -43,11 +43,10 @@ record KeyFile(byte[] secret, boolean isSample) {
           Files.readAllLines(path, StandardCharsets.UTF_8).stream().map(String::strip).toList();
       boolean isMarked = lines.stream().anyMatch(line -> line.startsWith("#"));
       String hex = lines.stream().filter(line -> !line.startsWith("#")).reduce("", String::concat);
-      byte[] secret = HexFormat.of().parseHex(hex);
-      if (secret.length < FEWEST_BYTES) {
+      if (HexFormat.of().parseHex(hex).length < FEWEST_BYTES) {
         throw new IllegalArgumentException("too short");
       }
-      return new KeyFile(secret, isSample || isMarked);
+      return new KeyFile(hex, isSample || isMarked);
     } catch (IllegalArgumentException e) {
       throw new SettingsException(
           "Invalid setting spark.klara.key-file: %s must hold at least 64 hexadecimal digits"
@@ -67,9 +66,13 @@ record KeyFile(byte[] secret, boolean isSample) {
     }
   }
 
+  byte[] secret() {
+    return HexFormat.of().parseHex(hex);
+  }
+
   /** Tells keys apart without telling the key. */
   String fingerprint() {
-    return Pseudonym.fingerprint(secret);
+    return Pseudonym.fingerprint(secret());
   }
 
   @Override

@@ -93,6 +93,11 @@ public final class RiskIndicators {
     return Field.of(name, DoubleType, meaning + "; null where a rate is 0, and unless published");
   }
 
+  /** Students and events, where it is true and where not. */
+  public static List<List<Field>> counts() {
+    return List.of(List.of(STUDENTS, EVENTS), List.of(OTHER_STUDENTS, OTHER_EVENTS));
+  }
+
   /** The columns that hold numbers, which protection empties. */
   public static List<Field> measures() {
     return TABLE.columns().subList(KEY_COLUMNS, TABLE.columns().size() - 1);

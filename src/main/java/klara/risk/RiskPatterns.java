@@ -17,6 +17,7 @@ import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
 import klara.table.Zone;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -114,6 +115,23 @@ public final class RiskPatterns {
     return Field.of(name, LongType, meaning);
   }
 
+  /** Students and events, in the cohort that was searched and in the later one. */
+  public static List<List<Field>> counts() {
+    return List.of(
+        List.of(RiskIndicators.STUDENTS, RiskIndicators.EVENTS),
+        List.of(CONFIRMATION_STUDENTS, CONFIRMATION_EVENTS));
+  }
+
+  /** The columns that hold numbers, which protection empties. */
+  public static List<Field> measures() {
+    List<Field> columns = TABLE.columns();
+    return columns
+        .subList(columns.indexOf(RiskIndicators.STUDENTS), columns.indexOf(IS_CONFIRMED))
+        .stream()
+        .filter(field -> !field.equals(CONFIRMATION_COHORT))
+        .toList();
+  }
+
   /**
    * Searches the last cohort but one that is old enough, and confirms in the last.
    *
@@ -173,8 +191,7 @@ public final class RiskPatterns {
   }
 
   /** A dataset's rows that hold up and tell nothing about anyone. */
-  public static org.apache.spark.sql.Dataset<Row> tellable(
-      org.apache.spark.sql.Dataset<Row> patterns) {
+  public static Dataset<Row> tellable(Dataset<Row> patterns) {
     return patterns.where(IS_CONFIRMED.col().and(IS_SAFE.col()));
   }
 }

@@ -1,0 +1,138 @@
+package klara;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import klara.delivery.Arrivals;
+import klara.delivery.Delivery;
+import klara.delivery.Ledger;
+import klara.delivery.Ledger.Status;
+import klara.job.AlreadyRunningException;
+import klara.job.Settings;
+import klara.job.SettingsException;
+import klara.store.Inbox;
+import klara.store.Storage;
+import klara.store.Warehouse;
+import klara.store.WarehouseLock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "deliveries",
+    description = "What has arrived, is waiting or held; and an operator's word on what is held.",
+    mixinStandardHelpOptions = true)
+final class DeliveriesCommand implements Callable<Integer> {
+  private enum Decision {
+    RELEASE,
+    REJECT
+  }
+
+  @ParentCommand private Main main;
+
+  @Option(names = "--inbox", paramLabel = "DIR", description = "folder of the deliveries")
+  private @Nullable String inbox;
+
+  @Option(names = "--warehouse", paramLabel = "DIR", description = "folder of everything made")
+  private @Nullable String warehouseFolder;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "release|reject",
+      description = "take a held delivery in after all, or never")
+  private @Nullable Decision decision;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ID",
+      description = "register/period/version, as listed")
+  private @Nullable String id;
+
+  @Override
+  public Integer call() {
+    Map<String, String> options = new LinkedHashMap<>();
+    RunOptions.put(options, "inbox", inbox);
+    RunOptions.put(options, "warehouse", warehouseFolder);
+    Settings settings = main.settings(options);
+    Storage storage = new Storage();
+    Warehouse warehouse = new Warehouse(storage, settings.warehouse());
+    Arrivals arrivals = new Inbox(storage, settings.inbox()).arrivals();
+    if (decision == null) {
+      list(arrivals, warehouse.ledger());
+      return 0;
+    }
+    String which = id;
+    if (which == null) {
+      throw new SettingsException("Missing ID: expected register/period/version, as listed");
+    }
+    WarehouseLock lock =
+        WarehouseLock.take(warehouse)
+            .orElseThrow(
+                () ->
+                    new AlreadyRunningException(
+                        "Cannot decide: a night is running in " + warehouse.root()));
+    try (lock) {
+      decide(warehouse, which, decision);
+    }
+    return 0;
+  }
+
+  private void decide(Warehouse warehouse, String which, Decision decision) {
+    Ledger ledger = warehouse.ledger();
+    Ledger.Entry entry =
+        ledger
+            .entry(which)
+            .filter(one -> one.status() == Status.HELD || one.byOperator())
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        "Invalid ID: expected a delivery that is held (see klara deliveries), found: "
+                            + which));
+    boolean isRelease = decision == Decision.RELEASE;
+    ledger.enter(
+        which,
+        new Ledger.Entry(
+            entry.digest(),
+            entry.fingerprint(),
+            isRelease ? Status.ACCEPTED : Status.REJECTED,
+            isRelease ? "" : "rejected by an operator",
+            true,
+            entry.rows()));
+    warehouse.keep(ledger);
+    main.progress()
+        .say(which + (isRelease ? ": the next night takes it in" : ": will not be read"));
+  }
+
+  private void list(Arrivals arrivals, Ledger ledger) {
+    List<String> ids =
+        new java.util.ArrayList<>(arrivals.deliveries().stream().map(Delivery::id).toList());
+    ids.addAll(arrivals.refused().keySet());
+    ids.sort(String::compareTo);
+    for (String one : ids) {
+      String status =
+          ledger
+              .entry(one)
+              .map(entry -> entry.status().name().toLowerCase(Locale.ROOT))
+              .orElse("new");
+      String reason =
+          ledger
+              .entry(one)
+              .map(Ledger.Entry::reason)
+              .orElse(arrivals.refused().getOrDefault(one, ""));
+      long rows = ledger.entry(one).map(Ledger.Entry::rows).orElse(0L);
+      main.progress()
+          .say(
+              String.format(Locale.ROOT, "%-44s %-11s %,12d rows  %s", one, status, rows, reason)
+                  .replace(',', ' '));
+    }
+    arrivals
+        .notReady()
+        .forEach(one -> main.progress().say("%-44s not ready: no manifest.json".formatted(one)));
+  }
+}

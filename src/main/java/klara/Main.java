@@ -1,0 +1,207 @@
+package klara;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import klara.job.AlreadyRunningException;
+import klara.job.ExitCode;
+import klara.job.Jobs;
+import klara.job.NoInputException;
+import klara.job.Progress;
+import klara.job.Settings;
+import klara.job.SettingsException;
+import klara.store.RunRecords;
+import klara.store.Session;
+import klara.store.Storage;
+import klara.store.Warehouse;
+import klara.table.ContractException;
+import org.apache.spark.SparkConf;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import scala.Tuple2;
+
+/** The edge: command line and Spark properties to settings, settings to jobs, and an exit code. */
+@Command(
+    name = "klara",
+    description = "Where, when and among whom young people in Skåne do not make it through school.",
+    mixinStandardHelpOptions = true,
+    version = "klara 1",
+    subcommands = {
+      NightlyCommand.class,
+      RunCommand.class,
+      GenerateCommand.class,
+      WrapCommand.class,
+      DeliveriesCommand.class,
+      VerifyCommand.class,
+      StatusCommand.class
+    },
+    footer = {
+      "",
+      "Settings are Spark properties spark.klara.…: options here come first, then --conf, then the",
+      "job file. --master and every --conf go through to Spark.",
+      "",
+      "Exit codes: 0 done · 2 wrong settings · 3 another night is running · 10 a delivery was held or",
+      "rejected, the release is made from what is good · 11 no usable input, no release · 12 a result",
+      "breaks its own contract or the disclosure audit, no release · 1 our bug"
+    })
+public final class Main implements Runnable {
+  private static final String OUR_CODE = "klara.";
+
+  private final Map<String, String> properties;
+  private final Progress progress;
+  private final PrintStream errors;
+
+  private Main(Map<String, String> properties, Progress progress, PrintStream errors) {
+    this.properties = properties;
+    this.progress = progress;
+    this.errors = errors;
+  }
+
+  /** Runs one command and ends the process with its exit code. */
+  @SuppressWarnings(
+      "SystemConsoleNull") // where it is not null without a terminal, only looks suffer
+  public static void main(String... arguments) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream errors = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    SparkConf conf = new SparkConf();
+    Map<String, String> properties = new TreeMap<>();
+    for (Tuple2<String, String> property : conf.getAll()) {
+      if (property._1().startsWith(Settings.PREFIX)) {
+        properties.put(property._1().substring(Settings.PREFIX.length()), property._2());
+      }
+    }
+    Progress progress = new Progress(out, System.console() != null);
+    int code = new Main(properties, progress, errors).execute(arguments);
+    boolean isOnCluster = conf.get("spark.submit.deployMode", "client").equals("cluster");
+    if (code == ExitCode.DONE.code()) {
+      return;
+    }
+    if (isOnCluster) {
+      // System.exit would turn a failure into a success there.
+      throw new IllegalStateException("klara ended with exit code " + code);
+    }
+    System.exit(code);
+  }
+
+  /** Runs one command, for those who have a process of their own. */
+  static int run(
+      Map<String, String> properties, Progress progress, PrintStream errors, String... arguments) {
+    return new Main(properties, progress, errors).execute(arguments);
+  }
+
+  private int execute(String... arguments) {
+    CommandLine line = new CommandLine(this);
+    line.setExecutionExceptionHandler((problem, command, parsed) -> explained(problem));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(arguments.length == 0 ? ofJobFile() : arguments);
+  }
+
+  /** A job file that is submitted by hand names its job; it needs no arguments. */
+  private String[] ofJobFile() {
+    String job = properties.getOrDefault("job", "");
+    if (job.isEmpty()) {
+      return new String[] {"--help"};
+    }
+    return job.equals("nightly") ? new String[] {"nightly"} : new String[] {"run", job};
+  }
+
+  @Override
+  public void run() {
+    new CommandLine(this).usage(System.out);
+  }
+
+  // ------------------------------------------------------------------ what commands share
+
+  /** Settings of the command line over those of Spark. */
+  Settings settings(Map<String, String> options) {
+    Map<String, String> values = new TreeMap<>(properties);
+    values.putAll(options);
+    return Settings.of(values);
+  }
+
+  boolean isSet(String key) {
+    return properties.getOrDefault(key, "false").equals("true");
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  PrintStream errors() {
+    return errors;
+  }
+
+  static Session session() {
+    return Session.start(new SparkConf());
+  }
+
+  static OffsetDateTime now() {
+    return OffsetDateTime.now(ZoneId.of("Europe/Stockholm"));
+  }
+
+  /** Does a run and leaves a record of it in the warehouse, however it ends. */
+  int recorded(Settings settings, String command, java.util.function.Supplier<ExitCode> work) {
+    OffsetDateTime started = now();
+    RunRecords records = new RunRecords(new Warehouse(new Storage(), settings.warehouse()));
+    int code = ExitCode.BUG.code();
+    try {
+      code = work.get().code();
+    } catch (RuntimeException e) {
+      code = explained(e);
+    } finally {
+      records.keep(command, started, now(), code);
+    }
+    return code;
+  }
+
+  private int explained(Throwable problem) {
+    if (problem instanceof SettingsException) {
+      errors.println("klara: " + problem.getMessage());
+      return ExitCode.WRONG_SETTINGS.code();
+    }
+    if (problem instanceof AlreadyRunningException) {
+      errors.println("klara: " + problem.getMessage());
+      return ExitCode.ALREADY_RUNNING.code();
+    }
+    if (problem instanceof NoInputException) {
+      errors.println("klara: " + problem.getMessage());
+      return ExitCode.NO_INPUT.code();
+    }
+    if (problem instanceof ContractException) {
+      errors.println("klara: " + problem.getMessage());
+      return ExitCode.BROKEN_RESULT.code();
+    }
+    errors.println("klara: this is a bug of ours; the newest release is as it was");
+    List<String> lines = new ArrayList<>();
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      lines.add(saidSafely(cause));
+    }
+    lines.forEach(errors::println);
+    return ExitCode.BUG.code();
+  }
+
+  /** Where it happened, and what was said if it was us who said it: others may quote a row. */
+  private static String saidSafely(Throwable cause) {
+    StackTraceElement[] trace = cause.getStackTrace();
+    boolean isOurs = trace.length > 0 && trace[0].getClassName().startsWith(OUR_CODE);
+    StringBuilder said = new StringBuilder("  " + cause.getClass().getName());
+    if (isOurs) {
+      said.append(": ").append(cause.getMessage());
+    }
+    for (StackTraceElement element : trace) {
+      if (element.getClassName().startsWith(OUR_CODE)) {
+        said.append("\n    at ").append(element);
+      }
+    }
+    return said.toString();
+  }
+
+  static List<String> jobNames() {
+    return Jobs.names();
+  }
+}

@@ -1,0 +1,44 @@
+package klara;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import klara.job.Jobs;
+import klara.job.Night;
+import klara.job.Settings;
+import klara.job.SettingsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "run",
+    description = "One job of the night; what it reads must have been made.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+  @Mixin private RunOptions options;
+
+  @Parameters(paramLabel = "JOB", description = "a job of jobs/, such as build-students")
+  private String job;
+
+  @Override
+  public Integer call() {
+    if (!Jobs.isJob(job)) {
+      throw new SettingsException(
+          "Invalid job: expected one of %s, found: %s"
+              .formatted(String.join(", ", Jobs.names()), job));
+    }
+    Settings settings = main.settings(options.settings());
+    return main.recorded(
+        settings,
+        "run " + job,
+        () -> {
+          try (Night night =
+              new Night(
+                  settings, options.wishes(main), Main::session, main.progress(), Main.now())) {
+            return night.run(List.of(job));
+          }
+        });
+  }
+}

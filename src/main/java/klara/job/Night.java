@@ -1,0 +1,556 @@
+package klara.job;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import klara.delivery.Arrivals;
+import klara.delivery.Delivery;
+import klara.delivery.DeliveryQuality;
+import klara.delivery.Ledger;
+import klara.delivery.Ledger.Status;
+import klara.delivery.Plan;
+import klara.disclosure.Protected;
+import klara.register.Quarantine;
+import klara.register.Reference;
+import klara.register.Register;
+import klara.register.Registers;
+import klara.release.ReleaseManifest;
+import klara.release.ReleaseTables;
+import klara.store.CodeVersion;
+import klara.store.Inbox;
+import klara.store.ReleaseStore;
+import klara.store.Session;
+import klara.store.Storage;
+import klara.store.TableStore;
+import klara.store.Warehouse;
+import klara.store.WarehouseLock;
+import klara.table.Table;
+import klara.table.Zone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The night: deliveries to registers, histories, analysis and a release; or one job of it. What is
+ * there already, made of the same inputs, settings and code, is not made again.
+ */
+public final class Night implements AutoCloseable {
+  /** What may be asked of a night besides its settings. */
+  public enum Wish {
+    /** Make everything anew. */
+    FULL,
+    /** Say what would be done, and do nothing. */
+    DRY_RUN
+  }
+
+  private final Settings settings;
+  private final Set<Wish> wishes;
+  private final Supplier<Session> sessions;
+  private final Progress progress;
+  private final OffsetDateTime now;
+  private final String codeVersion = CodeVersion.current();
+  private final Storage storage = new Storage();
+  private final Warehouse warehouse;
+  private final Inbox inbox;
+  private @Nullable Session session;
+
+  /**
+   * Prepares a night; nothing is read or written yet.
+   *
+   * @param sessions starts Spark, when there is something to do
+   * @param now when it is, for the manifest
+   */
+  public Night(
+      Settings settings,
+      Set<Wish> wishes,
+      Supplier<Session> sessions,
+      Progress progress,
+      OffsetDateTime now) {
+    this.settings = settings;
+    this.wishes = Set.copyOf(wishes);
+    this.sessions = sessions;
+    this.progress = progress;
+    this.now = now;
+    this.warehouse = new Warehouse(storage, settings.warehouse());
+    this.inbox = new Inbox(storage, settings.inbox());
+  }
+
+  /** Runs every job that has something to do. */
+  public ExitCode run() {
+    return run(Jobs.names());
+  }
+
+  /** Runs some jobs; what they read must be there. */
+  public ExitCode run(List<String> jobs) {
+    Arrivals arrivals = arrivals();
+    if (wishes.contains(Wish.DRY_RUN)) {
+      return describe(arrivals, jobs);
+    }
+    WarehouseLock lock =
+        WarehouseLock.take(warehouse)
+            .orElseThrow(
+                () ->
+                    new AlreadyRunningException(
+                        "Cannot run: another night is running in " + warehouse.root()));
+    try (lock) {
+      return locked(arrivals, jobs);
+    }
+  }
+
+  private Arrivals arrivals() {
+    if (!storage.exists(settings.inbox())) {
+      throw new NoInputException(
+          "Cannot find the inbox: no folder " + settings.inbox() + " (setting spark.klara.inbox)");
+    }
+    Arrivals arrivals = inbox.arrivals();
+    for (String id : arrivals.notReady()) {
+      progress.say("not ready             " + id + ": no manifest.json yet");
+    }
+    return arrivals;
+  }
+
+  private ExitCode describe(Arrivals arrivals, List<String> jobs) {
+    progress.say(
+        "would read " + arrivals.deliveries().size() + " deliveries in " + settings.inbox());
+    progress.say("would write " + settings.warehouse());
+    for (String line : Jobs.described()) {
+      if (jobs.stream().anyMatch(line::startsWith)) {
+        progress.say(line);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  // ------------------------------------------------------------------ the night itself
+
+  private ExitCode locked(Arrivals arrivals, List<String> jobs) {
+    storage.delete(warehouse.staging());
+    Ledger ledger = ledger(arrivals);
+    Plan plan = plan(arrivals, ledger);
+    if (plan.counting().isEmpty()) {
+      warehouse.keep(ledger);
+      throw new NoInputException(
+          "Cannot make a release: no delivery in %s can be used%s"
+              .formatted(settings.inbox(), reasons(ledger)));
+    }
+    KeyFile key = KeyFile.of(settings);
+    Versions versions = Versions.of(plan, ledger, settings, intake(ledger, key), codeVersion);
+    boolean isFull = wishes.contains(Wish.FULL);
+    if (!isFull && isPublished(versions.releaseId())) {
+      progress.say("nothing new: the newest release is " + versions.releaseId());
+      return told(ledger);
+    }
+    if (jobs.contains(Jobs.ACCEPT_DELIVERIES)) {
+      plan = accept(arrivals, ledger, key, isFull);
+      versions = Versions.of(plan, ledger, settings, intake(ledger, key), codeVersion);
+    }
+    for (Job job : Jobs.between(versions.asOf())) {
+      if (jobs.contains(job.name())) {
+        run(job, versions, isFull);
+      }
+    }
+    if (jobs.contains(Jobs.PUBLISH_RELEASE)) {
+      publish(plan, versions, isFull);
+    }
+    if (jobs.equals(Jobs.names())) {
+      tidy(versions);
+    }
+    return told(ledger);
+  }
+
+  private boolean isPublished(String releaseId) {
+    return warehouse.latest().filter(releaseId::equals).isPresent()
+        && ReleaseStore.manifest(warehouse, releaseId).isPresent();
+  }
+
+  private Intake intake(Ledger ledger, KeyFile key) {
+    return new Intake(
+        settings, warehouse, inbox, ledger, key, this::tables, () -> session().deliveries(storage));
+  }
+
+  private TableStore tables() {
+    TableStore known = tables;
+    if (known == null) {
+      known = session().tables(warehouse, settings.buckets());
+      tables = known;
+    }
+    return known;
+  }
+
+  private @Nullable TableStore tables;
+
+  private Session session() {
+    Session started = session;
+    if (started == null) {
+      started = sessions.get();
+      session = started;
+    }
+    return started;
+  }
+
+  // ------------------------------------------------------------------ deliveries
+
+  /** What was known of the deliveries before, less what has gone or changed since. */
+  private Ledger ledger(Arrivals arrivals) {
+    Ledger ledger = warehouse.ledger();
+    List<String> ids = new ArrayList<>(arrivals.deliveries().stream().map(Delivery::id).toList());
+    ids.addAll(arrivals.refused().keySet());
+    ledger.keepOnly(ids);
+    arrivals
+        .refused()
+        .forEach(
+            (id, reason) ->
+                ledger.enter(id, new Ledger.Entry("", "", Status.REJECTED, reason, false, 0)));
+    return ledger;
+  }
+
+  /** Plans with what is neither rejected nor held, and enters what is superseded or refused. */
+  private Plan plan(Arrivals arrivals, Ledger ledger) {
+    List<Delivery> usable = new ArrayList<>();
+    for (Delivery delivery : arrivals.deliveries()) {
+      Optional<Ledger.Entry> entry = ledger.entry(delivery.id());
+      boolean wasAccepted = entry.filter(one -> one.status() == Status.ACCEPTED).isPresent();
+      boolean isSame =
+          entry
+              .filter(
+                  one ->
+                      one.byOperator()
+                          ? one.digest().equals(delivery.digest())
+                          : one.fingerprint().equals(inbox.fingerprint(delivery)))
+              .isPresent();
+      boolean isOut =
+          isSame
+              && entry
+                  .filter(one -> one.status() == Status.HELD || one.status() == Status.REJECTED)
+                  .isPresent();
+      if (wasAccepted && !entry.get().digest().equals(delivery.digest())) {
+        ledger.enter(
+            delivery.id(),
+            new Ledger.Entry(
+                delivery.digest(),
+                inbox.fingerprint(delivery),
+                Status.REJECTED,
+                "it was accepted before with other content; a correction needs a new version",
+                false,
+                delivery.promisedRows()));
+        isOut = true;
+      }
+      if (!isOut) {
+        usable.add(delivery);
+      }
+    }
+    List<Delivery> declared = new ArrayList<>();
+    for (Delivery delivery : usable) {
+      if (Registers.named(delivery.manifest().tabell()).isPresent()) {
+        declared.add(delivery);
+      } else {
+        enter(ledger, delivery, Status.HELD, "this register is in the contract but not read yet");
+      }
+    }
+    Plan plan = Plan.of(declared);
+    for (Delivery delivery : plan.superseded()) {
+      enter(ledger, delivery, Status.SUPERSEDED, "");
+    }
+    for (Delivery delivery : declared) {
+      String reason = plan.refused().get(delivery.id());
+      if (reason != null) {
+        enter(ledger, delivery, Status.REJECTED, reason);
+      }
+    }
+    for (Delivery delivery : plan.counting()) {
+      if (ledger.entry(delivery.id()).isEmpty()) {
+        enter(ledger, delivery, Status.ACCEPTED, "");
+      }
+    }
+    return plan;
+  }
+
+  private void enter(Ledger ledger, Delivery delivery, Status status, String reason) {
+    boolean byOperator = ledger.entry(delivery.id()).map(Ledger.Entry::byOperator).orElse(false);
+    ledger.enter(
+        delivery.id(),
+        new Ledger.Entry(
+            delivery.digest(),
+            inbox.fingerprint(delivery),
+            status,
+            reason,
+            byOperator,
+            delivery.promisedRows()));
+  }
+
+  private Plan accept(Arrivals arrivals, Ledger ledger, KeyFile key, boolean isFull) {
+    List<Plan> current = new ArrayList<>(List.of(plan(arrivals, ledger)));
+    Intake intake = intake(ledger, key);
+    progress.step(
+        Jobs.ACCEPT_DELIVERIES,
+        () -> {
+          Map<Register, Map<String, String>> done = new java.util.LinkedHashMap<>();
+          long rows = 0;
+          int periods = 0;
+          for (Register register : Registers.TAKEN_IN) {
+            Optional<Long> read = Optional.empty();
+            while (read.isEmpty()) {
+              Plan plan = plan(arrivals, ledger);
+              current.set(0, plan);
+              Versions versions = Versions.of(plan, ledger, settings, intake, codeVersion);
+              Map<String, String> fingerprints =
+                  versions.registers().getOrDefault(register, Map.of());
+              Map<String, List<Delivery>> changed = new TreeMap<>();
+              plan.periods(register.tabell())
+                  .forEach(
+                      (period, chain) -> {
+                        String folder =
+                            warehouse.version(
+                                register.table(), period, String.valueOf(fingerprints.get(period)));
+                        if (isFull || !warehouse.isComplete(folder)) {
+                          changed.put(period, chain);
+                        }
+                      });
+              Reference reference =
+                  changed.isEmpty()
+                      ? new Reference(List.of(), Set.of(), Set.of())
+                      : intake.reference(done);
+              read = intake.takeIn(register, changed, fingerprints, reference);
+              if (read.isPresent()) {
+                done.put(register, fingerprints);
+                rows += read.get();
+                periods += changed.size();
+              }
+            }
+          }
+          warehouse.keep(ledger);
+          Versions versions = Versions.of(current.get(0), ledger, settings, intake, codeVersion);
+          writeQuality(intake, current.get(0), versions);
+          return "%,d rows read, %d periods of registers changed"
+              .formatted(rows, periods)
+              .replace(',', ' ');
+        });
+    if (current.get(0).counting().isEmpty()) {
+      throw new NoInputException(
+          "Cannot make a release: no delivery in %s can be used%s"
+              .formatted(settings.inbox(), reasons(ledger)));
+    }
+    return current.get(0);
+  }
+
+  private void writeQuality(Intake intake, Plan plan, Versions versions) {
+    Table table = DeliveryQuality.TABLE;
+    tables()
+        .write(
+            table,
+            session().releases(warehouse).local(table, intake.quality(plan, versions.registers())),
+            versions.of(table));
+  }
+
+  private static String reasons(Ledger ledger) {
+    StringBuilder reasons = new StringBuilder();
+    ledger
+        .entries()
+        .forEach(
+            (id, entry) -> {
+              if (!entry.reason().isEmpty()) {
+                reasons.append("\n  ").append(id).append(": ").append(entry.reason());
+              }
+            });
+    return reasons.toString();
+  }
+
+  // ------------------------------------------------------------------ jobs
+
+  private void run(Job job, Versions versions, boolean isFull) {
+    boolean isDone =
+        job.writes().stream()
+            .allMatch(table -> warehouse.isComplete(warehouse.version(table, versions.of(table))));
+    if (isDone && !isFull) {
+      progress.say("%-22s unchanged".formatted(job.name()));
+      return;
+    }
+    progress.step(
+        job.name(),
+        () -> {
+          Tables in = new Tables();
+          for (Table table : job.reads()) {
+            in.with(table, rows(table, versions));
+          }
+          Tables out = job.run(in);
+          List<String> written = new ArrayList<>();
+          for (Table table : job.writes()) {
+            long count =
+                tables()
+                    .write(
+                        table,
+                        out.collected(table)
+                            .map(rows -> session().releases(warehouse).local(table, rows))
+                            .orElseGet(() -> out.of(table)),
+                        versions.of(table));
+            written.add("%s %,d".formatted(table.name(), count).replace(',', ' '));
+          }
+          return String.join(", ", written);
+        });
+  }
+
+  private org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> rows(
+      Table table, Versions versions) {
+    Optional<Register> register =
+        Registers.TAKEN_IN.stream().filter(any -> any.table().equals(table)).findFirst();
+    if (register.isPresent()) {
+      Map<String, String> periods = versions.registers().getOrDefault(register.get(), Map.of());
+      periods.forEach(
+          (period, fingerprint) ->
+              requireMade(
+                  warehouse.version(table, period, fingerprint), table, Jobs.ACCEPT_DELIVERIES));
+      return tables().readRegister(register.get(), periods);
+    }
+    requireMade(warehouse.version(table, versions.of(table)), table, "the jobs before");
+    return tables().read(table, versions.of(table));
+  }
+
+  private void requireMade(String folder, Table table, String by) {
+    if (!warehouse.isComplete(folder)) {
+      throw new NoInputException(
+          "Cannot read table '%s': it is not made yet; run %s first".formatted(table.name(), by));
+    }
+  }
+
+  // ------------------------------------------------------------------ the release
+
+  private void publish(Plan plan, Versions versions, boolean isFull) {
+    String id = versions.releaseId();
+    if (!isFull && ReleaseStore.manifest(warehouse, id).isPresent()) {
+      warehouse.publish(id);
+      progress.say(
+          "%-22s the release %s was made before; LATEST names it again"
+              .formatted(Jobs.PUBLISH_RELEASE, id));
+      return;
+    }
+    List<ReleaseManifest.TableEntry> entries = new ArrayList<>();
+    progress.step(
+        Jobs.PUBLISH_RELEASE,
+        () -> {
+          ReleaseStore releases = session().releases(warehouse);
+          List<Protected> tables =
+              ReleaseTables.of(table -> rows(table, versions), releases::local);
+          for (Protected table : tables) {
+            entries.add(releases.write(table, id));
+          }
+          ReleaseManifest manifest = manifest(plan, versions, entries);
+          Optional<ReleaseManifest> before = ReleaseStore.manifest(warehouse, id);
+          if (before.isPresent()) {
+            requireSame(before.get(), manifest);
+          } else {
+            releases.finish(manifest);
+          }
+          storage.replace(Verification.versionsFile(warehouse, id), versions.json());
+          warehouse.publish(id);
+          return "%d tables".formatted(entries.size());
+        });
+    progress.say("");
+    for (ReleaseManifest.TableEntry entry : entries) {
+      progress.say(
+          String.format(Locale.ROOT, "  %-22s %,9d rows", entry.name(), entry.rows())
+              .replace(',', ' '));
+    }
+    progress.say("release " + id + " in " + warehouse.release(id));
+  }
+
+  /** A release is immutable: made again, it must say the same. */
+  private static void requireSame(ReleaseManifest before, ReleaseManifest after) {
+    for (int i = 0; i < after.tables().size(); i++) {
+      ReleaseManifest.TableEntry made = after.tables().get(i);
+      boolean isSame =
+          before.tables().stream()
+              .anyMatch(
+                  table ->
+                      table.name().equals(made.name())
+                          && table.contentHash().equals(made.contentHash()));
+      if (!isSame) {
+        throw new IllegalStateException(
+            "table %s of release %s came out otherwise when made again"
+                .formatted(made.name(), after.releaseId()));
+      }
+    }
+  }
+
+  private ReleaseManifest manifest(
+      Plan plan, Versions versions, List<ReleaseManifest.TableEntry> entries) {
+    Map<String, String> told = new TreeMap<>();
+    told.put("as-of", settings.asOf().map(Object::toString).orElse("newest delivery"));
+    told.put("bad-rows-share", String.valueOf(settings.badRowsShare()));
+    told.put("buckets", String.valueOf(settings.buckets()));
+    List<ReleaseManifest.Input> inputs =
+        plan.counting().stream()
+            .map(delivery -> new ReleaseManifest.Input(delivery.id(), delivery.digest()))
+            .toList();
+    return new ReleaseManifest(
+        versions.releaseId(),
+        now.toString(),
+        versions.asOf().toString(),
+        ReleaseManifest.SCHEMA_VERSION,
+        codeVersion,
+        session().version(),
+        told,
+        inputs,
+        entries);
+  }
+
+  /** Deletes versions that tonight's release is not made of. */
+  private void tidy(Versions versions) {
+    versions
+        .registers()
+        .forEach(
+            (register, periods) -> {
+              String folder = warehouse.folder(Zone.REGISTERS) + "/" + register.table().name();
+              String refuge =
+                  warehouse.folder(Zone.QUARANTINE) + "/" + Quarantine.of(register).name();
+              warehouse.prune(folder, List.copyOf(periods.keySet()));
+              warehouse.prune(refuge, List.copyOf(periods.keySet()));
+              periods.forEach(
+                  (period, fingerprint) -> {
+                    warehouse.prune(folder + "/" + period, List.of(fingerprint));
+                    warehouse.prune(refuge + "/" + period, List.of(fingerprint));
+                  });
+            });
+    Set<Table> tables = new LinkedHashSet<>(List.of(DeliveryQuality.TABLE));
+    Jobs.between(versions.asOf()).forEach(job -> tables.addAll(job.writes()));
+    for (Table table : tables) {
+      warehouse.prune(
+          warehouse.folder(table.zone()) + "/" + table.name(), List.of(versions.of(table)));
+    }
+    storage.delete(warehouse.staging());
+  }
+
+  /** Says what was refused, every night until someone decides or a better version comes. */
+  private ExitCode told(Ledger ledger) {
+    warehouse.keep(ledger);
+    boolean isRefused = false;
+    for (Map.Entry<String, Ledger.Entry> delivery : ledger.entries().entrySet()) {
+      Ledger.Entry entry = delivery.getValue();
+      boolean isOpen =
+          (entry.status() == Status.HELD || entry.status() == Status.REJECTED)
+              && !entry.byOperator();
+      if (isOpen) {
+        isRefused = true;
+        progress.say(
+            "%-22s %s: %s"
+                .formatted(
+                    entry.status().name().toLowerCase(Locale.ROOT),
+                    delivery.getKey(),
+                    entry.reason()));
+      }
+    }
+    return isRefused ? ExitCode.DELIVERY_REFUSED : ExitCode.DONE;
+  }
+
+  @Override
+  public void close() {
+    Session started = session;
+    if (started != null) {
+      started.close();
+    }
+  }
+}

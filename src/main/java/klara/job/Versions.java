@@ -1,0 +1,122 @@
+package klara.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import klara.delivery.Delivery;
+import klara.delivery.DeliveryQuality;
+import klara.delivery.Ledger;
+import klara.delivery.Plan;
+import klara.register.Register;
+import klara.register.Registers;
+import klara.release.ReleaseManifest;
+import klara.release.ReleaseTables;
+import klara.store.Storage;
+import klara.table.Table;
+
+/**
+ * What each table of tonight is made from, as a fingerprint, before anything is made: inputs,
+ * settings and code. The same fingerprint is the same table.
+ *
+ * @param asOf the last day whose facts count
+ * @param registers by register and period
+ * @param tables of histories and analysis, by name
+ * @param releaseId the release that they make
+ */
+record Versions(
+    LocalDate asOf,
+    Map<Register, Map<String, String>> registers,
+    Map<String, String> tables,
+    String releaseId) {
+  private static final int SHORT = 16;
+  private static final int ID_DIGITS = 10;
+
+  static Versions of(
+      Plan plan, Ledger ledger, Settings settings, Intake intake, String codeVersion) {
+    LocalDate asOf =
+        settings
+            .asOf()
+            .orElseGet(
+                () ->
+                    plan.counting().stream()
+                        .map(Delivery::deliveredOn)
+                        .max(LocalDate::compareTo)
+                        .orElse(LocalDate.EPOCH));
+    Map<Register, Map<String, String>> registers = registers(plan, intake, codeVersion);
+    Map<String, String> inputs = new TreeMap<>();
+    registers.forEach(
+        (register, periods) -> inputs.put(register.table().name(), Storage.digest(flat(periods))));
+    Map<String, String> tables = new TreeMap<>();
+    for (Job job : Jobs.between(asOf)) {
+      List<String> parts = new ArrayList<>(List.of(codeVersion, job.name(), asOf.toString()));
+      parts.add(String.valueOf(settings.buckets()));
+      for (Table table : job.reads()) {
+        parts.add(
+            table.name()
+                + " "
+                + tables.getOrDefault(table.name(), inputs.getOrDefault(table.name(), "none")));
+      }
+      String fingerprint = Storage.digest(parts).substring(0, SHORT);
+      job.writes().forEach(table -> tables.put(table.name(), fingerprint));
+    }
+    List<String> quality = new ArrayList<>(List.of(codeVersion));
+    registers.forEach((register, periods) -> quality.addAll(flat(periods)));
+    ledger
+        .entries()
+        .forEach((id, entry) -> quality.add(id + " " + entry.status() + " " + entry.reason()));
+    tables.put(DeliveryQuality.TABLE.name(), Storage.digest(quality).substring(0, SHORT));
+    List<String> released = new ArrayList<>(List.of(codeVersion, ReleaseManifest.SCHEMA_VERSION));
+    for (Table table : ReleaseTables.FROM_ANALYSIS) {
+      released.add(table.name() + " " + tables.get(table.name()));
+    }
+    String id = asOf + "-" + Storage.digest(released).substring(0, ID_DIGITS);
+    return new Versions(asOf, registers, tables, id);
+  }
+
+  private static Map<Register, Map<String, String>> registers(
+      Plan plan, Intake intake, String codeVersion) {
+    Map<Register, Map<String, String>> registers = new java.util.LinkedHashMap<>();
+    List<String> reference = new ArrayList<>();
+    for (Register register : Registers.TAKEN_IN) {
+      String lookedUpIn = Storage.digest(reference);
+      Map<String, String> periods = new TreeMap<>();
+      plan.periods(register.tabell())
+          .forEach(
+              (period, chain) ->
+                  periods.put(
+                      period, intake.fingerprint(register, chain, codeVersion, lookedUpIn)));
+      registers.put(register, periods);
+      if (Registers.REFERENCE.contains(register)) {
+        reference.addAll(flat(periods));
+      }
+    }
+    return registers;
+  }
+
+  private static List<String> flat(Map<String, String> periods) {
+    return periods.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .toList();
+  }
+
+  String of(Table table) {
+    String fingerprint = tables.get(table.name());
+    if (fingerprint == null) {
+      throw new IllegalStateException("no version of " + table.name());
+    }
+    return fingerprint;
+  }
+
+  /** Tables by name, for those who verify the release later. */
+  String json() {
+    try {
+      return new ObjectMapper().writeValueAsString(tables) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package klara.release;
+
+import java.util.ArrayList;
+import java.util.List;
+import klara.delivery.DeliveryQuality;
+import klara.disclosure.LocalRows;
+import klara.disclosure.Protected;
+import klara.disclosure.TwoByTwo;
+import klara.region.AreaGaps;
+import klara.region.AreaOutcomes;
+import klara.region.AreaSums;
+import klara.region.OfficialFigures;
+import klara.region.Reconciliation;
+import klara.region.Status;
+import klara.region.VarianceComponents;
+import klara.risk.RiskIndicators;
+import klara.risk.RiskPatterns;
+import klara.table.Field;
+import klara.table.Table;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What is published, and how each table is protected. */
+public final class ReleaseTables {
+  /** Tables of the analysis that are published, protected, under the same name. */
+  public static final List<Table> FROM_ANALYSIS =
+      List.of(
+          AreaOutcomes.TABLE,
+          VarianceComponents.TABLE,
+          RiskIndicators.TABLE,
+          RiskPatterns.TABLE,
+          OfficialFigures.TABLE,
+          DeliveryQuality.TABLE);
+
+  /** Every published table, in the order that readers want them. */
+  public static final List<Table> ALL =
+      List.of(
+          AreaOutcomes.TABLE,
+          AreaGaps.TABLE,
+          VarianceComponents.TABLE,
+          RiskIndicators.TABLE,
+          RiskPatterns.TABLE,
+          OfficialFigures.TABLE,
+          Reconciliation.TABLE,
+          OutcomeDefinitions.TABLE,
+          DeliveryQuality.TABLE,
+          DataDictionary.TABLE);
+
+  private ReleaseTables() {}
+
+  /** Where the tables of the analysis come from. */
+  @FunctionalInterface
+  public interface Analysis {
+    /** A table's rows before protection. */
+    Dataset<Row> of(Table table);
+  }
+
+  /**
+   * Protects everything that is published.
+   *
+   * @param analysis {@link #FROM_ANALYSIS} before protection
+   * @param local makes datasets of rows on the driver
+   */
+  public static List<Protected> of(Analysis analysis, LocalRows local) {
+    Column[] key = AreaOutcomes.TABLE.key().stream().map(Field::col).toArray(Column[]::new);
+    List<Row> counts = analysis.of(AreaOutcomes.TABLE).orderBy(key).collectAsList();
+    Protected areaOutcomes = Protected.counts(AreaOutcomes.TABLE, counts, AreaSums.COUNTS, local);
+    Protected figures =
+        Protected.aboutNobody(OfficialFigures.TABLE, analysis.of(OfficialFigures.TABLE));
+    List<Protected> tables = new ArrayList<>();
+    tables.add(areaOutcomes);
+    tables.add(Protected.derived(AreaGaps.TABLE, areaOutcomes, AreaGaps::from));
+    tables.add(
+        Protected.aboutNobody(VarianceComponents.TABLE, analysis.of(VarianceComponents.TABLE)));
+    tables.add(
+        Protected.twoByTwo(
+            RiskIndicators.TABLE,
+            analysis.of(RiskIndicators.TABLE),
+            new TwoByTwo(
+                RiskIndicators.TABLE,
+                RiskIndicators.counts(),
+                RiskIndicators.measures(),
+                Status.STATUS)));
+    tables.add(
+        Protected.twoByTwo(
+            RiskPatterns.TABLE,
+            RiskPatterns.tellable(analysis.of(RiskPatterns.TABLE)),
+            new TwoByTwo(
+                RiskPatterns.TABLE,
+                RiskPatterns.counts(),
+                RiskPatterns.measures(),
+                Status.STATUS)));
+    tables.add(figures);
+    tables.add(
+        Protected.derived(Reconciliation.TABLE, areaOutcomes, figures, Reconciliation::from));
+    tables.add(
+        Protected.aboutNobody(
+            OutcomeDefinitions.TABLE,
+            local.dataset(OutcomeDefinitions.TABLE, OutcomeDefinitions.rows())));
+    tables.add(Protected.aboutNobody(DeliveryQuality.TABLE, analysis.of(DeliveryQuality.TABLE)));
+    List<Table> published = ALL.stream().map(Published::of).toList();
+    tables.add(
+        Protected.aboutNobody(
+            DataDictionary.TABLE,
+            local.dataset(DataDictionary.TABLE, DataDictionary.of(published))));
+    return tables;
+  }
+}
