@@ -21,6 +21,9 @@ final class PossibleTables {
   /** Coefficients and counts are whole numbers: anything this close to zero is zero. */
   private static final double ZERO = 1e-7;
 
+  /** Steps in one push; ordinary ones take tens. To give up early only makes ranges narrower. */
+  private static final int PATIENCE = 2_000;
+
   /** Stands for the slack of an equation, which is 0 and never moves. */
   private static final int SLACK = -1;
 
@@ -84,7 +87,7 @@ final class PossibleTables {
 
   private void put(int row, int column, double factor) {
     boolean wasZero = rows[row][column] == 0;
-    rows[row][column] = Math.abs(factor) < ZERO ? 0 : factor;
+    rows[row][column] = whole(factor);
     if (wasZero != (rows[row][column] == 0)) {
       filled[column].flip(row);
     }
@@ -124,13 +127,19 @@ final class PossibleTables {
     held.clear(variable);
   }
 
+  /** Lets a variable that is not held take more values than before. */
+  void widen(int variable, long least, long most) {
+    lower[variable] = least;
+    upper[variable] = most;
+  }
+
   /**
    * Moves a variable towards a goal, as far as there are tables.
    *
    * @param direction 1 for up, −1 for down
    */
   void push(int variable, int direction, long goal) {
-    while (direction * (goal - value[variable]) > ZERO) {
+    for (int step = 0; step < PATIENCE && direction * (goal - value[variable]) > ZERO; step++) {
       int column = entering(variable, direction);
       if (column < 0) {
         return;
@@ -218,8 +227,14 @@ final class PossibleTables {
     }
   }
 
+  /** Undoes what rounding does to whole numbers. */
+  private static double whole(double number) {
+    double nearest = Math.rint(number);
+    return Math.abs(number - nearest) < ZERO ? nearest : number;
+  }
+
   private void move(int variable, double distance) {
-    value[variable] += distance;
+    value[variable] = whole(value[variable] + distance);
     least[variable] = Math.min(least[variable], value[variable]);
     most[variable] = Math.max(most[variable], value[variable]);
   }

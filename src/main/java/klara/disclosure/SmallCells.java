@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  * <p>It is done in two stages, because all outcomes over the same population print its counts of
  * students. The first looks at the students alone, so every outcome hides the same ones. The second
  * looks at the events and supposes the students of every other cell known, even where the cell
- * itself is hidden for this outcome; it is attacked once more by an intruder who knows why each
- * cell is hidden, since a reader of this code can work out some of that. No student in a cell is a
- * zero and published.
+ * itself is hidden for this outcome; it is attacked first by an intruder who knows why each cell is
+ * hidden, since a reader of this code can work out some of that. No student in a cell is a zero and
+ * published.
  */
 public final class SmallCells {
   /** Counts of 1 to 4 are printed as «..» by Skolverket, so 5 is the least that is shown. */
@@ -52,8 +52,10 @@ public final class SmallCells {
     BitSet primary = where(cells, cell -> isPrimary(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(withoutStudents);
-    protect(cells, Intruder.onEvents(cells, withoutStudents, hidden), hidden);
-    protect(cells, Intruder.knowingWhy(cells, withoutStudents, hidden), hidden);
+    Intruder intruder = Intruder.onEvents(cells, withoutStudents, hidden);
+    protect(cells, intruder, hidden);
+    intruder.forgetsWhy(withoutStudents);
+    protect(cells, intruder, hidden);
     return IntStream.range(0, cells.size())
         .mapToObj(
             cell -> {
