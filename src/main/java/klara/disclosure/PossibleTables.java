@@ -36,9 +36,6 @@ final class PossibleTables {
   /** The column of a nonbasic variable, or the complement of the row of a basic one. */
   private final int[] place;
 
-  /** The rows in which a column is not zero: few, so that there is no need to look at all. */
-  private final BitSet[] filled;
-
   private final BitSet held;
   private final double[] value;
   private final double[] lower;
@@ -67,29 +64,15 @@ final class PossibleTables {
     place = new int[truth.length];
     nonbasic = start(equations);
     rows = new double[basic.length][nonbasic.length];
-    filled = new BitSet[nonbasic.length];
-    Arrays.setAll(filled, column -> new BitSet());
     for (int row = 0; row < rows.length; row++) {
-      for (int variable : equations.get(row).left()) {
-        add(row, variable, 1);
-      }
       for (int variable : equations.get(row).right()) {
-        add(row, variable, -1);
+        rows[row][place[variable]] -= 1;
       }
-    }
-  }
-
-  private void add(int row, int variable, int factor) {
-    if (basic[row] != variable) {
-      put(row, place[variable], rows[row][place[variable]] + factor);
-    }
-  }
-
-  private void put(int row, int column, double factor) {
-    boolean wasZero = rows[row][column] == 0;
-    rows[row][column] = whole(factor);
-    if (wasZero != (rows[row][column] == 0)) {
-      filled[column].flip(row);
+      if (!equations.get(row).defines()) {
+        for (int variable : equations.get(row).left()) {
+          rows[row][place[variable]] += 1;
+        }
+      }
     }
   }
 
@@ -202,7 +185,7 @@ final class PossibleTables {
 
   private void step(int column, int sign) {
     int moving = nonbasic[column];
-    int[] touched = filled[column].stream().toArray();
+    int[] touched = IntStream.range(0, rows.length).filter(row -> rows[row][column] != 0).toArray();
     double distance = room(moving, sign);
     int leaving = -1;
     for (int row : touched) {
@@ -243,7 +226,7 @@ final class PossibleTables {
   private void pivot(int leaving, int column, int[] touched) {
     boolean gone = basic[leaving] == SLACK;
     double slope = rows[leaving][column];
-    put(leaving, column, gone ? 0 : 1);
+    rows[leaving][column] = gone ? 0 : 1;
     int[] others = new int[nonbasic.length];
     int count = 0;
     for (int other = 0; other < others.length; other++) {
@@ -255,9 +238,10 @@ final class PossibleTables {
     for (int row : touched) {
       if (row != leaving) {
         double factor = rows[row][column];
-        put(row, column, 0);
+        rows[row][column] = 0;
         for (int i = 0; i < count; i++) {
-          put(row, others[i], rows[row][others[i]] - factor * rows[leaving][others[i]]);
+          int other = others[i];
+          rows[row][other] = whole(rows[row][other] - factor * rows[leaving][other]);
         }
       }
     }
