@@ -137,18 +137,12 @@ final class PossibleTables {
    * within their bounds plays no part: the choice among them would tell.
    */
   BitSet stoppers(int variable) {
-    BitSet stoppers = new BitSet();
-    if (place[variable] >= 0) {
-      return stoppers;
-    }
-    double[] row = rows[~place[variable]];
-    for (int column = 0; column < row.length; column++) {
-      int other = nonbasic[column];
-      if (row[column] != 0 && held.get(other) && lower[other] < upper[other]) {
-        stoppers.set(other);
-      }
-    }
-    return stoppers;
+    double[] row = place[variable] >= 0 ? new double[0] : rows[~place[variable]];
+    return IntStream.range(0, row.length)
+        .filter(column -> row[column] != 0)
+        .map(column -> nonbasic[column])
+        .filter(other -> held.get(other) && lower[other] < upper[other])
+        .collect(BitSet::new, BitSet::set, BitSet::or);
   }
 
   private int sign(int variable, int direction, int column) {
@@ -197,12 +191,10 @@ final class PossibleTables {
         distance = room;
       }
     }
-    if (distance > 0) {
-      move(moving, sign * distance);
-      for (int row : touched) {
-        if (basic[row] != SLACK) {
-          move(basic[row], -rows[row][column] * sign * distance);
-        }
+    move(moving, sign * distance);
+    for (int row : touched) {
+      if (basic[row] != SLACK) {
+        move(basic[row], -rows[row][column] * sign * distance);
       }
     }
     if (leaving >= 0) {

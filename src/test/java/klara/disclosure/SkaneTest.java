@@ -33,7 +33,7 @@ class SkaneTest {
   }
 
   @Test
-  void leavesMostMunicipalitiesTheirTotals() {
+  void leavesNineOfTenAreasTheirTotals() {
     List<Verdict> verdicts = SmallCells.hidden(Skane.cohort(7, 1));
 
     long totals = 0;
