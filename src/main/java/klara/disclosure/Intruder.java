@@ -3,7 +3,6 @@ package klara.disclosure;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ public final class Intruder {
   private final CellSystem cells;
   private final PossibleTables tables;
   private final List<Secret> secrets;
-  private final Predicate<Range> tooMuch;
+  private Predicate<Range> tooMuch;
 
   private Intruder(
       CellSystem cells, PossibleTables tables, List<Secret> secrets, Predicate<Range> tooMuch) {
@@ -49,7 +48,9 @@ public final class Intruder {
     IntStream.range(0, cells.size())
         .filter(cell -> verdicts.get(cell).hidden())
         .forEach(hidden::set);
-    Intruder intruder = onEvents(cells, SmallCells.hiddenStudents(cells), hidden);
+    BitSet withoutStudents = SmallCells.hiddenStudents(cells);
+    Intruder intruder = onEvents(cells, withoutStudents, hidden);
+    intruder.forgetsWhy(withoutStudents);
     return intruder.secrets.stream().map(intruder::solve).toList();
   }
 
@@ -70,39 +71,19 @@ public final class Intruder {
     return new Intruder(cells, variables.tables(equations(cells)), secrets, Range::recovered);
   }
 
-  /** Sees students and events of all cells but some, and only the events hidden of some more. */
-  static Intruder onEvents(CellSystem cells, BitSet withoutStudents, BitSet hidden) {
-    return onEvents(
-        cells,
-        withoutStudents,
-        hidden,
-        cell -> new Band(0, cells.students(cell)),
-        Range::recovered);
-  }
-
   /**
-   * Knows in addition of each cell why it is hidden or would be, so which events are small; that a
-   * small one has any of the small values is still to be kept.
+   * Sees students and events of all cells but some, and only the events hidden of some more. Knows
+   * besides of each cell why it is hidden or would be, so which counts are small, until {@link
+   * #forgetsWhy}; what is still to be kept then is which of the small values a small count has.
    */
-  static Intruder knowingWhy(CellSystem cells, BitSet withoutStudents, BitSet hidden) {
-    return onEvents(
-        cells,
-        withoutStudents,
-        hidden,
-        cell -> Band.of(cells.events(cell), cells.students(cell)),
-        Range::isNarrow);
-  }
-
-  private static Intruder onEvents(
-      CellSystem cells,
-      BitSet withoutStudents,
-      BitSet hidden,
-      IntFunction<Band> known,
-      Predicate<Range> tooMuch) {
+  static Intruder onEvents(CellSystem cells, BitSet withoutStudents, BitSet hidden) {
     Variables variables = new Variables();
     for (int cell = 0; cell < cells.size(); cell++) {
       boolean held = cells.given(cell) || !hidden.get(cell);
-      Band band = withoutStudents.get(cell) ? new Band(0, EVERYBODY) : known.apply(cell);
+      Band band =
+          withoutStudents.get(cell)
+              ? new Band(0, EVERYBODY)
+              : Band.of(cells.events(cell), cells.students(cell));
       variables.add(cells.events(cell), band.lower(), band.upper(), held);
     }
     List<Equation> equations = equations(cells);
@@ -136,7 +117,17 @@ public final class Intruder {
                 : new Secret(cell, Quantity.COMPLEMENT, cell, -1));
       }
     }
-    return new Intruder(cells, variables.tables(equations), secrets, tooMuch);
+    return new Intruder(cells, variables.tables(equations), secrets, Range::isNarrow);
+  }
+
+  /** From here on knows the published numbers and the sums only. */
+  void forgetsWhy(BitSet withoutStudents) {
+    for (int cell = 0; cell < cells.size(); cell++) {
+      if (!withoutStudents.get(cell)) {
+        tables.widen(cell, 0, cells.students(cell));
+      }
+    }
+    tooMuch = Range::recovered;
   }
 
   /** The counts to protect. */

@@ -21,6 +21,9 @@ final class PossibleTables {
   /** Coefficients and counts are whole numbers: anything this close to zero is zero. */
   private static final double ZERO = 1e-7;
 
+  /** Steps in one push; ordinary ones take tens. To give up early only makes ranges narrower. */
+  private static final int PATIENCE = 2_000;
+
   /** Stands for the slack of an equation, which is 0 and never moves. */
   private static final int SLACK = -1;
 
@@ -32,9 +35,6 @@ final class PossibleTables {
 
   /** The column of a nonbasic variable, or the complement of the row of a basic one. */
   private final int[] place;
-
-  /** The rows in which a column is not zero: few, so that there is no need to look at all. */
-  private final BitSet[] filled;
 
   private final BitSet held;
   private final double[] value;
@@ -64,29 +64,15 @@ final class PossibleTables {
     place = new int[truth.length];
     nonbasic = start(equations);
     rows = new double[basic.length][nonbasic.length];
-    filled = new BitSet[nonbasic.length];
-    Arrays.setAll(filled, column -> new BitSet());
     for (int row = 0; row < rows.length; row++) {
-      for (int variable : equations.get(row).left()) {
-        add(row, variable, 1);
-      }
       for (int variable : equations.get(row).right()) {
-        add(row, variable, -1);
+        rows[row][place[variable]] -= 1;
       }
-    }
-  }
-
-  private void add(int row, int variable, int factor) {
-    if (basic[row] != variable) {
-      put(row, place[variable], rows[row][place[variable]] + factor);
-    }
-  }
-
-  private void put(int row, int column, double factor) {
-    boolean wasZero = rows[row][column] == 0;
-    rows[row][column] = Math.abs(factor) < ZERO ? 0 : factor;
-    if (wasZero != (rows[row][column] == 0)) {
-      filled[column].flip(row);
+      if (!equations.get(row).defines()) {
+        for (int variable : equations.get(row).left()) {
+          rows[row][place[variable]] += 1;
+        }
+      }
     }
   }
 
@@ -124,13 +110,19 @@ final class PossibleTables {
     held.clear(variable);
   }
 
+  /** Lets a variable that is not held take more values than before. */
+  void widen(int variable, long least, long most) {
+    lower[variable] = least;
+    upper[variable] = most;
+  }
+
   /**
    * Moves a variable towards a goal, as far as there are tables.
    *
    * @param direction 1 for up, −1 for down
    */
   void push(int variable, int direction, long goal) {
-    while (direction * (goal - value[variable]) > ZERO) {
+    for (int step = 0; step < PATIENCE && direction * (goal - value[variable]) > ZERO; step++) {
       int column = entering(variable, direction);
       if (column < 0) {
         return;
@@ -145,18 +137,12 @@ final class PossibleTables {
    * within their bounds plays no part: the choice among them would tell.
    */
   BitSet stoppers(int variable) {
-    BitSet stoppers = new BitSet();
-    if (place[variable] >= 0) {
-      return stoppers;
-    }
-    double[] row = rows[~place[variable]];
-    for (int column = 0; column < row.length; column++) {
-      int other = nonbasic[column];
-      if (row[column] != 0 && held.get(other) && lower[other] < upper[other]) {
-        stoppers.set(other);
-      }
-    }
-    return stoppers;
+    double[] row = place[variable] >= 0 ? new double[0] : rows[~place[variable]];
+    return IntStream.range(0, row.length)
+        .filter(column -> row[column] != 0)
+        .map(column -> nonbasic[column])
+        .filter(other -> held.get(other) && lower[other] < upper[other])
+        .collect(BitSet::new, BitSet::set, BitSet::or);
   }
 
   private int sign(int variable, int direction, int column) {
@@ -193,7 +179,7 @@ final class PossibleTables {
 
   private void step(int column, int sign) {
     int moving = nonbasic[column];
-    int[] touched = filled[column].stream().toArray();
+    int[] touched = IntStream.range(0, rows.length).filter(row -> rows[row][column] != 0).toArray();
     double distance = room(moving, sign);
     int leaving = -1;
     for (int row : touched) {
@@ -205,12 +191,10 @@ final class PossibleTables {
         distance = room;
       }
     }
-    if (distance > 0) {
-      move(moving, sign * distance);
-      for (int row : touched) {
-        if (basic[row] != SLACK) {
-          move(basic[row], -rows[row][column] * sign * distance);
-        }
+    move(moving, sign * distance);
+    for (int row : touched) {
+      if (basic[row] != SLACK) {
+        move(basic[row], -rows[row][column] * sign * distance);
       }
     }
     if (leaving >= 0) {
@@ -218,8 +202,14 @@ final class PossibleTables {
     }
   }
 
+  /** Undoes what rounding does to whole numbers. */
+  private static double whole(double number) {
+    double nearest = Math.rint(number);
+    return Math.abs(number - nearest) < ZERO ? nearest : number;
+  }
+
   private void move(int variable, double distance) {
-    value[variable] += distance;
+    value[variable] = whole(value[variable] + distance);
     least[variable] = Math.min(least[variable], value[variable]);
     most[variable] = Math.max(most[variable], value[variable]);
   }
@@ -228,7 +218,7 @@ final class PossibleTables {
   private void pivot(int leaving, int column, int[] touched) {
     boolean gone = basic[leaving] == SLACK;
     double slope = rows[leaving][column];
-    put(leaving, column, gone ? 0 : 1);
+    rows[leaving][column] = gone ? 0 : 1;
     int[] others = new int[nonbasic.length];
     int count = 0;
     for (int other = 0; other < others.length; other++) {
@@ -240,9 +230,10 @@ final class PossibleTables {
     for (int row : touched) {
       if (row != leaving) {
         double factor = rows[row][column];
-        put(row, column, 0);
+        rows[row][column] = 0;
         for (int i = 0; i < count; i++) {
-          put(row, others[i], rows[row][others[i]] - factor * rows[leaving][others[i]]);
+          int other = others[i];
+          rows[row][other] = whole(rows[row][other] - factor * rows[leaving][other]);
         }
       }
     }

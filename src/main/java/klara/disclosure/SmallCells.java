@@ -1,5 +1,6 @@
 package klara.disclosure;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -12,16 +13,17 @@ import java.util.stream.IntStream;
  * <p>Primary are the cells that say too much by themselves: few students, few with the event, few
  * without it, or nobody or everybody among a handful. Complementary are those hidden so that an
  * {@link Intruder} who knows these rules and solves all sums together cannot work the primary ones
- * out; they are found by attacking, and hiding the smallest cell that stops the attack, until
- * nothing is recovered (cell suppression with protection intervals: Fischetti and Salazar 2001,
- * Management Science 47, 1008–1027; Hundepool et al. 2012, Statistical Disclosure Control, ch. 4).
+ * out; they are found by attacking, and hiding the smallest cell that stops the attack, totals
+ * last, until nothing is recovered (cell suppression with protection intervals: Fischetti and
+ * Salazar 2001, Management Science 47, 1008–1027; Hundepool et al. 2012, Statistical Disclosure
+ * Control, ch. 4).
  *
  * <p>It is done in two stages, because all outcomes over the same population print its counts of
  * students. The first looks at the students alone, so every outcome hides the same ones. The second
  * looks at the events and supposes the students of every other cell known, even where the cell
- * itself is hidden for this outcome; it is attacked once more by an intruder who knows why each
- * cell is hidden, since a reader of this code can work out some of that. No student in a cell is a
- * zero and published.
+ * itself is hidden for this outcome; it is attacked first by an intruder who knows why each cell is
+ * hidden, since a reader of this code can work out some of that. No student in a cell is a zero and
+ * published.
  */
 public final class SmallCells {
   /** Counts of 1 to 4 are printed as «..» by Skolverket, so 5 is the least that is shown. */
@@ -29,6 +31,9 @@ public final class SmallCells {
 
   /** Exact shares, 0 and 100 % too, are printed by Skolverket from 10 students only. */
   public static final int FEWEST_FOR_SHARE = 10;
+
+  /** How much dearer it is to hide a total than one of its parts of the same size. */
+  private static final int PRICE_OF_TOTAL = 10;
 
   private SmallCells() {}
 
@@ -52,8 +57,10 @@ public final class SmallCells {
     BitSet primary = where(cells, cell -> isPrimary(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(withoutStudents);
-    protect(cells, Intruder.onEvents(cells, withoutStudents, hidden), hidden);
-    protect(cells, Intruder.knowingWhy(cells, withoutStudents, hidden), hidden);
+    Intruder intruder = Intruder.onEvents(cells, withoutStudents, hidden);
+    protect(cells, intruder, hidden);
+    intruder.forgetsWhy(withoutStudents);
+    protect(cells, intruder, hidden);
     return IntStream.range(0, cells.size())
         .mapToObj(
             cell -> {
@@ -94,19 +101,30 @@ public final class SmallCells {
 
   /** Hides further cells until the intruder finds nothing, or knows all that is left. */
   private static void protect(CellSystem cells, Intruder intruder, BitSet hidden) {
-    Comparator<Integer> smallest =
-        Comparator.<Integer>comparingLong(cells::students).thenComparing(cell -> cell);
+    long[] price = prices(cells);
+    Comparator<Integer> cheapest =
+        Comparator.<Integer>comparingLong(cell -> price[cell]).thenComparing(cell -> cell);
     for (Intruder.Secret secret : intruder.secrets()) {
       while (intruder.recovers(secret)) {
         BitSet stoppers = intruder.stoppers(secret);
         if (stoppers.isEmpty()) {
           break;
         }
-        int next = stoppers.stream().boxed().min(smallest).orElseThrow();
+        int next = stoppers.stream().boxed().min(cheapest).orElseThrow();
         hidden.set(next);
         intruder.loses(next);
       }
     }
+  }
+
+  /** The students of each cell, many times over for a cell that others are parts of. */
+  private static long[] prices(CellSystem cells) {
+    long[] times = new long[cells.size()];
+    Arrays.fill(times, 1);
+    cells.sums().forEach(sum -> times[sum.total()] += PRICE_OF_TOTAL);
+    return IntStream.range(0, times.length)
+        .mapToLong(cell -> times[cell] * cells.students(cell))
+        .toArray();
   }
 
   private static BitSet where(CellSystem cells, IntPredicate condition) {

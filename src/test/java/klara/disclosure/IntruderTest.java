@@ -44,7 +44,6 @@ class IntruderTest {
         compared++;
       }
     }
-    System.out.println("compared " + compared);
     assertThat(compared).isGreaterThan(300);
   }
 
@@ -62,7 +61,6 @@ class IntruderTest {
       }
     }
 
-    System.out.println("recovered " + recovered + " of " + hidden);
     assertThat(recovered).as("small counts recovered of %d hidden, seed %d", hidden, SEED).isZero();
   }
 

@@ -2,20 +2,25 @@ package klara.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Tries every table that there could be. */
+/**
+ * Tries every table that there could be, as an intruder who has this very code and runs it on each.
+ */
 class SmallCellsAttackTest {
   /** Tables are judged up to 27 in a cell; the intruder thinks of some more. */
   private static final int JUDGED = 27;
 
   private static final int THOUGHT_OF = 32;
 
-  private record View(List<Verdict> verdicts, List<Long> events) {}
+  /** What is published of a table: that a cell is hidden, or its events. */
+  private record View(List<Boolean> hidden, List<Long> events) {}
 
   @Test
   void leavesThreeValuesForEverySmallCellOfThreeWithTheirTotal() {
@@ -28,9 +33,7 @@ class SmallCellsAttackTest {
               SmallCells.hidden(
                   new CellSystem(
                       new long[] {3000, 1000, 1000, 1000}, events, List.of(Sum.of(0, 1, 2, 3))));
-          tables
-              .computeIfAbsent(view(verdicts, events), any -> new java.util.ArrayList<>())
-              .add(events);
+          tables.computeIfAbsent(view(verdicts, events), any -> new ArrayList<>()).add(events);
         }
       }
     }
@@ -45,24 +48,19 @@ class SmallCellsAttackTest {
               && SmallCells.isFew(truth[cell])) {
             small++;
             pinned += alike.stream().map(other -> other[here]).distinct().count() < 3 ? 1 : 0;
-            if (pinned < 20 && alike.stream().map(other -> other[here]).distinct().count() < 3)
-              System.out.println(Arrays.toString(truth) + cell + " " + alike.size());
           }
         }
       }
     }
-    System.out.println(pinned + " of " + small);
     assertThat(pinned).as("small cells pinned below three values, of %d", small).isZero();
   }
 
   private static View view(List<Verdict> verdicts, long[] events) {
-    Long[] seen = new Long[events.length];
-    Verdict[] v = new Verdict[events.length];
-    for (int cell = 0; cell < events.length; cell++) {
-      boolean h = verdicts.get(cell).hidden();
-      seen[cell] = h ? -1L : events[cell];
-      v[cell] = h ? Verdict.PRIMARY : Verdict.PUBLISHED;
-    }
-    return new View(List.of(v), List.of(seen));
+    List<Boolean> hidden = verdicts.stream().map(Verdict::hidden).toList();
+    List<Long> seen =
+        IntStream.range(0, events.length)
+            .mapToObj(cell -> hidden.get(cell) ? -1 : events[cell])
+            .toList();
+    return new View(hidden, seen);
   }
 }
