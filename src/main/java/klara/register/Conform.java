@@ -295,7 +295,7 @@ public final class Conform {
     register.table().key().forEach(field -> key.add(field.col()));
     key.add(col(PERIOD));
     // A row with a breach stands alone: it is no copy of anything.
-    key.add(when(isSound.equalTo(false), concat_ws("|", col(FILE), col(LINE), col(DELIVERY))));
+    key.add(when(isSound.equalTo(false), concat_ws("|", col(DELIVERY_OF_ROW), col(FILE), col(LINE))));
     WindowSpec sameKey = Window.partitionBy(key.toArray(Column[]::new));
     WindowSpec inOrder = sameKey.orderBy(col(DELIVERY_OF_ROW), col(FILE), col(LINE));
     Dataset<Row> counted =
