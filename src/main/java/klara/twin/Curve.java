@@ -6,8 +6,8 @@ import java.util.stream.DoubleStream;
 /** A function of ability, held at the points of one grid and linear between them. */
 final class Curve {
   static final double FIRST = -6;
-  static final double STEP = 0.2;
-  static final int POINTS = 76;
+  static final double STEP = 0.1;
+  static final int POINTS = 151;
 
   /** Beyond four standard deviations there is nobody. */
   private static final double REACH = 4;

@@ -16,7 +16,7 @@ import klara.twin.Cell.Parents;
  * @param meritSquared expected square of it
  */
 record ResponseCurves(Curve eligible, Curve passedAll, Curve merit, Curve meritSquared) {
-  private static final int DRAWS = 2500;
+  private static final int DRAWS = 2000;
 
   /** Curves of those with foreign background or of the others, who differ in mother tongue. */
   static ResponseCurves of(long seed, Background background) {
