@@ -7,8 +7,8 @@ import klara.twin.Cell.Background;
 import klara.twin.Cell.Parents;
 
 /**
- * What ability leads to, found once by drawing grades at each point of the grid; the curves are
- * averages over the students with given ability.
+ * What ability leads to, averages over students of given ability. Eligibility is exact; the others
+ * are found once by drawing grades at each point of the grid.
  *
  * @param eligible share eligible for vocational programmes
  * @param passedAll share passed in all subjects
@@ -27,7 +27,7 @@ record ResponseCurves(Curve eligible, Curve passedAll, Curve merit, Curve meritS
             .mapToObj(i -> point(seed, cell, Curve.point(i)))
             .toList();
     return new ResponseCurves(
-        Curve.of(points.stream().mapToDouble(Point::eligible)),
+        Curve.of(ability -> GradeModel.eligible(ability, cell)),
         Curve.of(points.stream().mapToDouble(Point::passedAll)),
         Curve.of(points.stream().mapToDouble(Point::merit)),
         Curve.of(points.stream().mapToDouble(Point::meritSquared)));
@@ -42,23 +42,22 @@ record ResponseCurves(Curve eligible, Curve passedAll, Curve merit, Curve meritS
         meritSquared.smoothed(sd));
   }
 
-  private record Point(double eligible, double passedAll, double merit, double meritSquared) {}
+  private record Point(double passedAll, double merit, double meritSquared) {}
 
   private static Point point(long seed, Cell cell, double ability) {
     GradeSheet sheet = new GradeSheet();
-    double eligible = 0;
     double passedAll = 0;
     double merit = 0;
     double meritSquared = 0;
     for (int i = 0; i < DRAWS; i++) {
-      SplittableRandom random = Seeds.random(seed, Seeds.Purpose.CURVES, i, 0);
+      SplittableRandom random =
+          Seeds.random(seed, Seeds.Purpose.CURVES, i, Math.round(ability / Curve.STEP));
       GradeModel.draw(ability, cell, random, sheet);
       double value = sheet.meritValue17();
-      eligible += sheet.isEligibleForVocational() ? 1 : 0;
       passedAll += sheet.isPassedInAll() ? 1 : 0;
       merit += value;
       meritSquared += value * value;
     }
-    return new Point(eligible / DRAWS, passedAll / DRAWS, merit / DRAWS, meritSquared / DRAWS);
+    return new Point(passedAll / DRAWS, merit / DRAWS, meritSquared / DRAWS);
   }
 }
