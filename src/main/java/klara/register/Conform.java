@@ -14,7 +14,6 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.translate;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -58,6 +57,7 @@ public final class Conform {
   private static final List<Integer> PROGRAMME_LENGTHS = List.of(2, 3, 4, 5);
   private static final int LONGEST_MASK = 40;
   private static final String TWELVE = "_twelve";
+  private static final String TYPED = "_typed_";
   private static final String CONTENT = "_content";
 
   /** Whether nothing is wrong with a row by itself; a rejected row that is sound breaks R04. */
@@ -92,7 +92,7 @@ public final class Conform {
    *     each row
    */
   public Dataset<Row> conformed(Dataset<Row> delivered, byte[] key) {
-    Dataset<Row> rows = withTwelveDigits(delivered);
+    Dataset<Row> rows = typed(delivered);
     List<Column> columns = new ArrayList<>();
     if (register.isAboutPersons()) {
       Column row = concat_ws("|", col(DELIVERY), col(FILE), col(LINE));
@@ -101,7 +101,7 @@ public final class Conform {
       columns.add(Identity.type().notEqual("TF").as(Person.IS_LINKABLE.name()));
     }
     for (Source source : register.sources()) {
-      columns.add(source.form().read(source.column()).as(source.field().name()));
+      columns.add(value(source).as(source.field().name()));
     }
     columns.add(col(DELIVERY).as(Lineage.DELIVERY.name()));
     columns.add(col(FILE));
@@ -121,7 +121,7 @@ public final class Conform {
    */
   public Dataset<Row> breached(Dataset<Row> delivered) {
     Column[] all = breaches().stream().map(Breach::struct).toArray(Column[]::new);
-    return withTwelveDigits(delivered)
+    return typed(delivered)
         .where(isSound().equalTo(false))
         .select(
             col(DELIVERY).as(Lineage.DELIVERY.name()),
@@ -130,10 +130,20 @@ public final class Conform {
             array_compact(array(all)).as(BREACHES));
   }
 
-  private Dataset<Row> withTwelveDigits(Dataset<Row> delivered) {
-    return register.isAboutPersons()
-        ? delivered.withColumn(TWELVE, Identity.twelveDigits(periodYear()))
-        : delivered;
+  /** With each value beside its text, so that it is read once however often it is asked for. */
+  private Dataset<Row> typed(Dataset<Row> delivered) {
+    List<Column> columns = new ArrayList<>(List.of(col("*")));
+    for (Source source : register.sources()) {
+      columns.add(source.form().read(source.column()).as(TYPED + source.column()));
+    }
+    if (register.isAboutPersons()) {
+      columns.add(Identity.twelveDigits(periodYear()).as(TWELVE));
+    }
+    return delivered.select(columns.toArray(Column[]::new));
+  }
+
+  private static Column value(Source source) {
+    return col(quoted(TYPED + source.column()));
   }
 
   private Column isSound() {
@@ -163,13 +173,13 @@ public final class Conform {
     if (register.isAboutPersons()) {
       Column id = col(Person.ID);
       breaches.add(
-          breach(RowRule.R02, Person.ID, isEmpty(id).or(isEmpty(col(Person.ID_TYPE))), id));
+          breach(RowRule.R02, Person.ID, id.isNull().or(col(Person.ID_TYPE).isNull()), id));
       breaches.add(
           breach(
               RowRule.R01,
               Person.ID,
-              isEmpty(id)
-                  .or(isEmpty(col(Person.ID_TYPE)))
+              id.isNull()
+                  .or(col(Person.ID_TYPE).isNull())
                   .equalTo(false)
                   .and(Identity.isValid(col(TWELVE)).equalTo(false)),
               id));
@@ -189,13 +199,15 @@ public final class Conform {
   private List<Breach> breaches(Source source) {
     List<Breach> breaches = new ArrayList<>();
     Column text = col(quoted(source.column()));
-    Column value = source.form().read(source.column());
-    Column isUnread = isEmpty(text).equalTo(false).and(value.isNull());
-    breaches.add(breach(source.form().breach(), source.column(), isUnread, text));
+    Column value = value(source);
+    if (source.form().canFail()) {
+      Column isUnread = text.isNotNull().and(value.isNull());
+      breaches.add(breach(source.form().breach(), source.column(), isUnread, text));
+    }
     boolean isKey = register.table().key().contains(source.field());
     for (Rule rule : source.field().rules()) {
       if (rule instanceof Rule.Known) {
-        breaches.add(breach(RowRule.R02, source.column(), isEmpty(text), text));
+        breaches.add(breach(RowRule.R02, source.column(), text.isNull(), text));
       } else {
         if (rule.equals(Municipalities.CODE_FORM) && isLookedUp(source.field())) {
           continue; // what is known has the form
@@ -241,11 +253,7 @@ public final class Conform {
     Column first = make_date(periodYear(), lit(1), lit(1));
     Column last = make_date(periodYear().plus(1), lit(12), lit(31));
     if (register.dated().isPresent()) {
-      Column dated =
-          register
-              .source(register.dated().get())
-              .form()
-              .read(register.source(register.dated().get()).column());
+      Column dated = read(register.dated().get());
       if (register.dated().get().type().equals(DataTypes.DateType)) {
         first = dated;
         last = dated;
@@ -286,8 +294,7 @@ public final class Conform {
   }
 
   private Column read(Field field) {
-    Source source = register.source(field);
-    return source.form().read(source.column());
+    return value(register.source(field));
   }
 
   private boolean isLookedUp(Field field) {
@@ -303,10 +310,6 @@ public final class Conform {
       return RowRule.R07;
     }
     return rule instanceof Rule.OneOf ? RowRule.R05 : RowRule.R08;
-  }
-
-  private static Column isEmpty(Column text) {
-    return coalesce(trim(text).equalTo(""), lit(true));
   }
 
   /** A breach where the condition is true; a condition that is null is none. */

@@ -1,11 +1,9 @@
 package klara.register;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.split;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Map;
@@ -20,13 +18,18 @@ public sealed interface Form {
   /**
    * The typed value of a column that holds text.
    *
-   * @param column name of a text column
+   * @param column name of a text column, trimmed, null for nothing
    * @return null where the text is null or does not have the form
    */
   Column read(String column);
 
   /** The form in words, for the contract that senders read. */
   String words();
+
+  /** Whether there are texts that do not have the form. */
+  default boolean canFail() {
+    return true;
+  }
 
   /** The rule a text breaks that does not have the form. */
   default RowRule breach() {
@@ -37,12 +40,17 @@ public sealed interface Form {
   record Text() implements Form {
     @Override
     public Column read(String column) {
-      return trim(col(column));
+      return col(column);
     }
 
     @Override
     public String words() {
       return "text";
+    }
+
+    @Override
+    public boolean canFail() {
+      return false;
     }
   }
 
@@ -91,7 +99,7 @@ public sealed interface Form {
   record Flag() implements Form {
     @Override
     public Column read(String column) {
-      Column text = trim(col(column));
+      Column text = col(column);
       return when(text.isin("1", "true"), true).when(text.isin("0", "false"), false);
     }
 
@@ -127,7 +135,7 @@ public sealed interface Form {
   record Recoded(Map<String, String> codes) implements Form {
     @Override
     public Column read(String column) {
-      Column text = trim(col(column));
+      Column text = col(column);
       Column value = lit(null).cast("string");
       for (Map.Entry<String, String> code :
           codes.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
@@ -151,7 +159,7 @@ public sealed interface Form {
   record Several() implements Form {
     @Override
     public Column read(String column) {
-      return split(coalesce(trim(col(column)), lit(null).cast("string")), "\\s*,\\s*");
+      return split(col(column), "\\s*,\\s*");
     }
 
     @Override
@@ -161,6 +169,6 @@ public sealed interface Form {
   }
 
   private static Column tryCast(String column, String type) {
-    return expr("try_cast(trim(`%s`) as %s)".formatted(column, type));
+    return expr("try_cast(`%s` as %s)".formatted(column, type));
   }
 }

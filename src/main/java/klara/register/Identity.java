@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.translate;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
@@ -34,11 +33,11 @@ public final class Identity {
   private Identity() {}
 
   static Column text() {
-    return upper(trim(col(Person.ID)));
+    return upper(col(Person.ID));
   }
 
   static Column type() {
-    return upper(trim(col(Person.ID_TYPE)));
+    return upper(col(Person.ID_TYPE));
   }
 
   private static Column isCivic() {
@@ -52,7 +51,7 @@ public final class Identity {
    */
   static Column twelveDigits(Column year) {
     Column bare = translate(text(), "-+", "");
-    Column yearOfTwo = expr("try_cast(substr(upper(trim(`id`)), 1, 2) as int)");
+    Column yearOfTwo = expr("try_cast(substr(upper(`id`), 1, 2) as int)");
     Column century = year.minus(year.mod(100));
     Column full =
         when(century.plus(yearOfTwo).gt(year), century.plus(yearOfTwo).minus(100))
@@ -127,13 +126,13 @@ public final class Identity {
   static Column domain(Column twelve, Column row) {
     return when(twelve.isNotNull(), concat(lit("civic:"), twelve))
         .when(type().equalTo("TF"), concat(lit("temporary:"), text(), lit(":"), row))
-        .otherwise(concat(lit("serial:"), trim(col(Person.ID))));
+        .otherwise(concat(lit("serial:"), col(Person.ID)));
   }
 
   /** Whether the id is one that can belong to nobody: the sample's key is for such ids only. */
   static Column isInvented(Column twelve) {
     return when(twelve.isNotNull(), twelve.rlike(TEST_NUMBER))
         .when(type().equalTo("TF"), true)
-        .otherwise(trim(col(Person.ID)).startsWith(INVENTED));
+        .otherwise(col(Person.ID).startsWith(INVENTED));
   }
 }

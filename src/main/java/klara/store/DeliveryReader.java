@@ -40,8 +40,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Delivered files as rows of text: one column for each delivered column, and which delivery, file
- * and line the row came from. Lines are counted here, apart from the parser that takes them apart.
+ * Delivered files as rows of text: one column for each delivered column, trimmed, null where
+ * nothing was said; and which delivery, file and line the row came from. Lines are counted here,
+ * apart from the parser that takes them apart.
  */
 public final class DeliveryReader {
   private static final int LONGEST_HEADER = 1 << 20;
@@ -159,11 +160,12 @@ public final class DeliveryReader {
           shape.columns().contains(name)
               ? col("`" + name + "`").cast(DataTypes.StringType)
               : lit(null).cast(DataTypes.StringType);
-      columns.add(
-          (nullTokens.isEmpty()
-                  ? text
-                  : when(not(coalesce(text.isInCollection(nullTokens), lit(false))), text))
-              .as(name));
+      Column trimmed = trim(text);
+      Column told = trimmed.notEqual("");
+      for (String token : nullTokens.stream().filter(one -> !one.isBlank()).toList()) {
+        told = told.and(trimmed.notEqual(token.strip()));
+      }
+      columns.add(when(told, trimmed).as(name));
     }
     Column path = col("_path");
     columns.add(substring_index(substring_index(path, "/", -4), "/", 3).as(Conform.DELIVERY));

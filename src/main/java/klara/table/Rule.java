@@ -54,8 +54,13 @@ public sealed interface Rule {
 
     @Override
     public Column holds(Column value) {
-      return coalesce(
-          value.between(lit(new BigDecimal(lower)), lit(new BigDecimal(upper))), lit(true));
+      return coalesce(value.between(bound(lower), bound(upper)), lit(true));
+    }
+
+    /** A whole bound as a whole number: comparing with a decimal costs more. */
+    private static Column bound(String text) {
+      BigDecimal value = new BigDecimal(text);
+      return value.scale() <= 0 ? lit(value.longValueExact()) : lit(value);
     }
 
     @Override
