@@ -2,6 +2,7 @@ package klara.job;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,6 @@ import klara.delivery.Ledger.Status;
 import klara.delivery.Plan;
 import klara.disclosure.Protected;
 import klara.register.Quarantine;
-import klara.register.Reference;
 import klara.register.Register;
 import klara.register.Registers;
 import klara.release.ReleaseManifest;
@@ -134,9 +134,7 @@ public final class Night implements AutoCloseable {
     Plan plan = plan(arrivals, ledger);
     if (plan.counting().isEmpty()) {
       warehouse.keep(ledger);
-      throw new NoInputException(
-          "Cannot make a release: no delivery in %s can be used%s"
-              .formatted(settings.inbox(), reasons(ledger)));
+      throw nothingUsable(ledger);
     }
     KeyFile key = KeyFile.of(settings);
     Versions versions = Versions.of(plan, ledger, settings, intake(ledger, key), codeVersion);
@@ -284,58 +282,74 @@ public final class Night implements AutoCloseable {
   }
 
   private Plan accept(Arrivals arrivals, Ledger ledger, KeyFile key, boolean isFull) {
-    List<Plan> current = new ArrayList<>(List.of(plan(arrivals, ledger)));
     Intake intake = intake(ledger, key);
-    progress.step(
-        Jobs.ACCEPT_DELIVERIES,
-        () -> {
-          Map<Register, Map<String, String>> done = new java.util.LinkedHashMap<>();
-          long rows = 0;
-          int periods = 0;
-          for (Register register : Registers.TAKEN_IN) {
-            Optional<Long> read = Optional.empty();
-            while (read.isEmpty()) {
-              Plan plan = plan(arrivals, ledger);
-              current.set(0, plan);
-              Versions versions = Versions.of(plan, ledger, settings, intake, codeVersion);
-              Map<String, String> fingerprints =
-                  versions.registers().getOrDefault(register, Map.of());
-              Map<String, List<Delivery>> changed = new TreeMap<>();
-              plan.periods(register.tabell())
-                  .forEach(
-                      (period, chain) -> {
-                        String folder =
-                            warehouse.version(
-                                register.table(), period, String.valueOf(fingerprints.get(period)));
-                        if (isFull || !warehouse.isComplete(folder)) {
-                          changed.put(period, chain);
-                        }
-                      });
-              Reference reference =
-                  changed.isEmpty()
-                      ? new Reference(List.of(), Set.of(), Set.of())
-                      : intake.reference(done);
-              read = intake.takeIn(register, changed, fingerprints, reference);
-              if (read.isPresent()) {
-                done.put(register, fingerprints);
-                rows += read.get();
-                periods += changed.size();
-              }
-            }
-          }
-          warehouse.keep(ledger);
-          Versions versions = Versions.of(current.get(0), ledger, settings, intake, codeVersion);
-          writeQuality(intake, current.get(0), versions);
-          return "%,d rows read, %d periods of registers changed"
-              .formatted(rows, periods)
-              .replace(',', ' ');
-        });
-    if (current.get(0).counting().isEmpty()) {
-      throw new NoInputException(
-          "Cannot make a release: no delivery in %s can be used%s"
-              .formatted(settings.inbox(), reasons(ledger)));
+    Map<Register, Map<String, String>> done = new LinkedHashMap<>();
+    Plan plan = plan(arrivals, ledger);
+    for (Register register : Registers.TAKEN_IN) {
+      Optional<Long> read = Optional.empty();
+      // A delivery that is refused changes what counts, and so what the register is made from.
+      while (read.isEmpty()) {
+        plan = plan(arrivals, ledger);
+        Map<String, String> fingerprints =
+            Versions.of(plan, ledger, settings, intake, codeVersion)
+                .registers()
+                .getOrDefault(register, Map.of());
+        Map<String, List<Delivery>> changed =
+            changed(register, plan.periods(register.tabell()), fingerprints, isFull);
+        read =
+            changed.isEmpty()
+                ? Optional.of(0L)
+                : takeIn(intake, register, changed, fingerprints, done);
+        done.put(register, fingerprints);
+      }
     }
-    return current.get(0);
+    warehouse.keep(ledger);
+    if (plan.counting().isEmpty()) {
+      throw nothingUsable(ledger);
+    }
+    writeQuality(intake, plan, Versions.of(plan, ledger, settings, intake, codeVersion));
+    return plan;
+  }
+
+  private Optional<Long> takeIn(
+      Intake intake,
+      Register register,
+      Map<String, List<Delivery>> changed,
+      Map<String, String> fingerprints,
+      Map<Register, Map<String, String>> done) {
+    return progress.step(
+        register.table().name(),
+        () -> intake.takeIn(register, changed, fingerprints, intake.reference(done)),
+        read ->
+            read.map(
+                    rows ->
+                        "%,d rows of %d changed periods"
+                            .formatted(rows, changed.size())
+                            .replace(',', ' '))
+                .orElse("a delivery was refused"));
+  }
+
+  private Map<String, List<Delivery>> changed(
+      Register register,
+      Map<String, List<Delivery>> periods,
+      Map<String, String> fingerprints,
+      boolean isFull) {
+    Map<String, List<Delivery>> changed = new TreeMap<>();
+    periods.forEach(
+        (period, chain) -> {
+          String folder =
+              warehouse.version(register.table(), period, String.valueOf(fingerprints.get(period)));
+          if (isFull || !warehouse.isComplete(folder)) {
+            changed.put(period, chain);
+          }
+        });
+    return changed;
+  }
+
+  private NoInputException nothingUsable(Ledger ledger) {
+    return new NoInputException(
+        "Cannot make a release: no delivery in %s can be used%s"
+            .formatted(settings.inbox(), reasons(ledger)));
   }
 
   private void writeQuality(Intake intake, Plan plan, Versions versions) {
@@ -367,7 +381,7 @@ public final class Night implements AutoCloseable {
         job.writes().stream()
             .allMatch(table -> warehouse.isComplete(warehouse.version(table, versions.of(table))));
     if (isDone && !isFull) {
-      progress.say("%-22s unchanged".formatted(job.name()));
+      progress.say("%-28s unchanged".formatted(job.name()));
       return;
     }
     progress.step(
@@ -424,7 +438,7 @@ public final class Night implements AutoCloseable {
     if (!isFull && ReleaseStore.manifest(warehouse, id).isPresent()) {
       warehouse.publish(id);
       progress.say(
-          "%-22s the release %s was made before; LATEST names it again"
+          "%-28s the release %s was made before; LATEST names it again"
               .formatted(Jobs.PUBLISH_RELEASE, id));
       return;
     }
@@ -452,7 +466,7 @@ public final class Night implements AutoCloseable {
     progress.say("");
     for (ReleaseManifest.TableEntry entry : entries) {
       progress.say(
-          String.format(Locale.ROOT, "  %-22s %,9d rows", entry.name(), entry.rows())
+          String.format(Locale.ROOT, "  %-28s %,9d rows", entry.name(), entry.rows())
               .replace(',', ' '));
     }
     progress.say("release " + id + " in " + warehouse.release(id));
@@ -536,7 +550,7 @@ public final class Night implements AutoCloseable {
       if (isOpen) {
         isRefused = true;
         progress.say(
-            "%-22s %s: %s"
+            "%-28s %s: %s"
                 .formatted(
                     entry.status().name().toLowerCase(Locale.ROOT),
                     delivery.getKey(),

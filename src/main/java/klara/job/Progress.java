@@ -2,6 +2,7 @@ package klara.job;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What a run says on its way: one line a step; a terminal sees the running step as well. */
@@ -20,12 +21,18 @@ public final class Progress {
 
   /** Does a step and says how it went. */
   void step(String name, Supplier<String> work) {
+    step(name, work, Function.identity());
+  }
+
+  /** Does a step, says what its result says, and returns it. */
+  <T> T step(String name, Supplier<T> work, Function<T, String> words) {
     long start = System.nanoTime();
     Thread ticker = isTerminal ? ticker(name, start) : new Thread(() -> {});
     try {
-      String what = work.get();
+      T result = work.get();
       end(ticker);
-      out.printf(Locale.ROOT, "%-22s %6.1f s  %s%n", name, seconds(start), what);
+      out.printf(Locale.ROOT, "%-28s %6.1f s  %s%n", name, seconds(start), words.apply(result));
+      return result;
     } finally {
       end(ticker);
     }
@@ -37,7 +44,7 @@ public final class Progress {
             () -> {
               try {
                 while (true) {
-                  out.printf(Locale.ROOT, "\r%-22s %6.1f s … ", name, seconds(start));
+                  out.printf(Locale.ROOT, "\r%-28s %6.1f s … ", name, seconds(start));
                   out.flush();
                   Thread.sleep(200);
                 }
