@@ -258,7 +258,8 @@ public final class Conform {
   }
 
   private static boolean isMunicipality(Field field) {
-    return field.rules().contains(Municipalities.CODE_FORM);
+    return field.rules().contains(Municipalities.CODE_FORM)
+        || field.rules().contains(AggregateFigures.CODE_FORM);
   }
 
   private static RowRule ruleOf(Field field, Rule rule) {
