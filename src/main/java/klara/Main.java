@@ -21,6 +21,7 @@ import klara.store.Storage;
 import klara.store.Warehouse;
 import klara.table.ContractException;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.AnalysisException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import scala.Tuple2;
@@ -189,9 +190,11 @@ public final class Main implements Runnable {
   private static String saidSafely(Throwable cause) {
     StackTraceElement[] trace = cause.getStackTrace();
     boolean isOurs = trace.length > 0 && trace[0].getClassName().startsWith(OUR_CODE);
+    // An analysis knows columns and types, but no rows.
+    boolean isSafe = isOurs || cause instanceof AnalysisException;
     StringBuilder said = new StringBuilder("  " + cause.getClass().getName());
-    if (isOurs) {
-      said.append(": ").append(cause.getMessage());
+    if (isSafe) {
+      said.append(": ").append(String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
     }
     for (StackTraceElement element : trace) {
       if (element.getClassName().startsWith(OUR_CODE)) {

@@ -108,9 +108,9 @@ final class Intake {
     if (isRefused) {
       return Optional.empty();
     }
-    Dataset<Row> delivered;
+    Dataset<Row> read;
     try {
-      delivered = reader.get().rows(register, deliveries);
+      read = reader.get().rows(register, deliveries);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       String id = message.substring(0, Math.max(0, message.indexOf(": ")));
@@ -122,9 +122,15 @@ final class Intake {
       judge(guilty.get(), Status.REJECTED, message.substring(id.length() + 2));
       return Optional.empty();
     }
+    Dataset<Row> delivered = read;
     Conform conform = new Conform(register, reference, key.isSample());
     TableStore.Counted counted =
-        tables.get().stage(register, conform.conformed(delivered, key.secret()));
+        tables
+            .get()
+            .stage(
+                register,
+                conform.conformed(delivered, key.secret()),
+                () -> conform.breached(delivered));
     requireNoRealPersons(counted);
     if (refuse(deliveries, counted)) {
       return Optional.empty();

@@ -12,9 +12,8 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -28,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
@@ -49,15 +49,19 @@ public final class Conform {
   /** Whether the text could be taken apart as declared; the reader says so. */
   public static final String IS_WHOLE = "_is_whole";
 
-  /** What this adds: the fate, and for a rejected row what was wrong with it. */
+  /** What becomes of a row. */
   public static final String FATE = "fate";
 
+  /** What is wrong with it: rule, column and masked value. */
   public static final String BREACHES = "breaches";
 
   private static final List<Integer> PROGRAMME_LENGTHS = List.of(2, 3, 4, 5);
   private static final int LONGEST_MASK = 40;
   private static final String TWELVE = "_twelve";
   private static final String CONTENT = "_content";
+
+  /** Whether nothing is wrong with a row by itself; a rejected row that is sound breaks R04. */
+  public static final String IS_SOUND = "is_sound";
 
   /** Not a rule but a stop: an id that can belong to somebody, where only invented ones may be. */
   public static final String REAL_PERSON = "real_person";
@@ -84,13 +88,11 @@ public final class Conform {
    *
    * @param delivered all columns of {@link Register#delivered} as text, and those of the reader
    * @param key the secret of the pseudonyms
-   * @return the register's columns, and fate, breaches, file, line, period; one row for each row
+   * @return the register's columns, and fate, whether it is sound, file, line, period; one row for
+   *     each row
    */
   public Dataset<Row> conformed(Dataset<Row> delivered, byte[] key) {
-    Dataset<Row> rows = delivered;
-    if (register.isAboutPersons()) {
-      rows = rows.withColumn(TWELVE, Identity.twelveDigits(periodYear()));
-    }
+    Dataset<Row> rows = withTwelveDigits(delivered);
     List<Column> columns = new ArrayList<>();
     if (register.isAboutPersons()) {
       Column row = concat_ws("|", col(DELIVERY), col(FILE), col(LINE));
@@ -105,9 +107,40 @@ public final class Conform {
     columns.add(col(FILE));
     columns.add(col(LINE));
     columns.add(col(PERIOD));
-    columns.add(array_compact(array(breaches().toArray(Column[]::new))).as(BREACHES));
+    columns.add(isSound().as(IS_SOUND));
     columns.add(xxhash64(texts()).as(CONTENT));
     return judged(rows.select(columns.toArray(Column[]::new)));
+  }
+
+  /**
+   * What is wrong with each row that is not sound by itself. Apart from {@link #conformed}, so that
+   * the many rows with nothing wrong do not pay for the few.
+   *
+   * @param delivered as there
+   * @return delivery, file, line and the breaches of each such row
+   */
+  public Dataset<Row> breached(Dataset<Row> delivered) {
+    Column[] all = breaches().stream().map(Breach::struct).toArray(Column[]::new);
+    return withTwelveDigits(delivered)
+        .where(isSound().equalTo(false))
+        .select(
+            col(DELIVERY).as(Lineage.DELIVERY.name()),
+            col(FILE),
+            col(LINE),
+            array_compact(array(all)).as(BREACHES));
+  }
+
+  private Dataset<Row> withTwelveDigits(Dataset<Row> delivered) {
+    return register.isAboutPersons()
+        ? delivered.withColumn(TWELVE, Identity.twelveDigits(periodYear()))
+        : delivered;
+  }
+
+  private Column isSound() {
+    return breaches().stream()
+        .map(breach -> breach.isBroken().equalTo(false))
+        .reduce(Column::and)
+        .orElseGet(() -> lit(true));
   }
 
   private static Column periodYear() {
@@ -124,8 +157,8 @@ public final class Conform {
 
   // ------------------------------------------------------------------ rules on one row
 
-  private List<Column> breaches() {
-    List<Column> breaches = new ArrayList<>();
+  private List<Breach> breaches() {
+    List<Breach> breaches = new ArrayList<>();
     breaches.add(breach(RowRule.R14, "", col(IS_WHOLE).equalTo(false), lit("")));
     if (register.isAboutPersons()) {
       Column id = col(Person.ID);
@@ -153,8 +186,8 @@ public final class Conform {
     return breaches;
   }
 
-  private List<Column> breaches(Source source) {
-    List<Column> breaches = new ArrayList<>();
+  private List<Breach> breaches(Source source) {
+    List<Breach> breaches = new ArrayList<>();
     Column text = col(quoted(source.column()));
     Column value = source.form().read(source.column());
     Column isUnread = isEmpty(text).equalTo(false).and(value.isNull());
@@ -164,6 +197,9 @@ public final class Conform {
       if (rule instanceof Rule.Known) {
         breaches.add(breach(RowRule.R02, source.column(), isEmpty(text), text));
       } else {
+        if (rule.equals(Municipalities.CODE_FORM) && isLookedUp(source.field())) {
+          continue; // what is known has the form
+        }
         breaches.add(
             breach(
                 ruleOf(source.field(), rule),
@@ -173,7 +209,7 @@ public final class Conform {
       }
     }
     if (isKey && source.form() instanceof Form.SchoolYearText) {
-      Column isOther = regexp_replace(text, "/", "_").notEqual(col(PERIOD));
+      Column isOther = translate(text, "/", "_").notEqual(col(PERIOD));
       breaches.add(breach(RowRule.R09, source.column(), value.isNotNull().and(isOther), text));
     }
     source
@@ -186,13 +222,10 @@ public final class Conform {
                         source.column(),
                         isInForce(list, value, source).equalTo(false),
                         text)));
-    if (isMunicipality(source.field())
-        && !register.tabell().equals(Municipalities.REGISTER.tabell())) {
+    if (isLookedUp(source.field())) {
       Column isKnown =
           value
-              .rlike("^[0-9]{4}$")
-              .equalTo(false)
-              .or(value.isInCollection(reference.municipalities()))
+              .isInCollection(reference.municipalities())
               .or(value.equalTo(AggregateFigures.COUNTRY));
       breaches.add(breach(RowRule.R07, source.column(), isKnown.equalTo(false), text));
     }
@@ -228,7 +261,7 @@ public final class Conform {
     return reference.isInForce(list, value, prefixes, first, last);
   }
 
-  private void addAcrossColumns(List<Column> breaches) {
+  private void addAcrossColumns(List<Breach> breaches) {
     if (register.tabell().equals(AbsenceReports.REGISTER.tabell())) {
       Column absent =
           read(AbsenceReports.VALID_ABSENCE_HOURS).plus(read(AbsenceReports.INVALID_ABSENCE_HOURS));
@@ -257,6 +290,10 @@ public final class Conform {
     return source.form().read(source.column());
   }
 
+  private boolean isLookedUp(Field field) {
+    return isMunicipality(field) && !register.tabell().equals(Municipalities.REGISTER.tabell());
+  }
+
   private static boolean isMunicipality(Field field) {
     return field.rules().contains(Municipalities.CODE_FORM)
         || field.rules().contains(AggregateFigures.CODE_FORM);
@@ -274,29 +311,42 @@ public final class Conform {
   }
 
   /** A breach where the condition is true; a condition that is null is none. */
-  private static Column breach(RowRule rule, String column, Column isBroken, Column text) {
+  private static Breach breach(RowRule rule, String column, Column isBroken, Column text) {
     return breach(rule.name(), column, isBroken, text);
   }
 
-  private static Column breach(String rule, String column, Column isBroken, Column text) {
-    Column shape = regexp_replace(regexp_replace(text, "\\p{L}", "x"), "\\p{N}", "9");
-    return when(
-        coalesce(isBroken, lit(false)),
-        struct(
-            lit(rule).as("rule"),
-            lit(column).as("column"),
-            coalesce(substring(shape, 1, LONGEST_MASK), lit("")).as("masked_value")));
+  private static Breach breach(String rule, String column, Column isBroken, Column text) {
+    return new Breach(rule, column, coalesce(isBroken, lit(false)), text);
+  }
+
+  /**
+   * A rule that a row may break.
+   *
+   * @param isBroken true or false, never null
+   * @param text what was delivered
+   */
+  private record Breach(String rule, String column, Column isBroken, Column text) {
+    Column struct() {
+      Column shape = regexp_replace(regexp_replace(text, "\\p{L}", "x"), "\\p{N}", "9");
+      return when(
+          isBroken,
+          functions.struct(
+              lit(rule).as("rule"),
+              lit(column).as("column"),
+              coalesce(substring(shape, 1, LONGEST_MASK), lit("")).as("masked_value")));
+    }
   }
 
   // ------------------------------------------------------------------ rules on rows of one key
 
   private Dataset<Row> judged(Dataset<Row> rows) {
-    Column isSound = size(col(BREACHES)).equalTo(0);
+    Column isSound = col(IS_SOUND);
     List<Column> key = new ArrayList<>();
     register.table().key().forEach(field -> key.add(field.col()));
     key.add(col(PERIOD));
     // A row with a breach stands alone: it is no copy of anything.
-    key.add(when(isSound.equalTo(false), concat_ws("|", col(FILE), col(LINE), col(DELIVERY))));
+    key.add(
+        when(isSound.equalTo(false), concat_ws("|", col(DELIVERY_OF_ROW), col(FILE), col(LINE))));
     WindowSpec sameKey = Window.partitionBy(key.toArray(Column[]::new));
     WindowSpec inOrder = sameKey.orderBy(col(DELIVERY_OF_ROW), col(FILE), col(LINE));
     Dataset<Row> counted =
@@ -312,19 +362,7 @@ public final class Conform {
         when(isSound.equalTo(false).or(isDifferent), REJECTED)
             .when(isRepeated.and(col("_nth").gt(1)), SUPERSEDED)
             .otherwise(ACCEPTED);
-    Column found =
-        when(
-                isDifferent,
-                array(
-                    struct(
-                        lit(RowRule.R04.name()).as("rule"),
-                        lit("").as("column"),
-                        lit("").as("masked_value"))))
-            .otherwise(col(BREACHES));
-    return counted
-        .withColumn(FATE, fate)
-        .withColumn(BREACHES, found)
-        .drop("_copies", "_least", "_most", "_nth", CONTENT);
+    return counted.withColumn(FATE, fate).drop("_copies", "_least", "_most", "_nth", CONTENT);
   }
 
   private static final String DELIVERY_OF_ROW = Lineage.DELIVERY.name();

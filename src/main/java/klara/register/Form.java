@@ -105,11 +105,11 @@ public sealed interface Form {
   record SchoolYearText() implements Form {
     @Override
     public Column read(String column) {
-      String start = "try_cast(substr(`%1$s`, 1, 4) as int)".formatted(column);
       return expr(
-          ("case when `%1$s` rlike '^[0-9]{4}/([0-9]{2}|[0-9]{4})$'"
-                  + " and try_cast(right(`%1$s`, 2) as int) = (%2$s + 1) %% 100 then %2$s end")
-              .formatted(column, start));
+          ("case when substr(`%1$s`, 5, 1) = '/' and length(`%1$s`) in (7, 9)"
+                  + " and try_cast(right(`%1$s`, length(`%1$s`) - 5) as int)"
+                  + " in (%2$s + 1, (%2$s + 1) %% 100) then %2$s end")
+              .formatted(column, "try_cast(substr(`" + column + "`, 1, 4) as int)"));
     }
 
     @Override

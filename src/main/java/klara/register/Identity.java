@@ -1,14 +1,14 @@
 package klara.register;
 
+import static org.apache.spark.sql.functions.ascii;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
@@ -51,15 +51,17 @@ public final class Identity {
    * @param year the year of the period, which tells the century of a number with ten digits
    */
   static Column twelveDigits(Column year) {
-    Column bare = regexp_replace(text(), "[-+]", "");
+    Column bare = translate(text(), "-+", "");
     Column yearOfTwo = expr("try_cast(substr(upper(trim(`id`)), 1, 2) as int)");
     Column century = year.minus(year.mod(100));
     Column full =
         when(century.plus(yearOfTwo).gt(year), century.plus(yearOfTwo).minus(100))
             .otherwise(century.plus(yearOfTwo));
     Column older = when(text().contains("+"), full.minus(100)).otherwise(full);
-    return when(length(bare).equalTo(10), concat(older.cast("string"), substring(bare, 3, 8)))
-        .otherwise(bare);
+    Column twelve =
+        when(length(bare).equalTo(10), concat(older.cast("string"), substring(bare, 3, 8)))
+            .otherwise(bare);
+    return when(isCivic(), twelve);
   }
 
   /**
@@ -70,33 +72,19 @@ public final class Identity {
    * @return true or false, never null
    */
   static Column isValid(Column twelve) {
-    Column day = tryInt(substring(twelve, 7, 2));
-    Column dayOfBirth = when(type().equalTo("SAM"), day.minus(60)).otherwise(day);
-    Column date =
-        concat_ws(
-            "-",
-            substring(twelve, 1, 4),
-            substring(twelve, 5, 2),
-            org.apache.spark.sql.functions.lpad(dayOfBirth.cast("string"), 2, "0"));
     Column valid =
-        when(
-                isCivic(),
-                text()
-                    .rlike(CIVIC)
-                    .and(dayOfBirth.between(1, 31))
-                    .and(isRealDate(date))
-                    .and(checks(twelve)))
+        when(isCivic(), text().rlike(CIVIC).and(isRealDate(twelve)).and(checks(twelve)))
             .when(type().equalTo("TF"), text().rlike(TEMPORARY))
             .when(type().equalTo("LOP"), length(text()).between(1, LONGEST))
             .otherwise(false);
     return coalesce(valid, lit(false));
   }
 
-  /** To_date throws under ANSI rules; a cast that may fail does not. */
-  private static Column isRealDate(Column date) {
-    Column year = tryInt(substring(date, 1, 4));
-    Column month = tryInt(substring(date, 6, 2));
-    Column day = tryInt(substring(date, 9, 2));
+  private static Column isRealDate(Column twelve) {
+    Column year = number(twelve, 1, 4);
+    Column month = number(twelve, 5, 2);
+    Column written = number(twelve, 7, 2);
+    Column day = when(type().equalTo("SAM"), written.minus(60)).otherwise(written);
     Column isLeap =
         year.mod(4).equalTo(0).and(year.mod(100).notEqual(0).or(year.mod(400).equalTo(0)));
     Column days =
@@ -110,7 +98,7 @@ public final class Identity {
   private static Column checks(Column twelve) {
     Column sum = lit(0);
     for (int i = 0; i < 10; i++) {
-      Column digit = tryInt(substring(twelve, 3 + i, 1));
+      Column digit = number(twelve, 3 + i, 1);
       Column weighted =
           i % 2 == 0
               ? when(digit.gt(4), digit.multiply(2).minus(9)).otherwise(digit.multiply(2))
@@ -120,8 +108,13 @@ public final class Identity {
     return sum.mod(10).equalTo(0);
   }
 
-  private static Column tryInt(Column digits) {
-    return when(digits.rlike("^[0-9]+$"), digits).otherwise(lit(null)).cast("int");
+  /** Digits as a number; other characters give some number, and never an error. */
+  private static Column number(Column text, int from, int digits) {
+    Column value = lit(0);
+    for (int i = 0; i < digits; i++) {
+      value = value.multiply(10).plus(ascii(substring(text, from + i, 1)).minus(48));
+    }
+    return value;
   }
 
   /**
@@ -132,14 +125,14 @@ public final class Identity {
    * @param row delivery, file and line in one column
    */
   static Column domain(Column twelve, Column row) {
-    return when(isCivic(), concat(lit("civic:"), twelve))
+    return when(twelve.isNotNull(), concat(lit("civic:"), twelve))
         .when(type().equalTo("TF"), concat(lit("temporary:"), text(), lit(":"), row))
         .otherwise(concat(lit("serial:"), trim(col(Person.ID))));
   }
 
   /** Whether the id is one that can belong to nobody: the sample's key is for such ids only. */
   static Column isInvented(Column twelve) {
-    return when(isCivic(), twelve.rlike(TEST_NUMBER))
+    return when(twelve.isNotNull(), twelve.rlike(TEST_NUMBER))
         .when(type().equalTo("TF"), true)
         .otherwise(trim(col(Person.ID)).startsWith(INVENTED));
   }

@@ -22,7 +22,7 @@ public final class Person {
           StringType,
           "Pseudonym: the first 128 bits of an HMAC-SHA-256 of the id, in hex",
           new Rule.Known(),
-          new Rule.Matches("^[0-9a-f]{32}$", "32 hexadecimal digits"));
+          new Rule.OfLength(32));
 
   public static final Field IS_LINKABLE =
       Field.of(

@@ -106,7 +106,7 @@ public final class Storage {
       }
       Path next = new Path(target.getParent(), "." + target.getName() + ".next");
       put(system, next, text);
-      if (system.getScheme().equals("file")) {
+      if (system.getUri().getScheme().equals("file")) {
         Files.move(
             java.nio.file.Path.of(next.toUri().getPath()),
             java.nio.file.Path.of(target.toUri().getPath()),
@@ -128,7 +128,7 @@ public final class Storage {
 
   private static boolean isObjectStore(FileSystem system) {
     return List.of("s3a", "s3", "gs", "abfs", "abfss", "wasb", "wasbs")
-        .contains(system.getScheme());
+        .contains(system.getUri().getScheme());
   }
 
   public void delete(String path) {

@@ -3,17 +3,20 @@ package klara.store;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring_index;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import klara.register.Conform;
 import klara.register.Lineage;
 import klara.register.Person;
 import klara.register.Quarantine;
 import klara.register.Register;
+import klara.register.RowRule;
 import klara.table.Field;
 import klara.table.Table;
 import org.apache.spark.sql.Column;
@@ -30,6 +33,7 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class TableStore {
   private static final String DELIVERED_PERIOD = "delivered_period";
+  private static final String BREACHES = "-breaches";
 
   private final SparkSession spark;
   private final Warehouse warehouse;
@@ -171,14 +175,16 @@ public final class TableStore {
   /**
    * Writes conformed rows, by period and fate, to where nothing reads them yet.
    *
+   * @param conformed {@link Conform#conformed}
+   * @param breached {@link Conform#breached}, read only where a row is rejected
    * @return what was written, counted from the files
    */
-  public Counted stage(Register register, Dataset<Row> conformed) {
+  public Counted stage(Register register, Dataset<Row> conformed, Supplier<Dataset<Row>> breached) {
     String staged = staged(register);
     warehouse.storage().delete(staged);
     List<Column> columns = new ArrayList<>(List.of(register.table().select()));
     columns.add(col(Conform.PERIOD).as(DELIVERED_PERIOD));
-    for (String name : List.of(Conform.FATE, Conform.FILE, Conform.LINE, Conform.BREACHES)) {
+    for (String name : List.of(Conform.FATE, Conform.FILE, Conform.LINE, Conform.IS_SOUND)) {
       columns.add(col(name));
     }
     Dataset<Row> rows = conformed.select(columns.toArray(Column[]::new));
@@ -192,33 +198,64 @@ public final class TableStore {
           .mode(SaveMode.ErrorIfExists)
           .parquet(staged);
     }
-    return counted(staged);
+    return counted(register, breached);
   }
 
-  private Counted counted(String staged) {
+  private Counted counted(Register register, Supplier<Dataset<Row>> breached) {
+    String staged = staged(register);
     Map<String, Map<String, Long>> fates = new TreeMap<>();
     Map<String, Map<String, Long>> breaches = new TreeMap<>();
     if (!hasRows(staged)) {
       return new Counted(fates, breaches);
     }
-    Dataset<Row> rows = spark.read().parquet(staged);
     Column delivery = Lineage.DELIVERY.col();
+    Dataset<Row> rows = spark.read().parquet(staged);
     for (Row row : rows.groupBy(delivery, col(Conform.FATE)).count().collectAsList()) {
       fates
           .computeIfAbsent(row.getString(0), any -> new TreeMap<>())
           .put(row.getString(1), row.getLong(2));
     }
-    Dataset<Row> broken =
-        rows.where(col(Conform.FATE).equalTo(Conform.REJECTED))
-            .select(delivery, explode(col(Conform.BREACHES)).as("breach"))
-            .groupBy(delivery, col("breach.rule"))
-            .count();
-    for (Row row : broken.collectAsList()) {
+    if (fates.values().stream().noneMatch(fate -> fate.containsKey(Conform.REJECTED))) {
+      return new Counted(fates, breaches);
+    }
+    Dataset<Row> broken = writeBreaches(register, rows, breached.get());
+    for (Row row : broken.groupBy(delivery, col("rule")).count().collectAsList()) {
       breaches
           .computeIfAbsent(row.getString(0), any -> new TreeMap<>())
           .put(row.getString(1), row.getLong(2));
     }
     return new Counted(fates, breaches);
+  }
+
+  /** One row per rejected row and rule, in the form of the quarantine. */
+  private Dataset<Row> writeBreaches(
+      Register register, Dataset<Row> staged, Dataset<Row> breached) {
+    String folder = staged(register) + BREACHES;
+    warehouse.storage().delete(folder);
+    Dataset<Row> ofRow =
+        breached.select(
+            Lineage.DELIVERY.col(),
+            col(Conform.FILE).as("file"),
+            col(Conform.LINE).as("line"),
+            explode(col(Conform.BREACHES)).as("breach"));
+    Dataset<Row> ofKey =
+        staged
+            .where(col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.IS_SOUND)))
+            .select(
+                Lineage.DELIVERY.col(),
+                col(Conform.FILE).as("file"),
+                col(Conform.LINE).as("line"),
+                lit(RowRule.R04.name()).as("rule"),
+                lit("").as("column"),
+                lit("").as("masked_value"));
+    ofRow
+        .select(col("delivery"), col("file"), col("line"), col("breach.*"))
+        .unionByName(ofKey)
+        .select(Quarantine.of(register).select())
+        .coalesce(1)
+        .write()
+        .parquet(folder);
+    return spark.read().parquet(folder);
   }
 
   private boolean hasRows(String staged) {
@@ -235,17 +272,16 @@ public final class TableStore {
     Table quarantine = Quarantine.of(register);
     String refuge = warehouse.version(quarantine, period, fingerprint);
     storage.delete(refuge);
-    String rejected = staged + "/" + Conform.FATE + "=" + Conform.REJECTED;
-    if (storage.exists(rejected)) {
-      Dataset<Row> rows = spark.read().parquet(rejected);
-      Dataset<Row> breaches =
-          rows.select(
-                  Lineage.DELIVERY.col(),
-                  col(Conform.FILE).as("file"),
-                  col(Conform.LINE).as("line"),
-                  explode(col(Conform.BREACHES)).as("breach"))
-              .select(col("delivery"), col("file"), col("line"), col("breach.*"));
-      breaches.select(quarantine.select()).coalesce(1).write().parquet(refuge);
+    if (storage.exists(staged + "/" + Conform.FATE + "=" + Conform.REJECTED)) {
+      spark
+          .read()
+          .parquet(staged(register) + BREACHES)
+          .where(
+              substring_index(substring_index(Lineage.DELIVERY.col(), "/", 2), "/", -1)
+                  .equalTo(period))
+          .coalesce(1)
+          .write()
+          .parquet(refuge);
     } else {
       storage.createFolder(refuge);
     }

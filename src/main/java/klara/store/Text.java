@@ -1,5 +1,6 @@
 package klara.store;
 
+import java.nio.charset.StandardCharsets;
 import org.apache.parquet.io.api.Binary;
 
 /** A text value of a delivered row, encoded once however many rows it stands in. */
@@ -11,7 +12,7 @@ public final class Text {
 
   private Text(String value) {
     this.value = value;
-    this.binary = Binary.fromString(value);
+    this.binary = Binary.fromConstantByteArray(value.getBytes(StandardCharsets.UTF_8));
   }
 
   public static Text of(String value) {

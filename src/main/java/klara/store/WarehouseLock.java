@@ -29,7 +29,7 @@ public final class WarehouseLock implements AutoCloseable {
     String path = warehouse.root() + "/" + NAME;
     try {
       FileSystem system = warehouse.storage().system(path);
-      if (system.getScheme().equals("file")) {
+      if (system.getUri().getScheme().equals("file")) {
         return local(Path.of(new org.apache.hadoop.fs.Path(path).toUri().getPath()));
       }
       org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path);

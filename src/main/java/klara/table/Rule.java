@@ -1,6 +1,7 @@
 package klara.table;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 
 import java.math.BigDecimal;
@@ -60,6 +61,19 @@ public sealed interface Rule {
     @Override
     public String words() {
       return "from " + lower + " to " + upper;
+    }
+  }
+
+  /** The value is null or a text of so many characters. */
+  record OfLength(int characters) implements Rule {
+    @Override
+    public Column holds(Column value) {
+      return coalesce(length(value).equalTo(characters), lit(true));
+    }
+
+    @Override
+    public String words() {
+      return "a text of " + characters + " characters";
     }
   }
 

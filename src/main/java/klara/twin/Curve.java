@@ -1,6 +1,7 @@
 package klara.twin;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 
 /** A function of ability, held at the points of one grid and linear between them. */
 final class Curve {
@@ -23,6 +24,11 @@ final class Curve {
       values[i] = function.applyAsDouble(point(i));
     }
     return new Curve(values);
+  }
+
+  /** The curve through values at the points of the grid. */
+  static Curve of(DoubleStream values) {
+    return new Curve(values.toArray());
   }
 
   static double point(int index) {

@@ -30,7 +30,7 @@ final class Effects {
   static final double FINISH_VOCATIONAL = -0.1;
   static final double FINISH_INTRODUCTORY = -1.1;
 
-  /** Odds of a year more: five years instead of four. */
+  /** How far below a diploma within four years one within five still lies. */
   static final double FINISH_FIFTH_YEAR = 0.12;
 
   private Effects() {}

@@ -1,6 +1,7 @@
 package klara.twin;
 
 import java.util.random.RandomGenerator;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Grades given ability: in each subject a latent result, ability plus the subject's ease plus
@@ -21,6 +22,7 @@ final class GradeModel {
   private static final double M1 = 0.03;
   private static final double ADAPTED_SHARE = 0.15;
 
+  /** Subjects of everyone, English and mathematics first. */
   private static final Subject[] COMMON = {
     Subject.EN,
     Subject.MA,
@@ -38,6 +40,8 @@ final class GradeModel {
     Subject.SL,
     Subject.TK
   };
+
+  private static final NormalDistribution NORMAL = new NormalDistribution();
 
   private GradeModel() {}
 
@@ -68,6 +72,41 @@ final class GradeModel {
     if (random.nextDouble() < (cell.isForeign() ? ML_FOREIGN : ML_SWEDISH)) {
       draw(Subject.ML, ability, isAdapted, random, sheet);
     }
+  }
+
+  /** The probability that one of such ability is eligible for vocational programmes. */
+  static double eligible(double ability, Cell cell) {
+    double core =
+        passed(Subject.SV, ability) * passed(Subject.EN, ability) * passed(Subject.MA, ability);
+    double[] passes = new double[Subject.values().length];
+    passes[0] = 1;
+    for (double other : others(ability, cell)) {
+      for (int n = passes.length - 1; n >= 0; n--) {
+        passes[n] = passes[n] * (1 - other) + (n > 0 ? passes[n - 1] * other : 0);
+      }
+    }
+    double tooFew = 0;
+    for (int n = 0; n < GradeSheet.OTHERS_NEEDED; n++) {
+      tooFew += passes[n];
+    }
+    return core * (1 - tooFew);
+  }
+
+  /** Of each subject beside the core, the probability that it is studied and passed. */
+  private static double[] others(double ability, Cell cell) {
+    double[] others = new double[COMMON.length];
+    for (int i = 2; i < COMMON.length; i++) {
+      others[i] = passed(COMMON[i], ability);
+    }
+    double choice = languageChoice(ability);
+    others[0] =
+        choice * passed(Subject.M2, ability) + (1 - choice) * M1 * passed(Subject.M1, ability);
+    others[1] = (cell.isForeign() ? ML_FOREIGN : ML_SWEDISH) * passed(Subject.ML, ability);
+    return others;
+  }
+
+  private static double passed(Subject subject, double ability) {
+    return NORMAL.cumulativeProbability((ability + subject.ease()) / Effects.SD_SUBJECT);
   }
 
   private static double languageChoice(double ability) {

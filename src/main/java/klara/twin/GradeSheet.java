@@ -23,7 +23,9 @@ final class GradeSheet {
   private static final double FIRST_PASS_POINTS = 10;
   private static final double STEP_POINTS = 2.5;
   private static final int COUNTED = 16;
-  private static final int OTHERS_NEEDED = 5;
+
+  /** Subjects to pass beside the core, to be eligible for vocational programmes. */
+  static final int OTHERS_NEEDED = 5;
 
   private final byte[] grades = new byte[Subject.values().length];
 

@@ -6,6 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 /** Expected numbers of students along the grid of {@link Curve}. */
 final class Histogram {
   private final double[] weights = new double[Curve.POINTS];
+  private double total;
 
   /** Adds students at a point, shared between the two of the grid that it lies between. */
   void add(double x, double weight) {
@@ -14,12 +15,14 @@ final class Histogram {
     int below = (int) position;
     weights[below] += weight * (1 - (position - below));
     weights[below + 1] += weight * (position - below);
+    total += weight;
   }
 
   void addAll(Histogram other, double share) {
     for (int i = 0; i < weights.length; i++) {
       weights[i] += share * other.weights[i];
     }
+    total += share * other.total;
   }
 
   /** The same students, spread normally round where they are. */
@@ -38,11 +41,12 @@ final class Histogram {
         spread.weights[to] += weight * kernel[Math.abs(to - from)];
       }
     }
+    spread.total = Arrays.stream(spread.weights).sum();
     return spread;
   }
 
   double total() {
-    return Arrays.stream(weights).sum();
+    return total;
   }
 
   /** What to do with the students at a point. */

@@ -7,11 +7,8 @@ import klara.store.Text;
 
 /**
  * Ids of one cohort that can belong to nobody. Personnummer and samordningsnummer have birth
- * numbers 980 to 999, which Skatteverket keeps for tests; each day has ten of them for each sex, so
- * most of a large cohort has a löpnummer instead.
- *
- * @see <a href="https://www7.skatteverket.se/portal/apier-och-oppna-data/utvecklarportalen">
- *     Skatteverket, testpersonnummer</a>
+ * numbers 980 to 999, which Skatteverket keeps for tests (testpersonnummer); each day has ten of
+ * them for each sex, so most of a large cohort has a löpnummer instead.
  */
 final class Identities {
   /** Types of id, by the names of the input contract. */

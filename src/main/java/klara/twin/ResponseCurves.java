@@ -1,13 +1,14 @@
 package klara.twin;
 
+import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import klara.twin.Cell.Background;
 import klara.twin.Cell.Parents;
 
 /**
- * What ability leads to, found once by drawing grades at each point of the grid; the curves are
- * averages over the students with given ability.
+ * What ability leads to, averages over students of given ability. Eligibility is exact; the others
+ * are found once by drawing grades at each point of the grid.
  *
  * @param eligible share eligible for vocational programmes
  * @param passedAll share passed in all subjects
@@ -15,16 +16,21 @@ import klara.twin.Cell.Parents;
  * @param meritSquared expected square of it
  */
 record ResponseCurves(Curve eligible, Curve passedAll, Curve merit, Curve meritSquared) {
-  private static final int DRAWS = 3000;
+  private static final int DRAWS = 2000;
 
   /** Curves of those with foreign background or of the others, who differ in mother tongue. */
   static ResponseCurves of(long seed, Background background) {
     Cell cell = new Cell(false, background, Parents.UPPER_SECONDARY);
+    List<Point> points =
+        IntStream.range(0, Curve.POINTS)
+            .parallel()
+            .mapToObj(i -> point(seed, cell, Curve.point(i)))
+            .toList();
     return new ResponseCurves(
-        curve(seed, cell, sheet -> sheet.isEligibleForVocational() ? 1 : 0),
-        curve(seed, cell, sheet -> sheet.isPassedInAll() ? 1 : 0),
-        curve(seed, cell, GradeSheet::meritValue17),
-        curve(seed, cell, sheet -> sheet.meritValue17() * sheet.meritValue17()));
+        Curve.of(ability -> GradeModel.eligible(ability, cell)),
+        Curve.of(points.stream().mapToDouble(Point::passedAll)),
+        Curve.of(points.stream().mapToDouble(Point::merit)),
+        Curve.of(points.stream().mapToDouble(Point::meritSquared)));
   }
 
   /** The same for students whose abilities spread normally round a mean. */
@@ -36,17 +42,22 @@ record ResponseCurves(Curve eligible, Curve passedAll, Curve merit, Curve meritS
         meritSquared.smoothed(sd));
   }
 
-  private static Curve curve(long seed, Cell cell, ToDoubleFunction<GradeSheet> outcome) {
+  private record Point(double passedAll, double merit, double meritSquared) {}
+
+  private static Point point(long seed, Cell cell, double ability) {
     GradeSheet sheet = new GradeSheet();
-    return Curve.of(
-        ability -> {
-          double sum = 0;
-          for (int i = 0; i < DRAWS; i++) {
-            SplittableRandom random = Seeds.random(seed, Seeds.Purpose.CURVES, i, 0);
-            GradeModel.draw(ability, cell, random, sheet);
-            sum += outcome.applyAsDouble(sheet);
-          }
-          return sum / DRAWS;
-        });
+    double passedAll = 0;
+    double merit = 0;
+    double meritSquared = 0;
+    for (int i = 0; i < DRAWS; i++) {
+      SplittableRandom random =
+          Seeds.random(seed, Seeds.Purpose.CURVES, i, Math.round(ability / Curve.STEP));
+      GradeModel.draw(ability, cell, random, sheet);
+      double value = sheet.meritValue17();
+      passedAll += sheet.isPassedInAll() ? 1 : 0;
+      merit += value;
+      meritSquared += value * value;
+    }
+    return new Point(passedAll / DRAWS, merit / DRAWS, meritSquared / DRAWS);
   }
 }

@@ -1,0 +1,247 @@
+package klara.twin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import klara.delivery.Manifest;
+import klara.store.DeliveryFile.Format;
+import klara.store.DeliveryTexts;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TwinTest {
+  private static final Path REFERENCE = Path.of("data-samples/inbox");
+  private static final TwinSettings SMALL =
+      TwinSettings.sample().withStudentsPerCohort(1500).withCohorts(5).withSeed(7);
+
+  private static Path folder = Path.of("target");
+
+  @BeforeAll
+  static void generate(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    Twin.generate(SMALL.with(Format.CSV), REFERENCE, folder.resolve("csv"));
+    Twin.generate(SMALL.withThreads(2), REFERENCE, folder.resolve("parquet"));
+  }
+
+  @Test
+  void hasTheSameBytesWhateverTheNumberOfThreads() throws IOException {
+    Twin.generate(SMALL.withThreads(1), REFERENCE, folder.resolve("one"));
+
+    assertThat(bytesBelow(folder.resolve("one"))).isEqualTo(bytesBelow(folder.resolve("parquet")));
+  }
+
+  @Test
+  void saysTheSameInCsvAndInParquet() throws Exception {
+    String columns =
+        "id, id_typ, lasar, skolenhetskod, amne, sprak, betyg, cast(sprakval as varchar)";
+
+    assertThat(
+            query(
+                """
+                select count(*) from (
+                  (select %1$s from read_csv('%2$s/csv/inbox/ak9_betyg/*/*/*.csv', all_varchar=true)
+                   except all
+                   select %1$s from read_parquet('%2$s/parquet/inbox/ak9_betyg/*/*/*.parquet')))
+                """
+                    .formatted(columns, folder)))
+        .isEqualTo("0");
+    assertThat(
+            query(
+                "select count(*) from read_parquet('%s/parquet/inbox/ak9_betyg/*/*/*.parquet')"
+                    .formatted(folder)))
+        .isEqualTo(String.valueOf(rows("ak9_betyg").size()));
+  }
+
+  @Test
+  void namesSizeAndHashOfEveryFileInItsManifest() throws Exception {
+    for (Path file : DeliveryTexts.filesBelow(folder.resolve("parquet/inbox"))) {
+      if (file.endsWith(Manifest.FILE_NAME)) {
+        for (Manifest.DataFile data : Manifest.parse(Files.readString(file)).files()) {
+          byte[] bytes = Files.readAllBytes(file.resolveSibling(data.name()));
+
+          assertThat(data.bytes()).isEqualTo(bytes.length);
+          assertThat(data.sha256())
+              .isEqualTo(
+                  HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        }
+      }
+    }
+  }
+
+  @Test
+  void givesEveryPersonNumberARightCheckDigitAndABirthNumberKeptForTests() throws IOException {
+    Set<String> ids = new HashSet<>();
+    for (Map<String, String> row : rows("ak9")) {
+      String id = cell(row, "id");
+      String type = cell(row, "id_typ");
+      if (type.equals("PNR") || type.equals("SAM")) {
+        assertThat(luhn(id.substring(2))).isZero();
+        assertThat(Integer.parseInt(id.substring(8, 11))).isBetween(980, 999);
+        assertThat((id.charAt(10) - '0') % 2).isEqualTo(cell(row, "kon").equals("1") ? 1 : 0);
+        assertThat(Integer.parseInt(id.substring(6, 8)) > 60).isEqualTo(type.equals("SAM"));
+      }
+      if (!type.equals("TF")) {
+        assertThat(ids.add(id)).isTrue();
+      }
+    }
+    assertThat(ids).hasSizeGreaterThan(7000);
+  }
+
+  @Test
+  void neverGivesAStudentBothSwedishAndSwedishAsASecondLanguage() throws IOException {
+    Map<String, Set<String>> subjects = new TreeMap<>();
+    for (Map<String, String> row : rows("ak9_betyg")) {
+      if (!cell(row, "id_typ").equals("TF")) {
+        subjects.computeIfAbsent(cell(row, "id"), id -> new HashSet<>()).add(cell(row, "amne"));
+      }
+    }
+
+    assertThat(subjects.values()).noneMatch(of -> of.containsAll(Set.of("SV", "SVA")));
+    assertThat(subjects.values()).allMatch(of -> of.contains("SV") || of.contains("SVA"));
+  }
+
+  @Test
+  void agreesWithTheOfficialFiguresWithinSamplingError() throws Exception {
+    // Expected values are in the truth; five standard errors of a whole cohort of Skåne
+    for (Map<String, String> cohort : shares()) {
+      double expected = Double.parseDouble(cell(cohort, "expected"));
+      double found = Double.parseDouble(cell(cohort, "found"));
+
+      assertThat(found)
+          .isCloseTo(
+              expected,
+              org.assertj.core.data.Offset.offset(5 * Math.sqrt(expected * (1 - expected) / 1500)));
+    }
+  }
+
+  @Test
+  void plantsTheOfficialShareOfEligibleStudents() throws IOException {
+    // Skolverket, slutbetyg årskurs 9, Malmö 2024/25: 83.3 % eligible for vocational programmes
+    String malmo =
+        DeliveryTexts.rows(folder.resolve("csv/truth/municipalities.csv")).stream()
+            .filter(row -> "1280".equals(cell(row, "municipality_code")))
+            .filter(row -> "2024".equals(cell(row, "school_year")))
+            .map(row -> cell(row, "eligible_vocational"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(Double.parseDouble(malmo))
+        .isCloseTo(0.833, org.assertj.core.data.Offset.offset(0.003));
+  }
+
+  @Test
+  void countsTheFaultsItPlants() throws IOException {
+    Path dirty = folder.resolve("dirty");
+
+    Twin.generate(
+        SMALL.withCohorts(1).with(Format.CSV).with(TwinSettings.Faultiness.DIRTY),
+        REFERENCE,
+        dirty);
+
+    long badGrades =
+        rows(dirty, "ak9_betyg").stream().filter(row -> "Q".equals(cell(row, "betyg"))).count();
+    assertThat(Files.readAllLines(dirty.resolve("truth/faults.csv")))
+        .contains("ak9_betyg;2024/25;R05;" + badGrades);
+    assertThat(badGrades).isPositive();
+  }
+
+  @Test
+  void refusesSettingsThatMakeNoSense() {
+    assertThatThrownBy(() -> TwinSettings.sample().withCohorts(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid twin: cohorts must be from 1 to 20, found: 0");
+  }
+
+  private static List<Map<String, String>> shares() throws Exception {
+    String sql =
+        """
+        with graded as (
+          select id, lasar,
+            count(*) filter (betyg in ('A','B','C','D','E')) as passed,
+            count(*) filter (betyg in ('A','B','C','D','E') and amne in ('SV','SVA','EN','MA'))
+              as core
+          from read_parquet('%1$s/parquet/inbox/ak9_betyg/*/*/*.parquet')
+          where id_typ <> 'TF' group by all)
+        select f.y, f.share, e.share from
+          (select cast(left(lasar, 4) as int) as y,
+             avg(case when core = 3 and passed >= 8 then 1 else 0 end) as share
+           from graded group by all) f
+          join
+          (select school_year as y, sum(students * eligible_vocational) / sum(students) as share
+           from read_csv('%1$s/csv/truth/municipalities.csv') group by all) e on f.y = e.y
+        """
+            .formatted(folder);
+    List<Map<String, String>> shares = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        shares.add(Map.of("found", result.getString(2), "expected", result.getString(3)));
+      }
+    }
+    assertThat(shares).hasSize(5);
+    return shares;
+  }
+
+  private static String query(String sql) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      result.next();
+      return result.getString(1);
+    }
+  }
+
+  private static int luhn(String ten) {
+    int sum = 0;
+    for (int i = 0; i < 10; i++) {
+      int product = (ten.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
+      sum += product > 9 ? product - 9 : product;
+    }
+    return sum % 10;
+  }
+
+  private static String cell(Map<String, String> row, String column) {
+    return row.getOrDefault(column, "");
+  }
+
+  private static List<Map<String, String>> rows(String tabell) throws IOException {
+    return rows(folder.resolve("csv"), tabell);
+  }
+
+  private static List<Map<String, String>> rows(Path twin, String tabell) throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(twin.resolve("inbox").resolve(tabell))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".csv")).toList()) {
+        rows.addAll(DeliveryTexts.rows(file));
+      }
+    }
+    return rows;
+  }
+
+  private static Map<String, String> bytesBelow(Path twin) throws IOException {
+    Map<String, String> bytes = new TreeMap<>();
+    for (Path file : DeliveryTexts.filesBelow(twin)) {
+      bytes.put(
+          twin.relativize(file).toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+    }
+    return bytes;
+  }
+}
