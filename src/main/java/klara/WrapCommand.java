@@ -64,21 +64,20 @@ final class WrapCommand implements Callable<Integer> {
     Delivered delivered = deliveries.deliver(export, ExportFile.modifiedOn(file));
     String marks =
         export.marks().entrySet().stream()
-            .map(mark -> String.format(Locale.ROOT, "%s %,d", mark.getKey(), mark.getValue()))
+            .map(mark -> mark.getKey() + " " + counted(mark.getValue()))
             .collect(Collectors.joining(" · "));
     main.progress().say(String.valueOf(file.getFileName()));
     main.progress()
         .say(
-            String.format(
-                    Locale.ROOT,
-                    "  %,d figures in the file, %,d delivered; marks: %s",
-                    export.cells(),
-                    delivered.rows(),
-                    marks)
-                .replace(',', ' '));
+            "  %s figures in the file, %s delivered; marks: %s"
+                .formatted(counted(export.cells()), counted(delivered.rows()), marks));
     main.progress()
         .say(
             (delivered.isNew() ? "  lies in " : "  had been delivered: it lies in ")
                 + delivered.folder());
+  }
+
+  private static String counted(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
   }
 }

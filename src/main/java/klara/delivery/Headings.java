@@ -102,15 +102,16 @@ final class Headings {
     boolean isSplitBySex =
         Stream.concat(groups.stream(), headings.stream())
             .anyMatch(text -> List.of("K", "M").contains(sexOf(text)));
-    for (int index = 0; index < headings.size(); index++) {
-      String heading = headings.get(index);
-      String name = names.get(index);
+    int width = below().filter(this::hasCode).mapToInt(List::size).max().orElse(0);
+    for (int index = 0; index < Math.max(width, headings.size()); index++) {
+      String heading = Sheet.cell(headings, index);
+      String name = Sheet.cell(names, index);
       if (isAboutArea(name) || name.equals(PROVIDER) || name.equals(SEX)) {
         continue;
       }
       if (TELLING.contains(name)) {
         texts.add(new TextColumn(index, ""));
-      } else if (name.equals("arskurs") || isText(index)) {
+      } else if (name.equals("arskurs") || (!name.isEmpty() && isText(index))) {
         texts.add(new TextColumn(index, heading));
       } else if (!heading.isEmpty()) {
         figures.add(figureColumn(index, Sheet.cell(groups, index), heading, isSplitBySex));

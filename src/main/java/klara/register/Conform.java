@@ -227,6 +227,9 @@ public final class Conform {
           value
               .isInCollection(reference.municipalities())
               .or(value.equalTo(AggregateFigures.COUNTRY));
+      if (source.field().equals(AggregateFigures.AREA_CODE)) {
+        isKnown = isKnown.or(value.rlike("^[0-9]{4}$").equalTo(false)); // no municipality
+      }
       breaches.add(breach(RowRule.R07, source.column(), isKnown.equalTo(false), text));
     }
     if (source.field().equals(SchoolUnits.SCHOOL_UNIT_CODE)

@@ -157,6 +157,110 @@ class RealExportsTest {
 
   @Test
   void agreesWithTheEligibilityTableAsRead() throws IOException {
-    assertHas(export("behorighet_grundskola_2024_25.csv"), "");
+    // Perstorp;1275;Skåne län;12;Samtliga;Samtliga;98;64,3;62,2;60,2;60,2;
+    // Perstorp;1275;Skåne län;12;Samtliga;Flickor;42;54,8;54,8;54,8;52,4;
+    // Ale;1440;Västra Götalands län;14;Enskild;Pojkar;13;~100;~100;~100;~100;
+    String start = "Skolverket;grundskola_behorighet_till_gymnasieskolan_fr_o_m_2011;2024/25;";
+    assertHas(
+        export("behorighet_grundskola_2024_25.csv"),
+        start + "skolkommun;1275;samtliga;T;andel_behoriga_yrkes;64.3;;64,3",
+        start
+            + "skolkommun;1275;samtliga;K;andel_elever_behoriga_till_naturvetenskapligt_och_tekniskt_program;52.4;;52,4",
+        start + "skolkommun;1440;enskild;M;andel_behoriga_yrkes;;~100;~100");
+  }
+
+  @Test
+  void agreesWithTheGradesOfYear6BySexAsRead() throws IOException {
+    // Perstorp;1275;Skåne län;12;Samtliga;39;16,7;51,3;20,5;28,2;49;16,8;57,1;..;..;
+    String start =
+        "Skolverket;grundskola_betyg_arskurs_6_andel_som_fatt_godkant_betyg_a_e_per_kon;2024/25;";
+    assertHas(
+        export(
+            "Grundskola - Betyg årskurs 6, andel som fått godkänt betyg (A-E), per kön 2025 Kommun.csv"),
+        start + "skolkommun;1275;samtliga;K;antal_elever;39;;39",
+        start
+            + "skolkommun;1275;samtliga;M;andel_elever_som_fatt_godkant_betyg_i_alla_amnen;57.1;;57,1",
+        start
+            + "skolkommun;1275;samtliga;M;andel_elever_som_ej_fatt_godkant_betyg_i_ett_amne;;..;..");
+  }
+
+  @Test
+  void agreesWithTheNationalTestsAsRead() throws IOException {
+    // Perstorp;1275;Skåne län;12;Samtliga;Engelska;
+    // 86,5;94,1;81,8;77;32;45;81,8;~100;..;12,3;13,0;11,8;
+    String start =
+        "Skolverket;grundskola_resultat_nationella_prov_arskurs_9_provbetyg_per_kon_engelska"
+            + "_matematik_och_svenska_svenska_som_andrasprak;2022/23;";
+    assertHas(
+        export(
+            "Grundskola - Resultat nationella prov årskurs 9, provbetyg per kön - Engelska, Matematik och Svenska_svenska som andraspråk 2023 Kommun.csv"),
+        start + "skolkommun;1275;samtliga;K;antal_elever_med_provbetyg_a_f_engelska;32;;32",
+        start + "skolkommun;1275;samtliga;K;andel_med_provbetyg_a_e_engelska;;~100;~100",
+        start + "skolkommun;1275;samtliga;M;genomsnittlig_betygspoang_engelska;11.8;;11,8");
+  }
+
+  @Test
+  void agreesWithTheCostsAsRead() throws IOException {
+    // Södra Lapplands Gymnasieförbund;;;;Kommunal;
+    // 367;29569;20 862;80 700;56 900;4 600;-600;6 300;3 420;10 000;
+    String start = "Skolverket;gymnasieskola_kostnader_per_kommun;2022;kommunalforbund;";
+    assertHas(
+        export("Gymnasieskola - Kostnader per kommun 2022 Kommun.csv"),
+        start + "sodra_lapplands_gymnasieforbund;kommunal;T;undervisning;20862;;20 862",
+        start + "sodra_lapplands_gymnasieforbund;kommunal;T;totalt;29569;;29569",
+        start + "sodra_lapplands_gymnasieforbund;kommunal;T;maltider_per_elev;-600;;-600");
+  }
+
+  @Test
+  void agreesWithThePupilsAndTheirSchoolsAsRead() throws IOException {
+    // Malmö;1280;Skåne län;12;Internationella
+    // skolor;50,7;83,0;80,8;77;87;84;77;85;87;87;104;58;746;
+    // Stockholm;0180;Stockholms län;01;Samtliga;49,3;31,3;76,9;10 050;…;97 109;
+    String start = "Skolverket;grundskola_antal_elever_per_arskurs;2024/25;skolkommun;";
+    assertHas(
+        export("Grundskola - Antal elever per årskurs 2024 Kommun.csv"),
+        start + "1280;internationella_skolor;T;elever_arskurs_9;58;;58",
+        start + "0180;samtliga;T;elever_arskurs_1_9;97109;;97 109",
+        start + "0180;samtliga;T;andel_flickor_arskurs_1_9;49.3;;49,3");
+    // Åkerboskolan;82520504;Borgholm;0885;Kommunal;Borgholms kommun;2120000795;10;..;..;..
+    assertHas(
+        export("Grundskola - Slutbetyg årskurs 9, samtliga elever 2025 Skolenhet.csv"),
+        "Skolverket;grundskola_slutbetyg_arskurs_9_samtliga_elever;2024/25;skolenhet;82520504;kommunal;T;elever_ak9;10;;10",
+        "Skolverket;grundskola_slutbetyg_arskurs_9_samtliga_elever;2024/25;skolenhet;82520504;kommunal;T;meritvarde_17;;..;..");
+  }
+
+  @Test
+  void agreesWithTheTablesOverTimeAsRead() throws IOException {
+    // Lomma;1262;Skåne
+    // län;12;Enskild;Svenska;95,0;100,0;100,0;100,0;100,0;100,0;100,0;100,0;94,4;94,4;
+    String subjects = "Skolverket 2024/25;grundskola_jamforelse_av_amnesbetyg_over_tid;";
+    String measure = "T;andel_elever_som_fatt_godkant_betyg_i_respektive_amne_svenska;";
+    assertHas(
+        export("Grundskola - Jämförelse av ämnesbetyg över tid 2025 Kommun_Åk9.csv"),
+        subjects + "2024/25;skolkommun;1262;enskild;" + measure + "95.0;;95,0",
+        subjects + "2015/16;skolkommun;1262;enskild;" + measure + "94.4;;94,4");
+    // The first sheet's rows 9, 10 and 14: 434, 49.3, 224.5 under 2024/25; 366 under 2015/16.
+    String results = "Skolverket 2024/25;grundskola_jamforelse_av_betygsresultat_over_tid;";
+    assertHas(
+        export(WORKBOOK),
+        results + "2024/25;skolkommun;1440;samtliga;T;elever_ak9;434;;434",
+        results + "2015/16;skolkommun;1440;samtliga;T;elever_ak9;366;;366",
+        results + "2024/25;skolkommun;1440;samtliga;T;andel_flickor;49.3;;49.3",
+        results + "2024/25;skolkommun;1440;samtliga;T;meritvarde_17;224.5;;224.5");
+  }
+
+  @Test
+  void agreesWithKoladaAsRead() throws IOException {
+    // 1275,2022,16.6 and 0,k,1994,4460127.0
+    Path kolada = DATA.resolve("kolada");
+    assertHas(
+        export(
+            kolada.resolve("datapoints--by--geo--year/ddf--datapoints--n18741--by--geo--year.csv")),
+        "Kolada N18741;kolada_n18741;2022;hemkommun;1275;samtliga;T;andel_kaa_16_20;16.6;;16.6");
+    assertHas(
+        export(
+            kolada.resolve(
+                "datapoints--by--geo--gender--year/ddf--datapoints--n01951--by--geo--gender--year.csv")),
+        "Kolada N01951;kolada_n01951;1994;riket;0000;samtliga;K;n01951;4460127.0;;4460127.0");
   }
 }
