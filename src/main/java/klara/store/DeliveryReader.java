@@ -66,31 +66,33 @@ public final class DeliveryReader {
    *     delivery first, then {@code ": "} and why
    */
   public Dataset<Row> rows(Register register, List<Delivery> deliveries) {
-    Map<Shape, List<String>> groups = new LinkedHashMap<>();
-    Map<Shape, List<String>> nullTokens = new LinkedHashMap<>();
+    Dataset<Row> all = null;
     for (Delivery delivery :
         deliveries.stream().sorted(Comparator.comparing(Delivery::id)).toList()) {
-      for (DataFile file : delivery.manifest().files()) {
-        String path = delivery.folder() + "/" + file.name();
-        Shape shape = shape(delivery, path);
-        requireColumns(register, delivery, shape);
-        groups.computeIfAbsent(shape, any -> new ArrayList<>()).add(path);
-        nullTokens.put(shape, delivery.manifest().nullTokens());
+      // One branch a delivery: what is the same for all its rows is then a constant of the plan.
+      for (Map.Entry<Shape, List<String>> group : byShape(register, delivery).entrySet()) {
+        Shape shape = group.getKey();
+        Dataset<Row> rows =
+            shape.isParquet() ? parquet(group.getValue()) : text(shape, group.getValue());
+        Dataset<Row> selected = rows.select(columns(register, shape, delivery));
+        all = all == null ? selected : all.unionByName(selected);
       }
-    }
-    Dataset<Row> all = null;
-    for (Map.Entry<Shape, List<String>> group : groups.entrySet()) {
-      Shape shape = group.getKey();
-      Dataset<Row> rows =
-          shape.isParquet() ? parquet(group.getValue()) : text(shape, group.getValue());
-      Dataset<Row> selected =
-          rows.select(columns(register, shape, nullTokens.getOrDefault(shape, List.of())));
-      all = all == null ? selected : all.unionByName(selected);
     }
     if (all == null) {
       throw new IllegalStateException("no deliveries to read");
     }
     return all;
+  }
+
+  private Map<Shape, List<String>> byShape(Register register, Delivery delivery) {
+    Map<Shape, List<String>> groups = new LinkedHashMap<>();
+    for (DataFile file : delivery.manifest().files()) {
+      String path = delivery.folder() + "/" + file.name();
+      Shape shape = shape(delivery, path);
+      requireColumns(register, delivery, shape);
+      groups.computeIfAbsent(shape, any -> new ArrayList<>()).add(path);
+    }
+    return groups;
   }
 
   private Shape shape(Delivery delivery, String path) {
@@ -152,26 +154,29 @@ public final class DeliveryReader {
     return new IllegalArgumentException(delivery.id() + ": " + why);
   }
 
-  private static Column[] columns(Register register, Shape shape, List<String> nullTokens) {
+  private static Column[] columns(Register register, Shape shape, Delivery delivery) {
+    List<String> nullTokens = delivery.manifest().nullTokens();
     List<Column> columns = new ArrayList<>();
     for (String name : register.delivered()) {
       Column text =
           shape.columns().contains(name)
               ? col("`" + name + "`").cast(DataTypes.StringType)
               : lit(null).cast(DataTypes.StringType);
-      columns.add(
-          (nullTokens.isEmpty()
-                  ? text
-                  : when(not(coalesce(text.isInCollection(nullTokens), lit(false))), text))
-              .as(name));
+      for (String token : nullTokens) {
+        text = nullif(text, lit(token));
+      }
+      columns.add(text.as(name));
     }
-    Column path = col("_path");
-    columns.add(substring_index(substring_index(path, "/", -4), "/", 3).as(Conform.DELIVERY));
-    columns.add(substring_index(substring_index(path, "/", -3), "/", 1).as(Conform.PERIOD));
-    columns.add(substring_index(path, "/", -1).as(Conform.FILE));
+    columns.add(lit(delivery.id()).as(Conform.DELIVERY));
+    columns.add(lit(delivery.period()).as(Conform.PERIOD));
+    columns.add(substring_index(col("_path"), "/", -1).as(Conform.FILE));
     columns.add(col("_number").as(Conform.LINE));
     columns.add(col("_whole").as(Conform.IS_WHOLE));
     return columns.toArray(Column[]::new);
+  }
+
+  private static Column nullif(Column text, Column token) {
+    return when(text.notEqual(token), text);
   }
 
   private Dataset<Row> parquet(List<String> paths) {
