@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param inbox folder of the deliveries
  * @param warehouse folder of everything that is made
  * @param asOf the last day whose facts count; without one, the day of the newest delivery that
- *     counts
+ *     counts, official figures aside
  * @param keyFile the secret of the pseudonyms; without one, {@code sample.key} beside the inbox,
  *     which serves invented persons only
  * @param buckets in how many parts each table with students lies

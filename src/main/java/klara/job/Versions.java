@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import klara.delivery.Delivery;
 import klara.delivery.DeliveryQuality;
 import klara.delivery.Ledger;
 import klara.delivery.Plan;
+import klara.register.AggregateFigures;
 import klara.register.Register;
 import klara.register.Registers;
 import klara.release.ReleaseManifest;
@@ -32,6 +35,9 @@ record Versions(
     Map<Register, Map<String, String>> registers,
     Map<String, String> tables,
     String releaseId) {
+  /** The day somebody downloads these says nothing of how far students have been followed. */
+  private static final String OFFICIAL_FIGURES = AggregateFigures.REGISTER.tabell();
+
   private static final int SHORT = 16;
   private static final int ID_DIGITS = 10;
 
@@ -40,12 +46,9 @@ record Versions(
     LocalDate asOf =
         settings
             .asOf()
-            .orElseGet(
-                () ->
-                    plan.counting().stream()
-                        .map(Delivery::deliveredOn)
-                        .max(LocalDate::compareTo)
-                        .orElse(LocalDate.EPOCH));
+            .or(() -> newest(plan, register -> !register.equals(OFFICIAL_FIGURES)))
+            .or(() -> newest(plan, register -> true))
+            .orElse(LocalDate.EPOCH);
     Map<Register, Map<String, String>> registers = registers(plan, intake, codeVersion);
     Map<String, String> inputs = new TreeMap<>();
     registers.forEach(
@@ -75,6 +78,13 @@ record Versions(
     }
     String id = asOf + "-" + Storage.digest(released).substring(0, ID_DIGITS);
     return new Versions(asOf, registers, tables, id);
+  }
+
+  private static Optional<LocalDate> newest(Plan plan, Predicate<String> isCounted) {
+    return plan.counting().stream()
+        .filter(delivery -> isCounted.test(delivery.manifest().tabell()))
+        .map(Delivery::deliveredOn)
+        .max(LocalDate::compareTo);
   }
 
   private static Map<Register, Map<String, String>> registers(

@@ -27,15 +27,15 @@ public final class OfficialFigures {
       Field.of(
           "perspective",
           StringType,
-          "home or school as the publisher counts; null for the country",
+          "home or school as the publisher counts; null for the country and where the source does not say",
           Rule.OneOf.of(AreaOutcomes.HOME, AreaOutcomes.SCHOOL));
   static final Field UNIT =
       Field.of(
           "unit",
           StringType,
-          "percent, merit points or students",
+          "percent, merit points or students; as_named: what the measure's name says",
           new Rule.Known(),
-          Rule.OneOf.of("percent", "merit_points", "students"));
+          Rule.OneOf.of("percent", "merit_points", "students", "as_named"));
   static final Field VALUE =
       Field.of(
           "value", DoubleType, "The figure, in the unit; null where there is a mark or nothing");
@@ -75,18 +75,26 @@ public final class OfficialFigures {
   private OfficialFigures() {}
 
   /**
-   * Every figure that was published, and a row that says so where none was.
+   * Every figure that was published of the country and its municipalities, and a row that says so
+   * where none was. Figures of counties, school units and associations stay in the register.
    *
    * @param figures {@link AggregateFigures}
    * @param municipalities {@link klara.register.Municipalities}
    * @return {@link #TABLE}
    */
   public static Dataset<Row> from(Dataset<Row> figures, Dataset<Row> municipalities) {
-    Column isCountry = AggregateFigures.AREA_KIND.col().equalTo("riket");
+    Column isCountry = AggregateFigures.AREA_KIND.col().equalTo(AggregateFigures.IN_COUNTRY);
+    Column isMunicipality =
+        AggregateFigures.AREA_KIND
+            .col()
+            .isin(
+                AggregateFigures.BY_HOME,
+                AggregateFigures.BY_SCHOOL,
+                AggregateFigures.IN_MUNICIPALITY);
     Dataset<Row> areas = Areas.all(municipalities);
     Dataset<Row> municipal =
         figures
-            .where(isCountry.equalTo(false))
+            .where(isMunicipality)
             .select(
                 AggregateFigures.PUBLICATION.col(),
                 AggregateFigures.SOURCE_TABLE.col(),
@@ -119,13 +127,20 @@ public final class OfficialFigures {
         .withColumn(VALUE.name(), when(mark.isNull(), col("_figure")))
         .withColumn(
             PERSPECTIVE.name(),
-            when(AggregateFigures.AREA_KIND.col().equalTo("hemkommun"), AreaOutcomes.HOME)
-                .when(AggregateFigures.AREA_KIND.col().equalTo("skolkommun"), AreaOutcomes.SCHOOL))
+            when(
+                    AggregateFigures.AREA_KIND.col().equalTo(AggregateFigures.BY_HOME),
+                    AreaOutcomes.HOME)
+                .when(
+                    AggregateFigures.AREA_KIND.col().equalTo(AggregateFigures.BY_SCHOOL),
+                    AreaOutcomes.SCHOOL))
         .withColumn(
             UNIT.name(),
-            when(AggregateFigures.MEASURE.col().startsWith("andel"), "percent")
-                .when(AggregateFigures.MEASURE.col().startsWith("meritvarde"), "merit_points")
-                .otherwise("students"))
+            when(AggregateFigures.MEASURE.col().rlike("(^|_)andel(_|$)"), "percent")
+                .when(AggregateFigures.MEASURE.col().rlike("(^|_)meritvarde(_|$)"), "merit_points")
+                .when(
+                    AggregateFigures.MEASURE.col().rlike("^((totalt_)?antal_)?elever(_|$)"),
+                    "students")
+                .otherwise("as_named"))
         .withColumn(
             Status.STATUS.name(),
             when(coalesce(mark.isin("..", "~100"), lit(false)), Status.SUPPRESSED)

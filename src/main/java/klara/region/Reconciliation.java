@@ -56,8 +56,10 @@ public final class Reconciliation {
       new Table(
           Zone.ANALYSIS,
           "reconciliation",
-          "one row per official measure, area, cohort and sex that we have a figure for",
+          "one row per published measure, area, cohort and sex that we have a figure for",
           List.of(
+              AggregateFigures.PUBLICATION,
+              AggregateFigures.SOURCE_TABLE,
               AggregateFigures.MEASURE,
               Areas.AREA_LEVEL,
               Areas.AREA_CODE,
@@ -67,6 +69,7 @@ public final class Reconciliation {
           List.of(
               AggregateFigures.MEASURE,
               AggregateFigures.PUBLICATION,
+              AggregateFigures.SOURCE_TABLE,
               AggregateFigures.PERIOD,
               Areas.AREA_LEVEL,
               Areas.AREA_CODE,

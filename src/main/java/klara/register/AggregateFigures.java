@@ -13,11 +13,45 @@ public final class AggregateFigures {
   /** The code of the country. */
   public static final String COUNTRY = "0000";
 
+  /** Kinds of area: those of schools in a municipality, and of those who live there. */
+  public static final String BY_SCHOOL = "skolkommun";
+
+  public static final String BY_HOME = "hemkommun";
+
+  /** A municipality, where the file does not say whether home or school counts. */
+  public static final String IN_MUNICIPALITY = "kommun";
+
+  public static final String IN_COUNTRY = "riket";
+  public static final String IN_COUNTY = "lan";
+  public static final String IN_SCHOOL_UNIT = "skolenhet";
+
+  /** Municipalities that run schools together (kommunalförbund); they have no code of SCB's. */
+  public static final String IN_ASSOCIATION = "kommunalforbund";
+
+  /** What may stand instead of a figure. */
+  public static final List<String> MARKS = List.of(".", "..", "~100");
+
+  /** Types of provider, as delivered and as kept. */
+  public static final Map<String, String> PROVIDERS =
+      Map.of(
+          "samtliga", "all",
+          "kommunal", "municipal",
+          "enskild", "independent",
+          "statlig", "state",
+          "region", "region",
+          "internationella_skolor", "international");
+
+  static final Rule CODE_FORM =
+      new Rule.Matches(
+          "^([0-9]{2}|[0-9]{4}|[1-9][0-9]{7}|[a-z][a-z0-9_]*)$",
+          "two digits for a county, four for a municipality or the country, eight for a school"
+              + " unit, or the name of an association in a to z and _");
+
   public static final Field PUBLICATION =
       Field.of(
           "publication",
           StringType,
-          "Who published it, with the key of the indicator",
+          "Who published it, with the key of the indicator or the edition",
           new Rule.Known());
 
   public static final Field SOURCE_TABLE =
@@ -35,25 +69,33 @@ public final class AggregateFigures {
       Field.of(
           "area_kind",
           StringType,
-          "skolkommun, hemkommun or riket",
+          "skolkommun: its schools; hemkommun: who lives there; kommun: the source does not say which;"
+              + " riket, lan, skolenhet, kommunalforbund",
           new Rule.Known(),
-          Rule.OneOf.of("skolkommun", "hemkommun", "riket"));
+          Rule.OneOf.of(
+              BY_SCHOOL,
+              BY_HOME,
+              IN_MUNICIPALITY,
+              IN_COUNTRY,
+              IN_COUNTY,
+              IN_SCHOOL_UNIT,
+              IN_ASSOCIATION));
 
   public static final Field AREA_CODE =
       Field.of(
           "area_code",
           StringType,
-          "Municipality; 0000 is the country",
+          "County, municipality, school unit or association; 0000 is the country",
           new Rule.Known(),
-          Municipalities.CODE_FORM);
+          CODE_FORM);
 
   public static final Field PROVIDER =
       Field.of(
           "provider",
           StringType,
-          "all, municipal or independent",
+          "all or the type of provider (huvudman)",
           new Rule.Known(),
-          Rule.OneOf.of("all", "municipal", "independent"));
+          new Rule.OneOf(PROVIDERS.values().stream().sorted().toList()));
 
   public static final Field SEX =
       Field.of(
@@ -75,7 +117,7 @@ public final class AggregateFigures {
           "mark",
           StringType,
           ".. hidden, . not applicable or no data, ~100 one to four did not reach the goal; null where there is a figure",
-          Rule.OneOf.of(".", "..", "~100"));
+          new Rule.OneOf(MARKS));
 
   public static final Field AS_PUBLISHED =
       Field.of("as_published", StringType, "The text as published");
@@ -91,11 +133,7 @@ public final class AggregateFigures {
           Source.text("lasar", PERIOD),
           Source.text("niva", AREA_KIND),
           Source.text("kod", AREA_CODE),
-          Source.of(
-              "huvudman",
-              new Form.Recoded(
-                  Map.of("samtliga", "all", "kommunal", "municipal", "enskild", "independent")),
-              PROVIDER),
+          Source.of("huvudman", new Form.Recoded(PROVIDERS), PROVIDER),
           Source.of("kon", new Form.Recoded(Map.of("T", "all", "K", "girls", "M", "boys")), SEX),
           Source.text("matt", MEASURE),
           Source.of("varde", new Form.DecimalNumber(12, 4), VALUE),

@@ -239,6 +239,9 @@ public final class Conform {
           value
               .isInCollection(reference.municipalities())
               .or(value.equalTo(AggregateFigures.COUNTRY));
+      if (source.field().equals(AggregateFigures.AREA_CODE)) {
+        isKnown = isKnown.or(value.rlike("^[0-9]{4}$").equalTo(false)); // no municipality
+      }
       breaches.add(breach(RowRule.R07, source.column(), isKnown.equalTo(false), text));
     }
     if (source.field().equals(SchoolUnits.SCHOOL_UNIT_CODE)
@@ -302,7 +305,8 @@ public final class Conform {
   }
 
   private static boolean isMunicipality(Field field) {
-    return field.rules().contains(Municipalities.CODE_FORM);
+    return field.rules().contains(Municipalities.CODE_FORM)
+        || field.rules().contains(AggregateFigures.CODE_FORM);
   }
 
   private static RowRule ruleOf(Field field, Rule rule) {

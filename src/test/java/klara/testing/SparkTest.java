@@ -57,7 +57,7 @@ public abstract class SparkTest extends JavaDataFrameSuiteBase {
     List<Row> found = chosen.collectAsList();
     List<Row> unmatched = new ArrayList<>(found);
     List<Row> typed = wanted.rows(spark()).collectAsList();
-    boolean same = chosen.schema().asNullable().equals(wanted.schema());
+    boolean same = chosen.schema().catalogString().equals(wanted.schema().catalogString());
     for (int i = 0; i < typed.size(); i++) {
       int line = i;
       List<Row> twins = unmatched.stream().filter(r -> wanted.says(line, typed, r)).toList();

@@ -1,0 +1,47 @@
+package klara.region;
+
+import klara.register.AggregateFigures;
+import klara.register.Municipalities;
+import klara.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class OfficialFiguresTest extends SparkTest {
+  @Test
+  void tellsTheUnitOfAMeasureAndLeavesOutAreasThatAreNoMunicipality() {
+    Dataset<Row> municipalities =
+        rows(
+            Municipalities.REGISTER.table(),
+            """
+            municipality_code | valid_from | municipality_name | municipality_group | subregion_code
+            1281              | 2011-07-01 | Lund              | B3                 | ML
+            """);
+    Dataset<Row> figures =
+        rows(
+            AggregateFigures.REGISTER.table(),
+            """
+            publication | source_table | period | area_kind       | area_code | provider  | sex | measure                          | value | mark | as_published
+            S           | t            | 2024   | skolkommun      | 1281      | all       | all | heltidstjanster_andel_behoriga   | 76.5  |      | 76,5
+            S           | t            | 2024   | skolkommun      | 1281      | all       | all | undervisning_per_elev            | 9000  |      | 9 000
+            S           | t            | 2024   | hemkommun       | 1281      | all       | all | genomsnittligt_meritvarde_17     | 220.5 |      | 220,5
+            S           | t            | 2024   | kommun          | 1281      | all       | all | antal_elever                     |       | ..   | ..
+            S           | t            | 2024   | kommun          | 1281      | all       | all | elever_arskurs_9                 |       | .    | .
+            S           | t            | 2024   | skolenhet       | 48000763  | all       | all | antal_elever                     | 7     |      | 7
+            S           | t            | 2024   | lan             | 12        | all       | all | antal_elever                     | 7     |      | 7
+            S           | t            | 2024   | kommunalforbund | x_y       | municipal | all | totalt                           | 7     |      | 7
+            """);
+
+    assertRows(
+        OfficialFigures.TABLE,
+        """
+        area_level   | area_code | perspective | measure                        | unit         | value | mark | status
+        municipality | 1281      | school      | heltidstjanster_andel_behoriga | percent      | 76.5  |      | published
+        municipality | 1281      | school      | undervisning_per_elev          | as_named     | 9000  |      | published
+        municipality | 1281      | home        | genomsnittligt_meritvarde_17   | merit_points | 220.5 |      | published
+        municipality | 1281      |             | antal_elever                   | students     |       | ..   | suppressed
+        municipality | 1281      |             | elever_arskurs_9               | students     |       | .    | missing
+        """,
+        OfficialFigures.from(figures, municipalities));
+  }
+}
