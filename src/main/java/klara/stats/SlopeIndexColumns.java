@@ -44,11 +44,7 @@ public final class SlopeIndexColumns {
    * @param events how many of them had the outcome
    */
   public static Dataset<Row> added(Dataset<Row> rows, List<Column> students, List<Column> events) {
-    if (students.size() != events.size() || students.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid groups: expected students and events of each, found %d and %d"
-              .formatted(students.size(), events.size()));
-    }
+    requireSameNumber(students, events);
     int groups = students.size();
     IntFunction<Column> n = g -> col("_n" + g);
     IntFunction<Column> x = g -> col("_x" + g);
@@ -126,6 +122,14 @@ public final class SlopeIndexColumns {
     List<String> kept = new ArrayList<>(List.of(rows.columns()));
     kept.addAll(List.of(SLOPE, SLOPE_LOWER, SLOPE_UPPER, RELATIVE, RELATIVE_LOWER, RELATIVE_UPPER));
     return made.select(kept.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
+  }
+
+  static void requireSameNumber(List<?> students, List<?> events) {
+    if (students.size() != events.size() || students.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Invalid groups: expected students and events of each, found %d and %d"
+              .formatted(students.size(), events.size()));
+    }
   }
 
   private static scala.Function1<Dataset<Row>, Dataset<Row>> with(Map<String, Column> columns) {
