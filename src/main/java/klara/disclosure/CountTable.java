@@ -35,15 +35,13 @@ public record CountTable(
     Function<Row, Boolean> hasEvents,
     List<Field> numbers,
     Field status) {
-  private static final String PUBLISHED = "published";
-  private static final String SUPPRESSED = "suppressed";
 
   /** The rows, those withheld without numbers; the events of means are not told. */
   List<Row> withoutSmallCells(List<Row> rows) {
     Map<String, List<Row>> systems = new TreeMap<>();
     List<Row> safe = new ArrayList<>();
     for (Row row : rows) {
-      if (row.getString(index(status)).equals(PUBLISHED)) {
+      if (row.getString(index(status)).equals(Status.PUBLISHED)) {
         systems.computeIfAbsent(name(row), any -> new ArrayList<>()).add(row);
       } else {
         safe.add(row);
@@ -108,7 +106,7 @@ public record CountTable(
       for (Field number : numbers) {
         values[index(number)] = null;
       }
-      values[index(status)] = SUPPRESSED;
+      values[index(status)] = Status.SUPPRESSED;
     }
     return RowFactory.create(values);
   }

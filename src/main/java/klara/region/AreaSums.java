@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import klara.disclosure.CountTable;
+import klara.disclosure.Status;
 import klara.disclosure.Sum;
 import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
