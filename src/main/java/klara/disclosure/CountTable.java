@@ -56,7 +56,7 @@ public record CountTable(
   }
 
   /** The cells of one system. */
-  private CellSystem cells(List<Row> rows) {
+  public CellSystem cells(List<Row> rows) {
     long[] counted = rows.stream().mapToLong(row -> row.getLong(index(students))).toArray();
     long[] had =
         rows.stream()
