@@ -1,6 +1,5 @@
 package klara.region;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
@@ -183,11 +182,17 @@ public final class AreaGaps {
       status = when(its.notEqual(Status.PUBLISHED), its).otherwise(status);
     }
     Column isPublished = Status.STATUS.col().equalTo(Status.PUBLISHED);
-    Column students = when(isPublished, of("students", comparison.group()));
-    Column events = when(isPublished, of("events", comparison.group()));
-    Column referenceStudents = when(isPublished, of("students", comparison.reference()));
-    Column referenceEvents = when(isPublished, of("events", comparison.reference()));
+    // Named before they are used: written out at every use, they outgrow what a method may be.
     Dataset<Row> judged = side.withColumn(Status.STATUS.name(), status);
+    for (String group : needed) {
+      for (String count : List.of("students", "events")) {
+        judged = judged.withColumn(count + "_" + group, when(isPublished, of(count, group)));
+      }
+    }
+    Column students = of("students", comparison.group());
+    Column events = of("events", comparison.group());
+    Column referenceStudents = of("students", comparison.reference());
+    Column referenceEvents = of("events", comparison.reference());
     List<Column> columns = new ArrayList<>(AREA.stream().map(Field::col).toList());
     columns.add(lit(comparison.dimension()).as(Groups.GROUP_DIMENSION.name()));
     columns.add(lit(comparison.group()).as(Groups.GROUP_VALUE.name()));
@@ -217,26 +222,23 @@ public final class AreaGaps {
         as(
             RiskRatio.upper(events, students, referenceEvents, referenceStudents),
             RATE_RATIO_UPPER));
-    columns.addAll(isOrdered ? slopes(isPublished) : noSlopes());
+    columns.addAll(isOrdered ? slopes() : noSlopes());
     columns.add(Status.STATUS.col());
     return judged.select(columns.toArray(Column[]::new));
   }
 
-  private static List<Column> slopes(Column isPublished) {
-    List<Column> students = new ArrayList<>();
-    List<Column> events = new ArrayList<>();
-    for (String group : ORDERED) {
-      students.add(coalesce(of("students", group), lit(0L)));
-      events.add(coalesce(of("events", group), lit(0L)));
-    }
-    SlopeIndexColumns index = SlopeIndexColumns.of(students, events);
+  private static List<Column> slopes() {
+    SlopeIndexColumns index =
+        SlopeIndexColumns.of(
+            ORDERED.stream().map(group -> of("students", group)).toList(),
+            ORDERED.stream().map(group -> of("events", group)).toList());
     return List.of(
-        as(when(isPublished, index.slope()), SLOPE_INDEX),
-        as(when(isPublished, index.slopeLower()), SLOPE_INDEX_LOWER),
-        as(when(isPublished, index.slopeUpper()), SLOPE_INDEX_UPPER),
-        as(when(isPublished, index.relative()), RELATIVE_INDEX),
-        as(when(isPublished, index.relativeLower()), RELATIVE_INDEX_LOWER),
-        as(when(isPublished, index.relativeUpper()), RELATIVE_INDEX_UPPER));
+        as(index.slope(), SLOPE_INDEX),
+        as(index.slopeLower(), SLOPE_INDEX_LOWER),
+        as(index.slopeUpper(), SLOPE_INDEX_UPPER),
+        as(index.relative(), RELATIVE_INDEX),
+        as(index.relativeLower(), RELATIVE_INDEX_LOWER),
+        as(index.relativeUpper(), RELATIVE_INDEX_UPPER));
   }
 
   private static List<Column> noSlopes() {
