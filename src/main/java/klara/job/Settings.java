@@ -1,6 +1,5 @@
 package klara.job;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -51,6 +51,9 @@ public record Settings(
               "dry-run", "true to say what would be done, and do nothing"));
 
   private static final int MOST_BUCKETS = 10_000;
+
+  /** How a path on a named file system begins: hdfs:, s3a:, file: */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
   /**
    * Reads settings.
@@ -132,7 +135,7 @@ public record Settings(
 
   /** Local paths become absolute, so that they mean the same to every part of Spark. */
   private static String located(String folder) {
-    if (URI.create(folder.replace(' ', '+').replace('\\', '/')).getScheme() != null) {
+    if (SCHEME.matcher(folder).lookingAt()) {
       return folder.replaceAll("/+$", "");
     }
     return Path.of(folder).toAbsolutePath().normalize().toString();

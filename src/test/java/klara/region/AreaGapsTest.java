@@ -14,7 +14,9 @@ class AreaGapsTest extends SparkTest {
       "municipality | 1281 | Lund | home | 2023 | passed_all_subjects";
 
   private Dataset<Row> gaps(String rows) {
-    return AreaGaps.from(rows(AreaOutcomes.TABLE, HEADER + rows.replace("Lund", LUND)));
+    String merit = LUND.replace("passed_all_subjects", "merit_value_16");
+    return AreaGaps.from(
+        rows(AreaOutcomes.TABLE, HEADER + rows.replace("Lund", LUND).replace("Merit", merit)));
   }
 
   @Test
@@ -24,7 +26,7 @@ class AreaGapsTest extends SparkTest {
         AreaGaps.TABLE,
         """
         area_code | group_dimension | group_value | reference_value | students | events | reference_students | reference_events | rate_difference | rate_ratio | slope_index | status
-        1281      | sex             | boys        | girls           | 50       | 30     | 50                 | 40               | -0.2            | 0.75       |             | published
+        1281      | sex             | boys        | girls           | 50       | 30     | 50                 | 40               | -0.2000         | 0.7500     |             | published
         """,
         gaps(
             """
@@ -41,7 +43,7 @@ class AreaGapsTest extends SparkTest {
         AreaGaps.TABLE,
         """
         group_value   | reference_value | rate_difference | slope_index | status
-        pre_secondary | post_secondary  | -0.2            | 0.3         | published
+        pre_secondary | post_secondary  | -0.2000         | 0.3000      | published
         """,
         gaps(
             """

@@ -44,4 +44,41 @@ class OfficialFiguresTest extends SparkTest {
         """,
         OfficialFigures.from(figures, municipalities));
   }
+
+  @Test
+  void takesAMarkForNoNumberAndSaysWhereNothingWasPublished() {
+    Dataset<Row> municipalities =
+        rows(
+            Municipalities.REGISTER.table(),
+            """
+            municipality_code | valid_from | municipality_name | subregion_code
+            1262              | 2011-07-01 | Lomma             | ML
+            1281              | 2011-07-01 | Lund              | ML
+            """);
+    Dataset<Row> figures =
+        rows(
+            AggregateFigures.REGISTER.table(),
+            """
+            publication | source_table | period  | area_kind  | area_code | provider | sex   | measure        | value | mark | as_published
+            S           | t            | 2024/25 | hemkommun  | 1281      | all      | all   | andel_behoriga | 100.0 |      | 100,0
+            S           | t            | 2024/25 | hemkommun  | 1281      | all      | girls | andel_behoriga |       | ~100 | ~100
+            S           | t            | 2024/25 | hemkommun  | 1281      | all      | boys  | andel_behoriga | 95    | ..   | ..
+            S           | t            | 2024/25 | hemkommun  | 1262      | all      | boys  | andel_behoriga | 0     |      | 0
+            S           | t            | 2024/25 | riket      | 0000      | all      | all   | andel_behoriga | 85.1  |      | 85,1
+            """);
+
+    assertRows(
+        OfficialFigures.TABLE,
+        """
+        area_level   | area_code | area_name | perspective | sex   | unit    | value | mark | status
+        municipality | 1281      | Lund      | home        | all   | percent | 100.0 |      | published
+        municipality | 1281      | Lund      | home        | girls | percent |       | ~100 | suppressed
+        municipality | 1281      | Lund      | home        | boys  | percent |       | ..   | suppressed
+        municipality | 1262      | Lomma     | home        | all   | percent |       |      | missing
+        municipality | 1262      | Lomma     | home        | girls | percent |       |      | missing
+        municipality | 1262      | Lomma     | home        | boys  | percent | 0.0   |      | published
+        country      | 0000      | Riket     |             | all   | percent | 85.1  |      | published
+        """,
+        OfficialFigures.from(figures, municipalities));
+  }
 }
