@@ -3,7 +3,6 @@ package klara;
 import java.util.List;
 import java.util.concurrent.Callable;
 import klara.job.Jobs;
-import klara.job.Night;
 import klara.job.Settings;
 import klara.job.SettingsException;
 import picocli.CommandLine.Command;
@@ -31,14 +30,6 @@ final class RunCommand implements Callable<Integer> {
     }
     Settings settings = main.settings(options.settings());
     return main.recorded(
-        settings,
-        "run " + job,
-        () -> {
-          try (Night night =
-              new Night(
-                  settings, options.wishes(main), Main::session, main.progress(), Main.now())) {
-            return night.run(List.of(job));
-          }
-        });
+        settings, "run " + job, options.wishes(main), night -> night.run(List.of(job)));
   }
 }

@@ -59,6 +59,16 @@ public final class Intruder {
     return ranges(cells, verdicts).stream().filter(Range::recovered).count();
   }
 
+  /** How many withheld cells of a table of means the sums leave no doubt about. */
+  public static long recoveredMeans(CellSystem cells, List<Verdict> verdicts) {
+    BitSet hidden = new BitSet();
+    IntStream.range(0, cells.size())
+        .filter(cell -> verdicts.get(cell).hidden())
+        .forEach(hidden::set);
+    Intruder intruder = onStudents(cells, hidden);
+    return intruder.secrets().stream().filter(intruder::recovers).count();
+  }
+
   /** Sees the students of all cells but some. */
   static Intruder onStudents(CellSystem cells, BitSet hidden) {
     Variables variables = new Variables();

@@ -61,15 +61,7 @@ public final class SmallCells {
     protect(cells, intruder, hidden);
     intruder.forgetsWhy(withoutStudents);
     protect(cells, intruder, hidden);
-    return IntStream.range(0, cells.size())
-        .mapToObj(
-            cell -> {
-              if (primary.get(cell)) {
-                return Verdict.PRIMARY;
-              }
-              return hidden.get(cell) ? Verdict.COMPLEMENTARY : Verdict.PUBLISHED;
-            })
-        .toList();
+    return verdicts(cells, primary, hidden);
   }
 
   /**
@@ -80,6 +72,33 @@ public final class SmallCells {
     BitSet hidden = where(cells, cell -> isFew(cells.students(cell)) && !cells.given(cell));
     protect(cells, Intruder.onStudents(cells, hidden), hidden);
     return hidden;
+  }
+
+  /**
+   * Decides on every cell of a table of means, which are printed from {@link #FEWEST_FOR_SHARE}
+   * students on. A withheld mean is worked out where its cell is the only unknown of a sum, so
+   * cells are hidden until the sums leave each of them open.
+   *
+   * @return one verdict for each cell, in order
+   */
+  public static List<Verdict> hiddenMeans(CellSystem cells) {
+    BitSet primary = where(cells, cell -> isTelling(0, cells.students(cell)));
+    BitSet hidden = (BitSet) primary.clone();
+    hidden.or(hiddenStudents(cells));
+    protect(cells, Intruder.onStudents(cells, hidden), hidden);
+    return verdicts(cells, primary, hidden);
+  }
+
+  private static List<Verdict> verdicts(CellSystem cells, BitSet primary, BitSet hidden) {
+    return IntStream.range(0, cells.size())
+        .mapToObj(
+            cell -> {
+              if (primary.get(cell)) {
+                return Verdict.PRIMARY;
+              }
+              return hidden.get(cell) ? Verdict.COMPLEMENTARY : Verdict.PUBLISHED;
+            })
+        .toList();
   }
 
   /** Whether a count is too small to be shown, and not zero. */

@@ -1,5 +1,7 @@
 package klara.region;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
@@ -182,63 +184,76 @@ public final class AreaGaps {
       status = when(its.notEqual(Status.PUBLISHED), its).otherwise(status);
     }
     Column isPublished = Status.STATUS.col().equalTo(Status.PUBLISHED);
-    // Named before they are used: written out at every use, they outgrow what a method may be.
-    Dataset<Row> judged = side.withColumn(Status.STATUS.name(), status);
-    for (String group : needed) {
-      for (String count : List.of("students", "events")) {
-        judged = judged.withColumn(count + "_" + group, when(isPublished, of(count, group)));
-      }
-    }
-    Column students = of("students", comparison.group());
-    Column events = of("events", comparison.group());
-    Column referenceStudents = of("students", comparison.reference());
-    Column referenceEvents = of("events", comparison.reference());
+    Column students = when(isPublished, of("students", comparison.group()));
+    Column events = when(isPublished, of("events", comparison.group()));
+    Column referenceStudents = when(isPublished, of("students", comparison.reference()));
+    Column referenceEvents = when(isPublished, of("events", comparison.reference()));
+    Dataset<Row> judged =
+        (isOrdered ? withSlopes(side) : side)
+            .withColumn(Status.STATUS.name(), status)
+            .withColumn("_students", students)
+            .withColumn("_events", events)
+            .withColumn("_reference_students", referenceStudents)
+            .withColumn("_reference_events", referenceEvents);
+    Compared compared =
+        new Compared(
+            col("_events"), col("_students"), col("_reference_events"), col("_reference_students"));
     List<Column> columns = new ArrayList<>(AREA.stream().map(Field::col).toList());
     columns.add(lit(comparison.dimension()).as(Groups.GROUP_DIMENSION.name()));
     columns.add(lit(comparison.group()).as(Groups.GROUP_VALUE.name()));
     columns.add(lit(comparison.reference()).as(REFERENCE_VALUE.name()));
-    columns.add(students.as(AreaOutcomes.STUDENTS.name()));
-    columns.add(events.as(AreaOutcomes.EVENTS.name()));
-    columns.add(referenceStudents.as(REFERENCE_STUDENTS.name()));
-    columns.add(referenceEvents.as(REFERENCE_EVENTS.name()));
-    columns.add(
-        as(
-            Newcombe.difference(events, students, referenceEvents, referenceStudents),
-            RATE_DIFFERENCE));
-    columns.add(
-        as(
-            Newcombe.lower(events, students, referenceEvents, referenceStudents),
-            RATE_DIFFERENCE_LOWER));
-    columns.add(
-        as(
-            Newcombe.upper(events, students, referenceEvents, referenceStudents),
-            RATE_DIFFERENCE_UPPER));
-    columns.add(as(RiskRatio.of(events, students, referenceEvents, referenceStudents), RATE_RATIO));
-    columns.add(
-        as(
-            RiskRatio.lower(events, students, referenceEvents, referenceStudents),
-            RATE_RATIO_LOWER));
-    columns.add(
-        as(
-            RiskRatio.upper(events, students, referenceEvents, referenceStudents),
-            RATE_RATIO_UPPER));
-    columns.addAll(isOrdered ? slopes() : noSlopes());
+    columns.addAll(compared.measures());
+    columns.addAll(isOrdered ? slopes(isPublished) : noSlopes());
     columns.add(Status.STATUS.col());
     return judged.select(columns.toArray(Column[]::new));
   }
 
-  private static List<Column> slopes() {
-    SlopeIndexColumns index =
-        SlopeIndexColumns.of(
-            ORDERED.stream().map(group -> of("students", group)).toList(),
-            ORDERED.stream().map(group -> of("events", group)).toList());
+  /** The counts of a group and of what it is compared with. */
+  private record Compared(
+      Column events, Column students, Column referenceEvents, Column referenceStudents) {
+    List<Column> measures() {
+      return List.of(
+          as(students, AreaOutcomes.STUDENTS),
+          as(events, AreaOutcomes.EVENTS),
+          as(referenceStudents, REFERENCE_STUDENTS),
+          as(referenceEvents, REFERENCE_EVENTS),
+          as(
+              Newcombe.difference(events, students, referenceEvents, referenceStudents),
+              RATE_DIFFERENCE),
+          as(
+              Newcombe.lower(events, students, referenceEvents, referenceStudents),
+              RATE_DIFFERENCE_LOWER),
+          as(
+              Newcombe.upper(events, students, referenceEvents, referenceStudents),
+              RATE_DIFFERENCE_UPPER),
+          as(RiskRatio.of(events, students, referenceEvents, referenceStudents), RATE_RATIO),
+          as(
+              RiskRatio.lower(events, students, referenceEvents, referenceStudents),
+              RATE_RATIO_LOWER),
+          as(
+              RiskRatio.upper(events, students, referenceEvents, referenceStudents),
+              RATE_RATIO_UPPER));
+    }
+  }
+
+  private static Dataset<Row> withSlopes(Dataset<Row> rows) {
+    List<Column> students = new ArrayList<>();
+    List<Column> events = new ArrayList<>();
+    for (String group : ORDERED) {
+      students.add(coalesce(of("students", group), lit(0L)));
+      events.add(coalesce(of("events", group), lit(0L)));
+    }
+    return SlopeIndexColumns.added(rows, students, events);
+  }
+
+  private static List<Column> slopes(Column isPublished) {
     return List.of(
-        as(index.slope(), SLOPE_INDEX),
-        as(index.slopeLower(), SLOPE_INDEX_LOWER),
-        as(index.slopeUpper(), SLOPE_INDEX_UPPER),
-        as(index.relative(), RELATIVE_INDEX),
-        as(index.relativeLower(), RELATIVE_INDEX_LOWER),
-        as(index.relativeUpper(), RELATIVE_INDEX_UPPER));
+        as(when(isPublished, col(SlopeIndexColumns.SLOPE)), SLOPE_INDEX),
+        as(when(isPublished, col(SlopeIndexColumns.SLOPE_LOWER)), SLOPE_INDEX_LOWER),
+        as(when(isPublished, col(SlopeIndexColumns.SLOPE_UPPER)), SLOPE_INDEX_UPPER),
+        as(when(isPublished, col(SlopeIndexColumns.RELATIVE)), RELATIVE_INDEX),
+        as(when(isPublished, col(SlopeIndexColumns.RELATIVE_LOWER)), RELATIVE_INDEX_LOWER),
+        as(when(isPublished, col(SlopeIndexColumns.RELATIVE_UPPER)), RELATIVE_INDEX_UPPER));
   }
 
   private static List<Column> noSlopes() {
@@ -253,7 +268,7 @@ public final class AreaGaps {
   }
 
   private static Column of(String what, String group) {
-    return org.apache.spark.sql.functions.col(what + "_" + group);
+    return col(what + "_" + group);
   }
 
   private static Column as(Column value, Field field) {

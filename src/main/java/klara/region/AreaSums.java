@@ -160,7 +160,8 @@ public final class AreaSums {
   }
 
   private static boolean holds(Sum sum, List<Row> rows) {
-    return holds(sum, rows, AreaOutcomes.STUDENTS) && holds(sum, rows, AreaOutcomes.EVENTS);
+    return holds(sum, rows, AreaOutcomes.STUDENTS)
+        && (!hasEvents(rows.get(sum.total())) || holds(sum, rows, AreaOutcomes.EVENTS));
   }
 
   private static boolean holds(Sum sum, List<Row> rows, Field count) {

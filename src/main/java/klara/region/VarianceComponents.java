@@ -29,6 +29,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the variation between students of Skåne lies between municipalities, between schools
@@ -217,14 +218,19 @@ public final class VarianceComponents {
         one.outcome(),
         one.cohort(),
         level,
-        found.variance(),
-        found.share(),
-        found.lower(),
-        found.upper(),
+        number(found.variance()),
+        number(found.share()),
+        number(found.lower()),
+        number(found.upper()),
         municipalities,
         schools,
         students,
         Status.PUBLISHED);
+  }
+
+  /** Null for what cannot be estimated, such as limits when one municipality decides it all. */
+  private static @Nullable Double number(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   private static List<Row> without(Case one, String status) {

@@ -1,68 +1,127 @@
 package klara.stats;
 
 import static klara.stats.Normal.Z;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.exp;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.sqrt;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * {@link SlopeIndex} as double columns, with its formulas, units and order of groups.
  *
  * <p>All are null where fewer than two groups have students or a count is null; the relative ones
  * also where either end of the line is not above 0.
+ *
+ * <p>Each intermediate result is a column of its own, made once: written as one expression the
+ * formulas repeat one another until no compiler takes them.
  */
-public record SlopeIndexColumns(
-    Column slope,
-    Column slopeLower,
-    Column slopeUpper,
-    Column relative,
-    Column relativeLower,
-    Column relativeUpper) {
+public final class SlopeIndexColumns {
+  public static final String SLOPE = "slope";
+  public static final String SLOPE_LOWER = "slope_lower";
+  public static final String SLOPE_UPPER = "slope_upper";
+  public static final String RELATIVE = "relative";
+  public static final String RELATIVE_LOWER = "relative_lower";
+  public static final String RELATIVE_UPPER = "relative_upper";
+
+  private SlopeIndexColumns() {}
 
   /**
-   * Both indices.
+   * Adds both indices and their limits, under the names above.
    *
+   * @param rows with counts of the groups
    * @param students how many are in each group, the groups in order; 0 and never null for none
    * @param events how many of them had the outcome
    */
-  public static SlopeIndexColumns of(List<Column> students, List<Column> events) {
+  public static Dataset<Row> added(Dataset<Row> rows, List<Column> students, List<Column> events) {
     requireSameNumber(students, events);
-    List<Column> n = students.stream().map(column -> column.cast("double")).toList();
-    List<Column> x = events.stream().map(column -> column.cast("double")).toList();
-    Column all = sum(n.size(), n::get);
-    Column mean = sum(x.size(), x::get).divide(Divisor.of(all));
-    List<Column> t = positions(n, all);
-    Column spread = Divisor.of(sum(t.size(), g -> n.get(g).multiply(pow(t.get(g), 2))));
-    Column u = sum(t.size(), g -> x.get(g).multiply(t.get(g)));
-
-    Column slope = all.multiply(2.0).multiply(u).divide(spread);
-    Column slopeSum = sum(t.size(), g -> pow(t.get(g), 2).multiply(variance(n.get(g), x.get(g))));
-    Column slopeHalf = sqrt(slopeSum).multiply(all).divide(spread).multiply(2 * Z);
-
-    Column start = Divisor.of(mean.minus(slope.divide(2.0)));
-    Column end = Divisor.of(mean.plus(slope.divide(2.0)));
-    Column logSum =
+    int groups = students.size();
+    IntFunction<Column> n = g -> col("_n" + g);
+    IntFunction<Column> x = g -> col("_x" + g);
+    IntFunction<Column> t = g -> col("_t" + g);
+    IntFunction<Column> v = g -> col("_v" + g);
+    Map<String, Column> counts = new LinkedHashMap<>();
+    for (int g = 0; g < groups; g++) {
+      counts.put("_n" + g, students.get(g).cast("double"));
+      counts.put("_x" + g, events.get(g).cast("double"));
+    }
+    Map<String, Column> positions = new LinkedHashMap<>();
+    Column before = lit(0.0);
+    for (int g = 0; g < groups; g++) {
+      positions.put("_t" + g, before.multiply(2.0).plus(n.apply(g)).minus(col("_all")));
+      positions.put("_v" + g, variance(n.apply(g), x.apply(g)));
+      before = before.plus(n.apply(g));
+    }
+    Column mean = col("_mean");
+    Column half = col(SLOPE).divide(2.0);
+    Column logTerm =
         sum(
-            t.size(),
+            groups,
             g ->
-                pow(mean.multiply(all).multiply(t.get(g)).minus(u), 2)
-                    .multiply(variance(n.get(g), x.get(g))));
-    Column logHalf = sqrt(logSum).divide(spread.multiply(start).multiply(end)).multiply(2 * Z);
-    Column relative = end.divide(start);
-    return new SlopeIndexColumns(
-        slope,
-        slope.minus(slopeHalf),
-        slope.plus(slopeHalf),
-        relative,
-        relative.divide(exp(logHalf)),
-        relative.multiply(exp(logHalf)));
+                pow(mean.multiply(col("_all")).multiply(t.apply(g)).minus(col("_u")), 2)
+                    .multiply(v.apply(g)));
+    Column logHalf =
+        sqrt(col("_log_sum"))
+            .divide(col("_spread").multiply(col("_start")).multiply(col("_end")))
+            .multiply(2 * Z);
+    Dataset<Row> made =
+        rows.select("*")
+            .transform(with(counts))
+            .transform(with(Map.of("_all", sum(groups, n))))
+            .transform(with(Map.of("_mean", sum(groups, x).divide(Divisor.of(col("_all"))))))
+            .transform(with(positions))
+            .transform(
+                with(
+                    Map.of(
+                        "_spread",
+                        Divisor.of(sum(groups, g -> n.apply(g).multiply(pow(t.apply(g), 2)))),
+                        "_u",
+                        sum(groups, g -> x.apply(g).multiply(t.apply(g))),
+                        "_slope_sum",
+                        sum(groups, g -> pow(t.apply(g), 2).multiply(v.apply(g))))))
+            .transform(
+                with(
+                    Map.of(
+                        SLOPE,
+                        col("_all").multiply(2.0).multiply(col("_u")).divide(col("_spread")),
+                        "_slope_half",
+                        sqrt(col("_slope_sum"))
+                            .multiply(col("_all"))
+                            .divide(col("_spread"))
+                            .multiply(2 * Z),
+                        "_log_sum",
+                        logTerm)))
+            .transform(
+                with(
+                    Map.of(
+                        SLOPE_LOWER,
+                        col(SLOPE).minus(col("_slope_half")),
+                        SLOPE_UPPER,
+                        col(SLOPE).plus(col("_slope_half")),
+                        "_start",
+                        Divisor.of(mean.minus(half)),
+                        "_end",
+                        Divisor.of(mean.plus(half)))))
+            .transform(
+                with(Map.of(RELATIVE, col("_end").divide(col("_start")), "_log_half", logHalf)))
+            .transform(
+                with(
+                    Map.of(
+                        RELATIVE_LOWER, col(RELATIVE).divide(exp(col("_log_half"))),
+                        RELATIVE_UPPER, col(RELATIVE).multiply(exp(col("_log_half"))))));
+    List<String> kept = new ArrayList<>(List.of(rows.columns()));
+    kept.addAll(List.of(SLOPE, SLOPE_LOWER, SLOPE_UPPER, RELATIVE, RELATIVE_LOWER, RELATIVE_UPPER));
+    return made.select(kept.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
   }
 
   static void requireSameNumber(List<?> students, List<?> events) {
@@ -73,18 +132,12 @@ public record SlopeIndexColumns(
     }
   }
 
-  private static Column sum(int number, IntFunction<Column> term) {
-    return IntStream.range(0, number).mapToObj(term).reduce(Column::plus).orElseThrow();
+  private static scala.Function1<Dataset<Row>, Dataset<Row>> with(Map<String, Column> columns) {
+    return rows -> rows.withColumns(columns);
   }
 
-  private static List<Column> positions(List<Column> n, Column all) {
-    List<Column> positions = new ArrayList<>();
-    Column before = lit(0.0);
-    for (Column students : n) {
-      positions.add(before.multiply(2.0).plus(students).minus(all));
-      before = before.plus(students);
-    }
-    return positions;
+  private static Column sum(int number, IntFunction<Column> term) {
+    return IntStream.range(0, number).mapToObj(term).reduce(Column::plus).orElseThrow();
   }
 
   private static Column variance(Column n, Column x) {

@@ -2,17 +2,26 @@ package klara.store;
 
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Option;
 
 /** The Spark session, with what the results depend on pinned whatever the job file says. */
 public final class Session implements AutoCloseable {
   private final SparkSession spark;
+  private final boolean isJoined;
 
-  private Session(SparkSession spark) {
+  private Session(SparkSession spark, boolean isJoined) {
     this.spark = spark;
+    this.isJoined = isJoined;
   }
 
-  /** Starts Spark, or joins the session that is there. */
+  /** Starts Spark, or joins the Spark that is there, which runs on when this is closed. */
   public static Session start(SparkConf conf) {
+    Option<SparkSession> before = SparkSession.getDefaultSession();
+    boolean isJoined = before.isDefined() && !before.get().sparkContext().isStopped();
+    if (isJoined) {
+      // The settings below are then of this session alone.
+      SparkSession.setActiveSession(before.get().newSession());
+    }
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.app.name", "klara");
     conf.setIfMissing("spark.ui.enabled", "false");
@@ -34,7 +43,7 @@ public final class Session implements AutoCloseable {
             .config("spark.sql.maxMetadataStringLength", "1000")
             .getOrCreate();
     spark.sparkContext().setLogLevel("ERROR");
-    return new Session(spark);
+    return new Session(spark, isJoined);
   }
 
   public String version() {
@@ -55,6 +64,10 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    if (isJoined) {
+      SparkSession.clearActiveSession();
+    } else {
+      spark.stop();
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import klara.register.Conform;
 import klara.register.Lineage;
@@ -35,10 +36,12 @@ public final class TableStore {
   private static final String DELIVERED_PERIOD = "delivered_period";
   private static final String BREACHES = "-breaches";
 
+  /** Sessions that share a Spark share its catalogue: no name there is used twice. */
+  private static final AtomicLong CATALOGUED = new AtomicLong();
+
   private final SparkSession spark;
   private final Warehouse warehouse;
   private final int buckets;
-  private int catalogued;
 
   public TableStore(SparkSession spark, Warehouse warehouse, int buckets) {
     this.spark = spark;
@@ -117,8 +120,7 @@ public final class TableStore {
   }
 
   private String nextName() {
-    catalogued++;
-    return "klara_%d".formatted(catalogued);
+    return "klara_%d".formatted(CATALOGUED.incrementAndGet());
   }
 
   // ------------------------------------------------------------------ registers

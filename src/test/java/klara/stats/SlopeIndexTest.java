@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Random;
 import klara.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 
 class SlopeIndexTest extends SparkTest {
@@ -123,15 +125,11 @@ class SlopeIndexTest extends SparkTest {
 
   @Test
   void saysTheSameInColumns() {
-    SlopeIndexColumns index =
-        SlopeIndexColumns.of(
-            List.of(N0.col(), N1.col(), N2.col()), List.of(X0.col(), X1.col(), X2.col()));
-
-    List<Row> rows =
+    Dataset<Row> counts =
         Counts.shuffled(
-                rows(
-                    TABLE,
-                    """
+            rows(
+                TABLE,
+                """
                 n0  | x0 | n1  | x1  | n2  | x2
                 100 | 50 | 200 | 120 | 100 | 80
                 40  | 28 | 250 | 212 | 200 | 186
@@ -139,14 +137,20 @@ class SlopeIndexTest extends SparkTest {
                 50  | 10 | 0   | 0   | 0   | 0
                 50  | 10 | 0   | 0   | 80  | 0
                 0   | 0  | 0   | 0   | 0   | 0
-                """))
+                """));
+
+    List<Row> rows =
+        SlopeIndexColumns.added(
+                counts,
+                List.of(N0.col(), N1.col(), N2.col()),
+                List.of(X0.col(), X1.col(), X2.col()))
             .select(
-                index.slope(),
-                index.slopeLower(),
-                index.slopeUpper(),
-                index.relative(),
-                index.relativeLower(),
-                index.relativeUpper(),
+                functions.col(SlopeIndexColumns.SLOPE),
+                functions.col(SlopeIndexColumns.SLOPE_LOWER),
+                functions.col(SlopeIndexColumns.SLOPE_UPPER),
+                functions.col(SlopeIndexColumns.RELATIVE),
+                functions.col(SlopeIndexColumns.RELATIVE_LOWER),
+                functions.col(SlopeIndexColumns.RELATIVE_UPPER),
                 N0.col().cast("double"),
                 N1.col().cast("double"),
                 N2.col().cast("double"),

@@ -1,0 +1,247 @@
+package klara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import klara.job.ExitCode;
+import klara.job.Progress;
+import klara.twin.Twin;
+import klara.twin.TwinSettings;
+import klara.twin.TwinSettings.Extent;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A night, beside the same numbers from the same registers in SQL, on an engine not Spark. */
+class OracleTest {
+  /** After the report of 15 October, before the rest of what the twin's registers know. */
+  private static final String AS_OF = "2024-11-15";
+
+  private static final TwinSettings TWIN =
+      TwinSettings.sample()
+          .with(Extent.COUNTRY)
+          .withStudentsPerCohort(4000)
+          .withCohorts(6)
+          .withSeed(5);
+
+  private static Path warehouse = Path.of("target");
+  private static Connection duckdb = connected();
+
+  private static Connection connected() {
+    try {
+      return DriverManager.getConnection("jdbc:duckdb:");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @BeforeAll
+  static void runTheNight(@TempDir Path folder) throws Exception {
+    warehouse = folder.resolve("warehouse");
+    Twin.generate(TWIN, Path.of("data-samples/inbox"), folder);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+
+    int code =
+        Main.run(
+            Map.of(
+                "inbox", folder.resolve("inbox").toString(),
+                "warehouse", warehouse.toString(),
+                "as-of", AS_OF),
+            new Progress(out, false),
+            out,
+            "nightly");
+
+    assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.DONE.code());
+    try (Statement statement = duckdb.createStatement()) {
+      statement.execute("create table theirs as " + oracle());
+      statement.execute(
+          """
+          create table ours as
+          select * from read_parquet('%s/analysis/area_outcomes/*/*.parquet')
+          where status = 'published'
+          """
+              .formatted(warehouse));
+    }
+  }
+
+  @AfterAll
+  static void disconnect() throws SQLException {
+    duckdb.close();
+  }
+
+  private static String oracle() throws IOException {
+    try (InputStream sql = OracleTest.class.getResourceAsStream("oracle/area_outcomes.sql")) {
+      return new String(sql.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("{registers}", warehouse + "/registers")
+          .replace("{as_of}", AS_OF);
+    }
+  }
+
+  @Test
+  void countsWhatTheOracleCountsInEveryRow() throws SQLException {
+    List<String> differing =
+        rows(
+            """
+            select
+              area_level, area_code, perspective, cohort, outcome, group_dimension, group_value,
+              ours.students || ' is not ' || theirs.students as students,
+              ours.events || ' is not ' || theirs.events as events,
+              ours.mean_merit_points || ' is not ' || theirs.mean_merit_points as means
+            from ours
+            join theirs
+              using (area_level, area_code, perspective, cohort, outcome, group_dimension, group_value)
+            where ours.students is distinct from theirs.students
+              or ours.events is distinct from theirs.events
+              or (ours.mean_merit_points is null) <> (theirs.mean_merit_points is null)
+              or abs(ours.mean_merit_points - theirs.mean_merit_points) > 1e-9
+            """);
+
+    assertThat(differing).as(sizes()).isEmpty();
+  }
+
+  @Test
+  void knowsTheRowsThatTheOracleKnowsAndNoOthers() throws SQLException {
+    List<String> alone =
+        rows(
+            """
+            select
+              if(theirs.students is null, 'ours alone', 'theirs alone') as whose,
+              area_level, perspective, cohort, outcome, group_dimension, count(*) as rows
+            from ours
+            full join theirs
+              using (area_level, area_code, perspective, cohort, outcome, group_dimension, group_value)
+            where ours.students is null or theirs.students is null
+            group by all
+            """);
+
+    assertThat(alone).as(sizes()).isEmpty();
+  }
+
+  @Test
+  void comparesEveryKindOfAreaCohortAndOutcome() throws SQLException {
+    assertThat(
+            rows(
+                """
+                select
+                  count(distinct area_level), count(distinct area_code), count(distinct outcome),
+                  count(distinct cohort) > 4, sum(students) filter (area_level = 'county') > 100000,
+                  count(*) filter (events > 0 and events < students) > 10000
+                from theirs
+                """))
+        .containsExactly("5 | 40 | 10 | true | true | true");
+  }
+
+  private String sizes() throws SQLException {
+    return "rows of ours and theirs: "
+        + rows("select (select count(*) from ours), (select count(*) from theirs)");
+  }
+
+  // ------------------------------------------------------------------ the release
+
+  @Test
+  void opensEveryReleasedTableWithTheRightTypes() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    for (Path table : released()) {
+      for (String column : rows("describe select * from " + parquet(table))) {
+        String[] parts = column.split(" \\| ", -1);
+        String expected = expectedType(parts[0]);
+        if (!expected.isEmpty() && !expected.equals(parts[1])) {
+          wrong.add(table.getFileName() + "." + column);
+        }
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+  }
+
+  /** What a reader may count on of a column by its name; nothing of others. */
+  private static String expectedType(String column) {
+    if (column.endsWith("_code") || column.endsWith("_level") || column.equals("status")) {
+      return "VARCHAR";
+    }
+    if (column.equals("cohort") || column.equals("school_year")) {
+      return "INTEGER";
+    }
+    if (column.equals("students") || column.equals("events")) {
+      return "BIGINT";
+    }
+    boolean isMeasured = column.startsWith("rate") || column.startsWith("mean_");
+    return isMeasured || column.endsWith("_rate") ? "DOUBLE" : "";
+  }
+
+  @Test
+  void namesAll33MunicipalitiesOfSkaneInEveryReleasedTableOfAreas() throws Exception {
+    List<String> tables = new ArrayList<>();
+    for (Path table : released()) {
+      boolean isOfAreas =
+          rows("describe select * from " + parquet(table)).stream()
+              .anyMatch(column -> column.startsWith("area_level |"));
+      if (isOfAreas) {
+        tables.add(String.valueOf(table.getFileName()));
+
+        assertThat(
+                rows(
+                    """
+                    select distinct area_code from %s where area_level = 'municipality' order by 1
+                    """
+                        .formatted(parquet(table))))
+            .as("municipalities of %s", table.getFileName())
+            .hasSize(33)
+            .isEqualTo(
+                rows(
+                    """
+                    select distinct municipality_code
+                    from read_parquet('%s/registers/municipalities/*/*/*.parquet')
+                    where municipality_code like '12__' order by 1
+                    """
+                        .formatted(warehouse)));
+      }
+    }
+
+    assertThat(tables).contains("area_outcomes", "area_gaps", "official_figures", "reconciliation");
+  }
+
+  private static List<Path> released() throws IOException {
+    Path releases = warehouse.resolve("releases");
+    Path release = releases.resolve(Files.readString(releases.resolve("LATEST")).strip());
+    try (Stream<Path> tables = Files.list(release)) {
+      return tables.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  private static String parquet(Path table) {
+    return "read_parquet('%s/*.parquet')".formatted(table);
+  }
+
+  private static List<String> rows(String sql) throws SQLException {
+    try (Statement statement = duckdb.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (found.next()) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          cells.add(String.valueOf(found.getString(i)));
+        }
+        rows.add(String.join(" | ", cells));
+      }
+      return rows;
+    }
+  }
+}
