@@ -12,6 +12,7 @@ import static org.apache.spark.sql.types.DataTypes.createDecimalType;
 import java.time.LocalDate;
 import java.util.List;
 import klara.register.Person;
+import klara.register.SchoolUnits;
 import klara.register.SchoolYear;
 import klara.register.Year9Grades;
 import klara.table.Field;
@@ -73,11 +74,12 @@ public final class GradeSummary {
   }
 
   /**
-   * Sums up the grades of each student and school year.
+   * Sums up the grades of each student, school year and unit: a student whom two units report is
+   * graded by the one that counts, not by both.
    *
    * @param grades {@link Year9Grades}
    * @param asOf the last day whose facts count
-   * @return student, school year of year 9 and the fields above
+   * @return student, school year and unit of year 9 and the fields above
    */
   static Dataset<Row> from(Dataset<Row> grades, LocalDate asOf) {
     Column grade = Year9Grades.GRADE.col();
@@ -110,7 +112,8 @@ public final class GradeSummary {
         .where(Person.IS_LINKABLE.col().and(SchoolYear.SCHOOL_YEAR.col().lt(SchoolYear.of(asOf))))
         .groupBy(
             Person.STUDENT_ID.col(),
-            SchoolYear.SCHOOL_YEAR.col().as(Students.YEAR9_SCHOOL_YEAR.name()))
+            SchoolYear.SCHOOL_YEAR.col().as(Students.YEAR9_SCHOOL_YEAR.name()),
+            SchoolUnits.SCHOOL_UNIT_CODE.col().as(Students.YEAR9_SCHOOL_UNIT_CODE.name()))
         .agg(
             sum(others).as("others"),
             sum(when(isChoice, choice).otherwise(0L)).as("choice"),
@@ -133,6 +136,7 @@ public final class GradeSummary {
     return new Column[] {
       Person.STUDENT_ID.col(),
       Students.YEAR9_SCHOOL_YEAR.col(),
+      Students.YEAR9_SCHOOL_UNIT_CODE.col(),
       whole(graded, GRADED_SUBJECTS),
       whole(passed, PASSED_SUBJECTS),
       whole(failed.plus(counter(others, 6)), NOT_PASSED_SUBJECTS),

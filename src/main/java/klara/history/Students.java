@@ -160,7 +160,10 @@ public final class Students {
     Dataset<Row> students =
         year9
             .join(starts.hint("shuffle_hash"), List.of(id).toArray(String[]::new), "full_outer")
-            .join(grades.hint("shuffle_hash"), key(id, YEAR9_SCHOOL_YEAR.name()), "left_outer")
+            .join(
+                grades.hint("shuffle_hash"),
+                key(id, YEAR9_SCHOOL_YEAR.name(), YEAR9_SCHOOL_UNIT_CODE.name()),
+                "left_outer")
             .join(certificates.hint("shuffle_hash"), key(id), "left_outer")
             .join(circumstances.hint("shuffle_hash"), key(id), "left_outer");
     Dataset<Row> units = municipalityOfUnit(registers.schoolUnits());
