@@ -189,7 +189,9 @@ public final class VarianceComponents {
               school.getLong(4) / unit,
               school.getLong(5) / (unit * unit)));
     }
-    Optional<NestedVariance> found = NestedVariance.of(groups);
+    // A share without limits, where leaving one municipality out leaves nothing, tells too little.
+    Optional<NestedVariance> found =
+        NestedVariance.of(groups).filter(parts -> !Double.isNaN(parts.outer().lower()));
     if (found.isEmpty()) {
       return without(one, Status.UNRELIABLE);
     }
