@@ -7,10 +7,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import klara.job.AlreadyRunningException;
 import klara.job.ExitCode;
 import klara.job.Jobs;
+import klara.job.Night;
+import klara.job.Night.Wish;
 import klara.job.NoInputException;
 import klara.job.Progress;
 import klara.job.Settings;
@@ -145,17 +149,20 @@ public final class Main implements Runnable {
     return OffsetDateTime.now(ZoneId.of("Europe/Stockholm"));
   }
 
-  /** Does a run and leaves a record of it in the warehouse, however it ends. */
-  int recorded(Settings settings, String command, java.util.function.Supplier<ExitCode> work) {
+  /** Runs a night and leaves a record of it in the warehouse, however it ends. */
+  int recorded(
+      Settings settings, String command, Set<Wish> wishes, Function<Night, ExitCode> work) {
     OffsetDateTime started = now();
-    RunRecords records = new RunRecords(new Warehouse(new Storage(), settings.warehouse()));
     int code = ExitCode.BUG.code();
-    try {
-      code = work.get().code();
+    try (Night night = new Night(settings, wishes, Main::session, progress, started)) {
+      code = work.apply(night).code();
     } catch (RuntimeException e) {
       code = explained(e);
     } finally {
-      records.keep(command, started, now(), code);
+      if (!wishes.contains(Wish.DRY_RUN)) {
+        new RunRecords(new Warehouse(new Storage(), settings.warehouse()))
+            .keep(command, started, now(), code);
+      }
     }
     return code;
   }

@@ -18,15 +18,6 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = main.settings(options.settings());
-    return main.recorded(
-        settings,
-        "nightly",
-        () -> {
-          try (Night night =
-              new Night(
-                  settings, options.wishes(main), Main::session, main.progress(), Main.now())) {
-            return night.run();
-          }
-        });
+    return main.recorded(settings, "nightly", options.wishes(main), Night::run);
   }
 }

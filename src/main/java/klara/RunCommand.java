@@ -3,7 +3,6 @@ package klara;
 import java.util.List;
 import java.util.concurrent.Callable;
 import klara.job.Jobs;
-import klara.job.Night;
 import klara.job.Settings;
 import klara.job.SettingsException;
 import picocli.CommandLine.Command;
@@ -37,14 +36,6 @@ final class RunCommand implements Callable<Integer> {
     }
     Settings settings = main.settings(options.settings());
     return main.recorded(
-        settings,
-        "run " + String.join(" ", jobs),
-        () -> {
-          try (Night night =
-              new Night(
-                  settings, options.wishes(main), Main::session, main.progress(), Main.now())) {
-            return night.run(jobs);
-          }
-        });
+        settings, "run " + String.join(" ", jobs), options.wishes(main), night -> night.run(jobs));
   }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import klara.table.Field;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sums from a system's rows to what adds up to what, by index
  * @param students the column with the number of students
  * @param events the column with the number of events
- * @param hasEvents whether a row's events are to be protected; a row of means has none
+ * @param hasEvents whether a system's rows tell events; a system of means does not
  * @param numbers every column that is emptied where a row is withheld
  * @param status the column with the status; rows that are not {@code published} are left alone
  */
@@ -34,24 +35,23 @@ public record CountTable(
     Function<Row, Boolean> hasEvents,
     List<Field> numbers,
     Field status) {
-  private static final String PUBLISHED = "published";
-  private static final String SUPPRESSED = "suppressed";
 
   /** The rows, those withheld without numbers; the events of means are not told. */
   List<Row> withoutSmallCells(List<Row> rows) {
     Map<String, List<Row>> systems = new TreeMap<>();
     List<Row> safe = new ArrayList<>();
     for (Row row : rows) {
-      if (row.getString(index(status)).equals(PUBLISHED)) {
+      if (row.getString(index(status)).equals(Status.PUBLISHED)) {
         systems.computeIfAbsent(name(row), any -> new ArrayList<>()).add(row);
       } else {
         safe.add(row);
       }
     }
-    Map<List<Long>, BitSet> firstStages = new java.util.HashMap<>();
-    for (List<Row> one : systems.values()) {
-      safe.addAll(protectedRows(one, firstStages));
-    }
+    Map<List<Long>, BitSet> firstStages = new ConcurrentHashMap<>();
+    systems.values().parallelStream()
+        .map(one -> protectedRows(one, firstStages))
+        .toList()
+        .forEach(safe::addAll);
     return safe;
   }
 
@@ -65,12 +65,28 @@ public record CountTable(
     return new CellSystem(counted, had, sums.apply(rows));
   }
 
+  /**
+   * How many withheld cells of one system an intruder can work out.
+   *
+   * @param rows the truth
+   * @param verdicts which of them are withheld
+   */
+  public long recovered(List<Row> rows, List<Verdict> verdicts) {
+    return hasEvents.apply(rows.get(0))
+        ? Intruder.recovered(cells(rows), verdicts)
+        : Intruder.recoveredMeans(cells(rows), verdicts);
+  }
+
   private List<Row> protectedRows(List<Row> rows, Map<List<Long>, BitSet> firstStages) {
     CellSystem cells = cells(rows);
-    List<Long> counted = IntStream.range(0, cells.size()).mapToObj(cells::students).toList();
-    BitSet withoutStudents =
-        firstStages.computeIfAbsent(counted, any -> SmallCells.hiddenStudents(cells));
-    List<Verdict> verdicts = SmallCells.hidden(cells, withoutStudents);
+    List<Verdict> verdicts =
+        hasEvents.apply(rows.get(0))
+            ? SmallCells.hidden(
+                cells,
+                firstStages.computeIfAbsent(
+                    IntStream.range(0, cells.size()).mapToObj(cells::students).toList(),
+                    any -> SmallCells.hiddenStudents(cells)))
+            : SmallCells.hiddenMeans(cells);
     List<Row> safe = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       safe.add(told(rows.get(i), verdicts.get(i)));
@@ -90,7 +106,7 @@ public record CountTable(
       for (Field number : numbers) {
         values[index(number)] = null;
       }
-      values[index(status)] = SUPPRESSED;
+      values[index(status)] = Status.SUPPRESSED;
     }
     return RowFactory.create(values);
   }

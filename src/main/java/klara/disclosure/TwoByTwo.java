@@ -26,7 +26,7 @@ public record TwoByTwo(Table table, List<List<Field>> counts, List<Field> number
       Column events = pair.get(1).col();
       isSmall = isSmall.or(few(events)).or(few(pair.get(0).col().minus(events)));
     }
-    Column isWithheld = status.col().equalTo("published").and(coalesce(isSmall, lit(false)));
+    Column isWithheld = status.col().equalTo(Status.PUBLISHED).and(coalesce(isSmall, lit(false)));
     Dataset<Row> marked = rows.withColumn("_withheld", isWithheld);
     for (Field number : numbers) {
       marked =
@@ -37,7 +37,7 @@ public record TwoByTwo(Table table, List<List<Field>> counts, List<Field> number
     return marked
         .withColumn(
             status.name(),
-            when(org.apache.spark.sql.functions.col("_withheld"), "suppressed")
+            when(org.apache.spark.sql.functions.col("_withheld"), Status.SUPPRESSED)
                 .otherwise(status.col()))
         .select(table.select());
   }

@@ -1,5 +1,6 @@
 package klara.job;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -420,8 +421,16 @@ public final class Night implements AutoCloseable {
                   warehouse.version(table, period, fingerprint), table, Jobs.ACCEPT_DELIVERIES));
       return tables().readRegister(register.get(), periods);
     }
-    requireMade(warehouse.version(table, versions.of(table)), table, "the jobs before");
+    requireMade(warehouse.version(table, versions.of(table)), table, maker(table));
     return tables().read(table, versions.of(table));
+  }
+
+  private static String maker(Table table) {
+    return Jobs.between(LocalDate.EPOCH).stream()
+        .filter(job -> job.writes().contains(table))
+        .map(Job::name)
+        .findFirst()
+        .orElse(Jobs.ACCEPT_DELIVERIES);
   }
 
   private void requireMade(String folder, Table table, String by) {
@@ -449,9 +458,8 @@ public final class Night implements AutoCloseable {
           ReleaseStore releases = session().releases(warehouse);
           List<Protected> tables =
               ReleaseTables.of(table -> rows(table, versions), releases::local);
-          for (Protected table : tables) {
-            entries.add(releases.write(table, id));
-          }
+          // Small tables, each a few small jobs: side by side they keep the cores busy.
+          entries.addAll(tables.parallelStream().map(table -> releases.write(table, id)).toList());
           ReleaseManifest manifest = manifest(plan, versions, entries);
           Optional<ReleaseManifest> before = ReleaseStore.manifest(warehouse, id);
           if (before.isPresent()) {

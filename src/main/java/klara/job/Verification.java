@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import klara.disclosure.Intruder;
+import klara.disclosure.Status;
 import klara.disclosure.Verdict;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
-import klara.region.Status;
 import klara.release.Published;
 import klara.release.ReleaseManifest;
 import klara.release.ReleaseTables;
@@ -117,9 +116,8 @@ public final class Verification {
     long recovered = 0;
     for (Map.Entry<String, List<Row>> system : systems.entrySet()) {
       recovered +=
-          Intruder.recovered(
-              AreaSums.COUNTS.cells(system.getValue()),
-              verdicts.getOrDefault(system.getKey(), List.of()));
+          AreaSums.COUNTS.recovered(
+              system.getValue(), verdicts.getOrDefault(system.getKey(), List.of()));
     }
     findings.add(
         "disclosure attack: %d of %d withheld cells recovered".formatted(recovered, hidden));

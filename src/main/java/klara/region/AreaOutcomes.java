@@ -15,6 +15,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import klara.disclosure.Status;
 import klara.history.Students;
 import klara.outcome.Outcome;
 import klara.outcome.Outcome.Measure;

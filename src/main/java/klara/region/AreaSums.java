@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import klara.disclosure.CountTable;
+import klara.disclosure.Status;
 import klara.disclosure.Sum;
 import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
@@ -159,7 +160,8 @@ public final class AreaSums {
   }
 
   private static boolean holds(Sum sum, List<Row> rows) {
-    return holds(sum, rows, AreaOutcomes.STUDENTS) && holds(sum, rows, AreaOutcomes.EVENTS);
+    return holds(sum, rows, AreaOutcomes.STUDENTS)
+        && (!hasEvents(rows.get(sum.total())) || holds(sum, rows, AreaOutcomes.EVENTS));
   }
 
   private static boolean holds(Sum sum, List<Row> rows, Field count) {

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.List;
+import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.register.AggregateFigures;
 import klara.table.Field;

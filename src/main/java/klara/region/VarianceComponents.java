@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import klara.disclosure.Status;
 import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the variation between students of Skåne lies between municipalities, between schools
@@ -189,9 +191,7 @@ public final class VarianceComponents {
               school.getLong(4) / unit,
               school.getLong(5) / (unit * unit)));
     }
-    // A share without limits, where leaving one municipality out leaves nothing, tells too little.
-    Optional<NestedVariance> found =
-        NestedVariance.of(groups).filter(parts -> !Double.isNaN(parts.outer().lower()));
+    Optional<NestedVariance> found = NestedVariance.of(groups);
     if (found.isEmpty()) {
       return without(one, Status.UNRELIABLE);
     }
@@ -218,14 +218,19 @@ public final class VarianceComponents {
         one.outcome(),
         one.cohort(),
         level,
-        found.variance(),
-        found.share(),
-        found.lower(),
-        found.upper(),
+        number(found.variance()),
+        number(found.share()),
+        number(found.lower()),
+        number(found.upper()),
         municipalities,
         schools,
         students,
         Status.PUBLISHED);
+  }
+
+  /** Null for what cannot be estimated, such as limits when one municipality decides it all. */
+  private static @Nullable Double number(double value) {
+    return Double.isFinite(value) ? value : null;
   }
 
   private static List<Row> without(Case one, String status) {

@@ -7,13 +7,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -108,7 +108,7 @@ public final class Conform {
     columns.add(col(LINE));
     columns.add(col(PERIOD));
     columns.add(isSound().as(IS_SOUND));
-    columns.add(xxhash64(texts()).as(CONTENT));
+    columns.add(content().as(CONTENT));
     return judged(rows.select(columns.toArray(Column[]::new)));
   }
 
@@ -157,8 +157,14 @@ public final class Conform {
     return substring(col(PERIOD), 1, 4).cast("int");
   }
 
-  private Column[] texts() {
-    return register.delivered().stream().map(name -> col(quoted(name))).toArray(Column[]::new);
+  /** What a row says, however it is written; a null by itself would leave the hash as it was. */
+  private Column content() {
+    List<Column> values = new ArrayList<>();
+    for (Source source : register.sources()) {
+      values.add(value(source));
+      values.add(value(source).isNull());
+    }
+    return xxhash64(values.toArray(Column[]::new));
   }
 
   private static String quoted(String name) {
@@ -221,7 +227,8 @@ public final class Conform {
       }
     }
     if (isKey && source.form() instanceof Form.SchoolYearText) {
-      Column isOther = translate(text, "/", "_").notEqual(col(PERIOD));
+      Column nextYear = lpad(value.plus(1).mod(100).cast("string"), 2, "0");
+      Column isOther = concat_ws("_", value, nextYear).notEqual(col(PERIOD));
       breaches.add(breach(RowRule.R09, source.column(), value.isNotNull().and(isOther), text));
     }
     source

@@ -82,11 +82,13 @@ public sealed interface Form {
     }
   }
 
-  /** A date, ISO 8601. */
+  /** A date, ISO 8601, whole: a lone year would be read as its first day. */
   record Day() implements Form {
+    private static final String WHOLE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
     @Override
     public Column read(String column) {
-      return tryCast(column, "date");
+      return when(col(column).rlike(WHOLE), tryCast(column, "date"));
     }
 
     @Override

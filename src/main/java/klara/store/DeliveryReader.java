@@ -25,6 +25,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import klara.delivery.Delivery;
@@ -58,7 +59,11 @@ public final class DeliveryReader {
 
   /** Files that can be read together. */
   private record Shape(
-      boolean isParquet, String encoding, String delimiter, List<String> columns) {}
+      boolean isParquet,
+      String encoding,
+      String delimiter,
+      List<String> nullTokens,
+      List<String> columns) {}
 
   /**
    * All rows of some deliveries of one register.
@@ -68,7 +73,6 @@ public final class DeliveryReader {
    */
   public Dataset<Row> rows(Register register, List<Delivery> deliveries) {
     Map<Shape, List<String>> groups = new LinkedHashMap<>();
-    Map<Shape, List<String>> nullTokens = new LinkedHashMap<>();
     for (Delivery delivery :
         deliveries.stream().sorted(Comparator.comparing(Delivery::id)).toList()) {
       for (DataFile file : delivery.manifest().files()) {
@@ -76,7 +80,6 @@ public final class DeliveryReader {
         Shape shape = shape(delivery, path);
         requireColumns(register, delivery, shape);
         groups.computeIfAbsent(shape, any -> new ArrayList<>()).add(path);
-        nullTokens.put(shape, delivery.manifest().nullTokens());
       }
     }
     Dataset<Row> all = null;
@@ -84,8 +87,7 @@ public final class DeliveryReader {
       Shape shape = group.getKey();
       Dataset<Row> rows =
           shape.isParquet() ? parquet(group.getValue()) : text(shape, group.getValue());
-      Dataset<Row> selected =
-          rows.select(columns(register, shape, nullTokens.getOrDefault(shape, List.of())));
+      Dataset<Row> selected = rows.select(columns(register, shape));
       all = all == null ? selected : all.unionByName(selected);
     }
     if (all == null) {
@@ -95,9 +97,11 @@ public final class DeliveryReader {
   }
 
   private Shape shape(Delivery delivery, String path) {
+    List<String> nullTokens = delivery.manifest().nullTokens();
     if (path.endsWith(".parquet")) {
       try {
-        return new Shape(true, "", "", Arrays.asList(spark.read().parquet(path).columns()));
+        List<String> names = Arrays.asList(spark.read().parquet(path).columns());
+        return new Shape(true, "", "", nullTokens, names);
       } catch (Exception e) {
         throw unreadable(delivery, "a Parquet file cannot be opened: it is cut short or damaged");
       }
@@ -128,10 +132,16 @@ public final class DeliveryReader {
     if (names.size() > 1 && names.get(names.size() - 1).isEmpty()) {
       names.set(names.size() - 1, "_trailing");
     }
-    if (names.stream().distinct().count() < names.size()) {
+    if (names.contains("")) {
+      throw unreadable(delivery, "a column has no name");
+    }
+    // Spark does not tell NAMN from namn
+    if (names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
+        < names.size()) {
       throw unreadable(delivery, "a column stands twice in the header");
     }
-    return new Shape(false, charset.name(), delivery.manifest().delimiter(), List.copyOf(names));
+    return new Shape(
+        false, charset.name(), delivery.manifest().delimiter(), nullTokens, List.copyOf(names));
   }
 
   private static void requireColumns(Register register, Delivery delivery, Shape shape) {
@@ -153,7 +163,7 @@ public final class DeliveryReader {
     return new IllegalArgumentException(delivery.id() + ": " + why);
   }
 
-  private static Column[] columns(Register register, Shape shape, List<String> nullTokens) {
+  private static Column[] columns(Register register, Shape shape) {
     List<Column> columns = new ArrayList<>();
     for (String name : register.delivered()) {
       Column text =
@@ -162,7 +172,7 @@ public final class DeliveryReader {
               : lit(null).cast(DataTypes.StringType);
       Column trimmed = trim(text);
       Column told = trimmed.notEqual("");
-      for (String token : nullTokens.stream().filter(one -> !one.isBlank()).toList()) {
+      for (String token : shape.nullTokens().stream().filter(one -> !one.isBlank()).toList()) {
         told = told.and(trimmed.notEqual(token.strip()));
       }
       columns.add(when(told, trimmed).as(name));

@@ -21,6 +21,8 @@ import org.apache.spark.sql.functions;
 
 /** Writes releases and checks them. A release is a folder that never changes once it has a name. */
 public final class ReleaseStore {
+  private static final int FEW_ROWS = 10_000;
+
   private final SparkSession spark;
   private final Warehouse warehouse;
 
@@ -29,9 +31,10 @@ public final class ReleaseStore {
     this.warehouse = warehouse;
   }
 
-  /** Rows on the driver as a dataset. */
+  /** Rows on the driver as a dataset, laid out once however many tables are made of it. */
   public Dataset<Row> local(Table table, List<Row> rows) {
-    return spark.createDataFrame(rows, table.schema());
+    Dataset<Row> dataset = spark.createDataFrame(rows, table.schema());
+    return rows.size() > FEW_ROWS ? dataset.cache() : dataset;
   }
 
   /** Where a release is put together before it has a name. */
@@ -67,7 +70,7 @@ public final class ReleaseStore {
         table.columns().stream()
             .map(field -> new ColumnEntry(field.name(), field.type().catalogString()))
             .toList(),
-        files(table.name(), folder));
+        files(table.name(), folder, count));
   }
 
   /** Gives the files names that do not change from run to run, and leaves nothing else there. */
@@ -83,14 +86,15 @@ public final class ReleaseStore {
     }
   }
 
-  private List<FileEntry> files(String table, String folder) {
+  private List<FileEntry> files(String table, String folder, long rows) {
+    List<Storage.Item> items = warehouse.storage().list(folder);
     List<FileEntry> files = new ArrayList<>();
-    for (Storage.Item item : warehouse.storage().list(folder)) {
+    for (Storage.Item item : items) {
       files.add(
           new FileEntry(
               table + "/" + item.name(),
               item.bytes(),
-              spark.read().parquet(item.path()).count(),
+              items.size() == 1 ? rows : spark.read().parquet(item.path()).count(),
               warehouse.storage().sha256(item.path())));
     }
     return files;

@@ -1,4 +1,4 @@
-package klara.region;
+package klara.disclosure;
 
 import static org.apache.spark.sql.types.DataTypes.StringType;
 

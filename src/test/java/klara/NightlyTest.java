@@ -1,0 +1,345 @@
+package klara;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import klara.delivery.Manifest;
+import klara.job.Progress;
+import klara.release.ReleaseManifest;
+import klara.release.ReleaseManifest.TableEntry;
+import klara.store.DeliveryFile.Format;
+import klara.store.Storage;
+import klara.twin.Twin;
+import klara.twin.TwinSettings;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nights on a small twin, one after the other on the same warehouse, as cron would run them. */
+@TestMethodOrder(OrderAnnotation.class)
+class NightlyTest {
+  private static final TwinSettings TWIN =
+      TwinSettings.sample().withStudentsPerCohort(1200).withCohorts(6).with(Format.CSV);
+
+  private static Path folder = Path.of("target");
+
+  @BeforeAll
+  static void generate(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    Twin.generate(TWIN, Path.of("data-samples/inbox"), folder);
+  }
+
+  private record Ran(int code, String said) {}
+
+  private static Ran run(String warehouse, String... arguments) {
+    return run(Map.of(), warehouse, arguments);
+  }
+
+  private static Ran run(Map<String, String> more, String warehouse, String... arguments) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    Map<String, String> settings = new TreeMap<>(more);
+    settings.putIfAbsent("inbox", folder.resolve("inbox").toString());
+    settings.put("warehouse", folder.resolve(warehouse).toString());
+    int code = Main.run(settings, new Progress(out, false), out, arguments);
+    return new Ran(code, said.toString(StandardCharsets.UTF_8));
+  }
+
+  private static String latest(String warehouse) throws IOException {
+    return Files.readString(folder.resolve(warehouse).resolve("releases/LATEST")).strip();
+  }
+
+  private static Map<String, String> contentHashes(String warehouse) throws IOException {
+    Path manifest =
+        folder
+            .resolve(warehouse)
+            .resolve("releases")
+            .resolve(latest(warehouse))
+            .resolve("manifest.json");
+    return ReleaseManifest.parse(Files.readString(manifest)).tables().stream()
+        .collect(Collectors.toMap(TableEntry::name, TableEntry::contentHash));
+  }
+
+  private static Path delivery(String id) {
+    return folder.resolve("inbox").resolve(id);
+  }
+
+  private static Path onlyVersion(String period) throws IOException {
+    try (Stream<Path> versions = Files.list(delivery(period))) {
+      return versions.sorted().findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void makesAReleaseOfEveryTable() throws IOException {
+    Ran night = run("warehouse", "nightly");
+
+    assertThat(night.code()).as(night.said()).isZero();
+    assertThat(contentHashes("warehouse"))
+        .containsOnlyKeys(
+            "area_outcomes",
+            "area_gaps",
+            "variance_components",
+            "risk_indicators",
+            "risk_patterns",
+            "official_figures",
+            "reconciliation",
+            "outcome_definitions",
+            "delivery_quality",
+            "data_dictionary");
+  }
+
+  @Test
+  @Order(2)
+  void hasNothingNewToDoASecondTime() throws IOException {
+    String before = latest("warehouse");
+
+    Ran night = run("warehouse", "nightly");
+
+    assertThat(night.code()).isZero();
+    assertThat(night.said()).contains("nothing new").doesNotContain("build-students");
+    assertThat(latest("warehouse")).isEqualTo(before);
+  }
+
+  @Test
+  @Order(3)
+  void saysTheSameFromOtherPartitionsInAnotherWarehouse() throws IOException {
+    Ran night = run("elsewhere", "nightly", "--full");
+
+    assertThat(night.code()).as(night.said()).isZero();
+    assertThat(contentHashes("elsewhere")).isEqualTo(contentHashes("warehouse"));
+  }
+
+  @Test
+  @Order(4)
+  void keepsNoIdAfterIntake() throws IOException {
+    List<String> ids = new ArrayList<>();
+    try (Stream<String> lines = Files.lines(onlyData("ak9/2023_24"))) {
+      lines.skip(1).map(line -> line.substring(0, line.indexOf(';'))).limit(500).forEach(ids::add);
+    }
+
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder.resolve("warehouse"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        ids.stream().filter(bytes::contains).forEach(found::add);
+      }
+    }
+
+    assertThat(ids).hasSizeGreaterThan(50);
+    assertThat(found).isEmpty();
+  }
+
+  private static Path onlyData(String period) throws IOException {
+    try (Stream<Path> files = Files.list(onlyVersion(period))) {
+      return files.filter(file -> file.toString().endsWith(".csv")).findFirst().orElseThrow();
+    }
+  }
+
+  @Test
+  @Order(5)
+  void isSoundWhenVerified() {
+    Ran verified = run("warehouse", "verify");
+
+    assertThat(verified.code()).as(verified.said()).isZero();
+    assertThat(verified.said()).contains("disclosure attack: 0 of ").contains("is sound");
+  }
+
+  @Test
+  @Order(6)
+  void takesInACorrectionAndTouchesOnlyItsPeriod() throws IOException {
+    Path first = onlyVersion("ak9/2023_24");
+    Path second = first.resolveSibling("v02_20250101");
+    copy(first, second);
+    Path data = onlyData("ak9/2023_24");
+    List<String> lines = Files.readAllLines(data);
+    Path corrected = second.resolve(data.getFileName());
+    Files.write(corrected, lines.subList(0, lines.size() - 3));
+    manifest(second, corrected, 2, lines.size() - 4);
+
+    Ran night = run("warehouse", "nightly");
+
+    assertThat(night.code()).as(night.said()).isZero();
+    assertThat(night.said())
+        .containsPattern("year9_students .* of 1 changed periods")
+        .doesNotContain("year9_grades  ");
+    assertThat(run("warehouse", "deliveries").said())
+        .containsPattern("ak9/2023_24/v01_\\d+ +superseded");
+  }
+
+  @Test
+  @Order(7)
+  void rejectsADeliveryWhoseFileIsNotTheManifests() throws IOException {
+    Path first = onlyVersion("ak9/2022_23");
+    Path second = first.resolveSibling("v02_20250101");
+    copy(first, second);
+    Path data = second.resolve(onlyData("ak9/2022_23").getFileName());
+    manifest(second, data, 2, Files.readAllLines(data).size() - 1);
+    byte[] bytes = Files.readAllBytes(data);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(data, bytes);
+    Map<String, String> before = contentHashes("warehouse");
+
+    Ran night = run("warehouse", "nightly");
+
+    assertThat(night.code()).as(night.said()).isEqualTo(10);
+    assertThat(night.said())
+        .contains("rejected")
+        .contains("ak9/2022_23/v02_20250101: file " + data.getFileName())
+        .contains("does not have the manifest's SHA-256");
+    assertThat(without("delivery_quality", contentHashes("warehouse")).keySet())
+        .isEqualTo(without("delivery_quality", before).keySet());
+    remove(second);
+  }
+
+  @Test
+  @Order(8)
+  void rejectsAParquetFileThatIsCutShort() throws IOException {
+    Path folderOfDelivery = delivery("bakgrund/2030/v01_20310301");
+    Files.createDirectories(folderOfDelivery);
+    Path data = folderOfDelivery.resolve("bakgrund.parquet");
+    Files.write(data, "PAR1 this is all that came".getBytes(StandardCharsets.US_ASCII));
+    Path sibling = onlyVersion("bakgrund/2023");
+    Files.copy(sibling.resolve("manifest.json"), folderOfDelivery.resolve("manifest.json"));
+    manifest(folderOfDelivery, data, 1, 5);
+
+    Ran night = run("warehouse", "nightly");
+
+    assertThat(night.code()).as(night.said()).isEqualTo(10);
+    assertThat(night.said())
+        .contains("bakgrund/2030/v01_20310301: a Parquet file cannot be opened");
+    remove(folderOfDelivery);
+  }
+
+  @Test
+  @Order(9)
+  void holdsADeliveryWithManyBadRowsUntilAnOperatorReleasesIt() throws IOException {
+    Path first = onlyVersion("ak9/2021_22");
+    Path second = first.resolveSibling("v02_20250101");
+    copy(first, second);
+    Path data = second.resolve(onlyData("ak9/2021_22").getFileName());
+    List<String> lines = new ArrayList<>(Files.readAllLines(data));
+    for (int i = 1; i <= lines.size() / 20; i++) {
+      lines.set(i, lines.get(i).replaceFirst("2021/22", "2019/20"));
+    }
+    Files.write(data, lines);
+    manifest(second, data, 2, lines.size() - 1);
+    String id = "ak9/2021_22/v02_20250101";
+
+    Ran held = run("warehouse", "nightly");
+
+    assertThat(held.code()).as(held.said()).isEqualTo(10);
+    assertThat(held.said())
+        .containsPattern("held +" + id + ": .* break a rule, more than 1.0 %: \\{R09=");
+    assertThat(run("warehouse", "deliveries", "release", id).code()).isZero();
+    Ran released = run("warehouse", "nightly");
+    assertThat(released.code()).as(released.said()).isZero();
+    assertThat(run("warehouse", "deliveries").said()).containsPattern(id + " +accepted");
+  }
+
+  @Test
+  @Order(10)
+  void refusesRealPersonsUnderTheSampleKey() throws IOException {
+    Path first = onlyVersion("ak9/2020_21");
+    Path second = first.resolveSibling("v02_20250101");
+    copy(first, second);
+    Path data = second.resolve(onlyData("ak9/2020_21").getFileName());
+    List<String> lines = new ArrayList<>(Files.readAllLines(data));
+    lines.set(1, lines.get(1).replaceFirst("^[^;]*;[^;]*", "some-serial-number;LOP"));
+    Files.write(data, lines);
+    manifest(second, data, 2, lines.size() - 1);
+    String before = latest("warehouse");
+
+    Ran night = run("warehouse", "nightly");
+
+    assertThat(night.code()).as(night.said()).isEqualTo(2);
+    assertThat(night.said()).contains("Missing setting spark.klara.key-file");
+    assertThat(latest("warehouse")).isEqualTo(before);
+    remove(second);
+  }
+
+  @Test
+  @Order(11)
+  void saysWhatIsWrongWithSettings() {
+    assertThat(run(Map.of("as-of", "30/6"), "warehouse", "nightly"))
+        .isEqualTo(
+            new Ran(
+                2,
+                "klara: Invalid setting spark.klara.as-of: expected a date such as 2024-06-30,"
+                    + " found: 30/6\n"));
+    assertThat(run(Map.of("inbox", "/no/such/folder"), "warehouse", "nightly").code())
+        .isEqualTo(11);
+    assertThat(run(Map.of("key-file", "/no/such/key"), "warehouse", "nightly").code()).isEqualTo(2);
+    assertThat(run("warehouse", "run", "no-such-job").code()).isEqualTo(2);
+    assertThat(run("warehouse", "nightly", "--no-such-option").code()).isEqualTo(2);
+  }
+
+  private static Map<String, String> without(String table, Map<String, String> hashes) {
+    Map<String, String> rest = new TreeMap<>(hashes);
+    rest.remove(table);
+    return rest;
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static void manifest(Path delivery, Path data, int version, long rows)
+      throws IOException {
+    Path file = delivery.resolve("manifest.json");
+    Manifest before = Manifest.parse(Files.readString(file));
+    String period = delivery.getName(delivery.getNameCount() - 2).toString();
+    Manifest after =
+        new Manifest(
+            before.tabell(),
+            before.periodFolder().equals(period) ? before.period() : period,
+            version,
+            before.kind(),
+            before.scope(),
+            before.deliveredAt(),
+            before.schemaVersion(),
+            before.encoding(),
+            before.delimiter(),
+            before.decimal(),
+            before.nullTokens(),
+            List.of(
+                new Manifest.DataFile(
+                    data.getFileName().toString(),
+                    Files.size(data),
+                    new Storage().sha256(data.toString()),
+                    rows)));
+    Files.writeString(file, after.json());
+  }
+
+  private static void remove(Path delivery) {
+    try (Stream<Path> files = Files.walk(delivery)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

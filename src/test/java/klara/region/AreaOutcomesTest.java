@@ -1,0 +1,237 @@
+package klara.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+import klara.disclosure.Status;
+import klara.disclosure.Sum;
+import klara.outcome.OutcomeCells;
+import klara.register.Municipalities;
+import klara.testing.SparkTest;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** Two municipalities of one sub-region and one of another. */
+class AreaOutcomesTest extends SparkTest {
+  private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
+
+  private static final String CELLS =
+      """
+      outcome             | cohort | home_place | school_place | sex   | parental_education | background | newly_arrived | students | events | points | squared_points
+      eligible_vocational | 2023   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 6        | 6      |        |
+      eligible_vocational | 2023   | 1281       | 1280         | boys  | unknown            | foreign    | yes           | 4        | 1      |        |
+      eligible_vocational | 2023   | 1280       | 1280         | boys  | pre_secondary      | foreign    | no            | 10       | 5      |        |
+      eligible_vocational | 2023   | 1291       | elsewhere    |       | unknown            | unknown    | unknown       | 2        | 0      |        |
+      eligible_vocational | 2023   | 12         | 12           | girls | unknown            | swedish    | no            | 1        | 1      |        |
+      eligible_vocational | 2023   | elsewhere  | elsewhere    | girls | unknown            | swedish    | no            | 77       | 50     |        |
+      eligible_vocational | 2024   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 6        | 6      |        |
+      merit_value_16      | 2023   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 5        | 4      | 8000   | 16200000
+      """;
+
+  private Dataset<Row> municipalities() {
+    return rows(
+        Municipalities.REGISTER.table(),
+        """
+        municipality_code | valid_from | municipality_name | subregion_code
+        1280              | 2011-07-01 | Malmö             | ML
+        1281              | 2011-07-01 | Lund              | ML
+        1291              | 2011-07-01 | Simrishamn        | SÖ
+        0114              | 2011-07-01 | Upplands Väsby    |
+        """);
+  }
+
+  private Dataset<Row> areas(String cells) {
+    return AreaOutcomes.from(rows(OutcomeCells.TABLE, cells), municipalities(), AS_OF);
+  }
+
+  private static Dataset<Row> of(Dataset<Row> areas, String outcome, int cohort, String group) {
+    return areas
+        .where(OutcomeCells.OUTCOME.col().equalTo(outcome))
+        .where(OutcomeCells.COHORT.col().equalTo(cohort))
+        .where(Groups.GROUP_VALUE.col().equalTo(group));
+  }
+
+  @Test
+  void addsPlacesUpToAreasByHomeAndBySchool() {
+    Dataset<Row> everyone = of(areas(CELLS), "eligible_vocational", 2023, "all");
+
+    // 1281: 6 + 4 live there; of them 4 go to school in 1280. The protected one is the county's.
+    assertRows(
+        AreaOutcomes.TABLE,
+        """
+        area_level      | area_code       | area_name         | perspective | students | events | rate   | status
+        municipality    | 1281            | Lund              | home        | 10       | 7      | 0.7    | published
+        municipality    | 1280            | Malmö             | home        | 10       | 5      | 0.5    | published
+        municipality    | 1291            | Simrishamn        | home        | 2        | 0      | 0.0    | published
+        subregion       | ML              | MalmöLundregionen | home        | 20       | 12     | 0.6    | published
+        subregion       | SÖ              | SÖSK              | home        | 2        | 0      | 0.0    | published
+        county          | 12              | Skåne län         | home        | 23       | 13     | 0.5652 | published
+        rest_of_country | rest_of_country | Riket utom Skåne  | home        | 77       | 50     | 0.6494 | published
+        country         | 0000            | Riket             | home        | 100      | 63     | 0.63   | published
+        municipality    | 1281            | Lund              | school      | 6        | 6      | 1.0    | published
+        municipality    | 1280            | Malmö             | school      | 14       | 6      | 0.4286 | published
+        municipality    | 1291            | Simrishamn        | school      | 0        | 0      |        | published
+        subregion       | ML              | MalmöLundregionen | school      | 20       | 12     | 0.6    | published
+        subregion       | SÖ              | SÖSK              | school      | 0        | 0      |        | published
+        county          | 12              | Skåne län         | school      | 21       | 13     | 0.6190 | published
+        rest_of_country | rest_of_country | Riket utom Skåne  | school      | 79       | 50     | 0.6329 | published
+        country         | 0000            | Riket             | school      | 100      | 63     | 0.63   | published
+        """,
+        everyone);
+  }
+
+  @Test
+  void givesEachRateTheWilsonLimitsOfAnother() {
+    Row lund =
+        of(areas(CELLS), "eligible_vocational", 2023, "all")
+            .where("area_code = '1281' and perspective = 'home'")
+            .select("rate_lower", "rate_upper")
+            .head();
+
+    ConfidenceInterval oracle = new WilsonScoreInterval().createInterval(10, 7, 0.95);
+
+    assertThat(lund.getDouble(0)).isCloseTo(oracle.getLowerBound(), within(1e-9));
+    assertThat(lund.getDouble(1)).isCloseTo(oracle.getUpperBound(), within(1e-9));
+  }
+
+  @Test
+  void groupsByOneAndTwoCircumstances() {
+    Dataset<Row> lund =
+        areas(CELLS)
+            .where("area_code = '1281' and perspective = 'home' and cohort = 2023")
+            .where("outcome = 'eligible_vocational' and students > 0");
+
+    assertRows(
+        AreaOutcomes.TABLE,
+        """
+        group_dimension    | group_value    | students | events
+        all                | all            | 10       | 7
+        sex                | girls          | 6        | 6
+        sex                | boys           | 4        | 1
+        parental_education | post_secondary | 6        | 6
+        parental_education | unknown        | 4        | 1
+        background         | swedish        | 6        | 6
+        background         | foreign        | 4        | 1
+        newly_arrived      | no             | 6        | 6
+        newly_arrived      | yes            | 4        | 1
+        sex+background     | girls+swedish  | 6        | 6
+        sex+background     | boys+foreign   | 4        | 1
+        """,
+        lund);
+  }
+
+  @Test
+  void holdsItsWholeMatrix() {
+    // three outcome-cohorts, 3 + 2 municipalities and sub-regions, county, rest and country,
+    // two perspectives, 19 groups
+    Dataset<Row> areas = areas(CELLS);
+
+    assertThat(areas.count()).isEqualTo(3 * 8 * 2 * 19);
+    assertThat(AreaOutcomes.TABLE.requireWithKey(areas)).isEqualTo(3 * 8 * 2 * 19);
+  }
+
+  @Test
+  void tellsNoNumberOfACohortThatIsTooYoung() {
+    assertThat(
+            areas(CELLS)
+                .where("cohort = 2024")
+                .select("status", "students", "events", "rate", "rate_lower", "rate_upper")
+                .distinct()
+                .collectAsList())
+        .map(row -> row.mkString(" "))
+        .containsExactly("immature null null null null null");
+  }
+
+  @Test
+  void saysThatTheCountryIsMissingWhereOnlySkaneWasDelivered() {
+    String skane =
+        CELLS
+            .lines()
+            .filter(line -> !line.contains("elsewhere  | elsewhere"))
+            .reduce("", (one, other) -> one + other + "\n");
+
+    assertThat(
+            areas(skane)
+                .where("cohort = 2023")
+                .select("area_level", "status")
+                .distinct()
+                .orderBy("area_level")
+                .collectAsList())
+        .map(row -> row.mkString(" "))
+        .containsExactly(
+            "country missing",
+            "county published",
+            "municipality published",
+            "rest_of_country missing",
+            "subregion published");
+  }
+
+  @Test
+  void tellsTheMeanOfThoseWhoHavePoints() {
+    // 8000 tenths of four: 200.0; variance (16200000 - 8000²/4) / 3 = 66666.7 tenths², so the
+    // standard error is √(66666.7 / 4) = 129.1 tenths and the limits 200 ± 1.96 · 12.91
+    assertRows(
+        AreaOutcomes.TABLE,
+        """
+        area_code | students | events | rate | mean_merit_points | mean_merit_points_lower | mean_merit_points_upper
+        1281      | 5        | 4      |      | 200.0             | 174.7                   | 225.3
+        1280      | 0        | 0      |      |                   |                         |
+        """,
+        of(areas(CELLS), "merit_value_16", 2023, "all")
+            .where("area_code in ('1280', '1281') and perspective = 'school'"));
+  }
+
+  @Test
+  void hangsTogetherAsItsSumsSay() {
+    List<Row> rows =
+        areas(CELLS)
+            .where("outcome = 'eligible_vocational' and cohort = 2023 and perspective = 'home'")
+            .orderBy("area_level", "area_code", "group_dimension", "group_value")
+            .collectAsList();
+
+    List<Sum> sums = AreaSums.of(rows);
+
+    // The protected student lives in no sub-region, and Simrishamn's have no sex.
+    assertThat(sums)
+        .noneMatch(
+            sum ->
+                name(rows, sum.total()).equals("county 12 all all")
+                    && name(rows, sum.parts().get(0)).startsWith("subregion"));
+    assertThat(sums)
+        .anyMatch(
+            sum ->
+                name(rows, sum.total()).equals("subregion ML all all")
+                    && names(rows, sum)
+                        .equals(List.of("municipality 1280 all all", "municipality 1281 all all")))
+        .anyMatch(
+            sum ->
+                name(rows, sum.total()).equals("country 0000 all all") && sum.parts().size() == 2)
+        .anyMatch(
+            sum ->
+                name(rows, sum.total()).equals("municipality 1281 all all")
+                    && names(rows, sum)
+                        .equals(
+                            List.of("municipality 1281 sex girls", "municipality 1281 sex boys")))
+        .noneMatch(
+            sum ->
+                name(rows, sum.total()).equals("municipality 1291 all all")
+                    && names(rows, sum).get(0).contains(" sex "));
+    assertThat(AreaSums.COUNTS.cells(rows).sums()).isEqualTo(sums);
+    assertThat(rows).allMatch(row -> row.getString(17).equals(Status.PUBLISHED));
+  }
+
+  private static List<String> names(List<Row> rows, Sum sum) {
+    return sum.parts().stream().map(part -> name(rows, part)).toList();
+  }
+
+  private static String name(List<Row> rows, int index) {
+    Row row = rows.get(index);
+    return "%s %s %s %s"
+        .formatted(row.getString(0), row.getString(1), row.getString(7), row.getString(8));
+  }
+}
