@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +27,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A night, beside the same numbers from the same registers in SQL, on an engine not Spark. */
+/**
+ * A night, beside the same numbers from the same registers in SQL, on an engine that is not Spark.
+ */
 class OracleTest {
   /** After the report of 15 October, before the rest of what the twin's registers know. */
   private static final String AS_OF = "2024-11-15";
@@ -36,8 +37,8 @@ class OracleTest {
   private static final TwinSettings TWIN =
       TwinSettings.sample()
           .with(Extent.COUNTRY)
-          .withStudentsPerCohort(4000)
-          .withCohorts(6)
+          .withStudentsPerCohort(3500)
+          .withCohorts(7)
           .withSeed(5);
 
   private static Path warehouse = Path.of("target");
@@ -70,7 +71,7 @@ class OracleTest {
 
     assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.DONE.code());
     try (Statement statement = duckdb.createStatement()) {
-      statement.execute("create table theirs as " + oracle());
+      statement.execute("create table theirs as " + Peer.sql(warehouse, AS_OF));
       statement.execute(
           """
           create table ours as
@@ -84,14 +85,6 @@ class OracleTest {
   @AfterAll
   static void disconnect() throws SQLException {
     duckdb.close();
-  }
-
-  private static String oracle() throws IOException {
-    try (InputStream sql = OracleTest.class.getResourceAsStream("oracle/area_outcomes.sql")) {
-      return new String(sql.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("{registers}", warehouse + "/registers")
-          .replace("{as_of}", AS_OF);
-    }
   }
 
   @Test
