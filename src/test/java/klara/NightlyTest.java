@@ -220,7 +220,7 @@ class NightlyTest {
     Files.copy(sibling.resolve("manifest.json"), folderOfDelivery.resolve("manifest.json"));
     manifest(folderOfDelivery, data, 1, 5);
 
-    Ran night = run("warehouse", "nightly");
+    Ran night = run("warehouse", "run", "accept-deliveries");
 
     assertThat(night.code()).as(night.said()).isEqualTo(10);
     assertThat(night.said())
@@ -243,13 +243,13 @@ class NightlyTest {
     manifest(second, data, 2, lines.size() - 1);
     String id = "ak9/2021_22/v02_20250101";
 
-    Ran held = run("warehouse", "nightly");
+    Ran held = run("warehouse", "run", "accept-deliveries");
 
     assertThat(held.code()).as(held.said()).isEqualTo(10);
     assertThat(held.said())
         .containsPattern("held +" + id + ": .* break a rule, more than 1.0 %: \\{R09=");
     assertThat(run("warehouse", "deliveries", "release", id).code()).isZero();
-    Ran released = run("warehouse", "nightly");
+    Ran released = run("warehouse", "run", "accept-deliveries");
     assertThat(released.code()).as(released.said()).isZero();
     assertThat(run("warehouse", "deliveries").said()).containsPattern(id + " +accepted");
   }

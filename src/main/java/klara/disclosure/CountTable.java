@@ -47,9 +47,9 @@ public record CountTable(
         safe.add(row);
       }
     }
-    Map<List<Long>, BitSet> firstStages = new ConcurrentHashMap<>();
+    Shared shared = new Shared(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     systems.values().parallelStream()
-        .map(one -> protectedRows(one, firstStages))
+        .map(one -> protectedRows(one, shared))
         .toList()
         .forEach(safe::addAll);
     return safe;
@@ -77,21 +77,33 @@ public record CountTable(
         : Intruder.recoveredMeans(cells(rows), verdicts);
   }
 
-  private List<Row> protectedRows(List<Row> rows, Map<List<Long>, BitSet> firstStages) {
+  private List<Row> protectedRows(List<Row> rows, Shared shared) {
     CellSystem cells = cells(rows);
     List<Verdict> verdicts =
-        hasEvents.apply(rows.get(0))
-            ? SmallCells.hidden(
-                cells,
-                firstStages.computeIfAbsent(
-                    IntStream.range(0, cells.size()).mapToObj(cells::students).toList(),
-                    any -> SmallCells.hiddenStudents(cells)))
-            : SmallCells.hiddenMeans(cells);
+        hasEvents.apply(rows.get(0)) ? shared.ofEvents(cells) : shared.ofMeans(cells);
     List<Row> safe = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       safe.add(told(rows.get(i), verdicts.get(i)));
     }
     return safe;
+  }
+
+  /** What follows from the students alone, which several outcomes share. */
+  private record Shared(
+      Map<List<Long>, BitSet> hiddenStudents, Map<List<Long>, List<Verdict>> means) {
+    List<Verdict> ofEvents(CellSystem cells) {
+      return SmallCells.hidden(
+          cells,
+          hiddenStudents.computeIfAbsent(students(cells), any -> SmallCells.hiddenStudents(cells)));
+    }
+
+    List<Verdict> ofMeans(CellSystem cells) {
+      return means.computeIfAbsent(students(cells), any -> SmallCells.hiddenMeans(cells));
+    }
+
+    private static List<Long> students(CellSystem cells) {
+      return IntStream.range(0, cells.size()).mapToObj(cells::students).toList();
+    }
   }
 
   private Row told(Row row, Verdict verdict) {
@@ -121,6 +133,11 @@ public record CountTable(
   }
 
   private int index(Field field) {
-    return table.columns().indexOf(field);
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (table.columns().get(i).name().equals(field.name())) {
+        return i;
+      }
+    }
+    throw new IllegalStateException(table.name() + " has no column " + field.name());
   }
 }

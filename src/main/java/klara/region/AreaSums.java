@@ -40,6 +40,8 @@ public final class AreaSums {
           NUMBERS,
           Status.STATUS);
 
+  private static final Map<String, Integer> POSITIONS = AreaOutcomes.TABLE.positions();
+
   private AreaSums() {}
 
   private static boolean hasEvents(Row row) {
@@ -181,10 +183,14 @@ public final class AreaSums {
   }
 
   private static String text(Row row, Field field) {
-    return row.getString(AreaOutcomes.TABLE.columns().indexOf(field));
+    return row.getString(position(field));
   }
 
   private static long number(Row row, Field field) {
-    return row.getLong(AreaOutcomes.TABLE.columns().indexOf(field));
+    return row.getLong(position(field));
+  }
+
+  private static int position(Field field) {
+    return POSITIONS.getOrDefault(field.name(), -1);
   }
 }

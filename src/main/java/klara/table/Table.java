@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,6 +40,15 @@ public record Table(Zone zone, String name, String grain, List<Field> key, List<
       schema = schema.add(field.name(), field.type(), true, field.meaning());
     }
     return schema;
+  }
+
+  /** Where each column stands in a row, by name. */
+  public Map<String, Integer> positions() {
+    Map<String, Integer> positions = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      positions.put(columns.get(i).name(), i);
+    }
+    return positions;
   }
 
   /** The same columns in another zone. */
