@@ -82,7 +82,9 @@ graded as (
   from read_parquet('{registers}/year9_grades/*/*/*.parquet') as grades
   join year9 using (student_id)
   left join codes on list = 'betyg' and code = grade
-  where grades.school_year = year9.cohort and is_linkable
+  where is_linkable
+    and grades.school_year = year9.cohort
+    and grades.school_unit_code = year9.school_unit_code
 ),
 
 -- Sixteen grades count; the language choice may come as a seventeenth beside sixteen others.
