@@ -211,7 +211,7 @@ public final class Students {
   private static Column newlyArrived() {
     Column leaving = coalesce(YEAR9_SCHOOL_YEAR.col().plus(1), START_SCHOOL_YEAR.col());
     Column since = leaving.minus(Backgrounds.IMMIGRATION_YEAR.col());
-    return when(since.leq(YEARS_NEWLY_ARRIVED), "yes")
+    return when(since.between(0, YEARS_NEWLY_ARRIVED), "yes")
         .when(BACKGROUND.col().equalTo("unknown"), "unknown")
         .otherwise("no");
   }

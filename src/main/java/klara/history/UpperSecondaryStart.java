@@ -35,7 +35,8 @@ final class UpperSecondaryStart {
     Column first =
         struct(
             SchoolYear.SCHOOL_YEAR.col().as("year"),
-            UpperSecondaryEnrolments.STUDY_YEAR.col().multiply(-1).as("study_year"),
+            coalesce(UpperSecondaryEnrolments.STUDY_YEAR.col().multiply(-1), lit(0))
+                .as("study_year"),
             SchoolUnits.SCHOOL_UNIT_CODE.col().as("unit"),
             UpperSecondaryEnrolments.STUDY_PATH_CODE.col().as("path"),
             Year9Students.HOME_MUNICIPALITY_CODE.col().as("home"),

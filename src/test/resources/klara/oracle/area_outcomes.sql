@@ -161,7 +161,7 @@ students as (
     end as parental_education,
     coalesce(background, 'unknown') as background,
     case
-      when coalesce(year9.cohort + 1, enrolments.cohort) - immigration_year <= 4 then 'yes'
+      when coalesce(year9.cohort + 1, enrolments.cohort) - immigration_year between 0 and 4 then 'yes'
       when coalesce(background, 'unknown') = 'unknown' then 'unknown'
       else 'no'
     end as newly_arrived,
