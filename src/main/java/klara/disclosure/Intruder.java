@@ -59,14 +59,20 @@ public final class Intruder {
     return ranges(cells, verdicts).stream().filter(Range::recovered).count();
   }
 
-  /** How many withheld cells of a table of means the sums leave no doubt about. */
+  /**
+   * How many cells of a table of means with too few students for one the sums leave no doubt about.
+   * Cells that are withheld only to protect these may be worked out: their means could be told.
+   */
   public static long recoveredMeans(CellSystem cells, List<Verdict> verdicts) {
     BitSet hidden = new BitSet();
     IntStream.range(0, cells.size())
         .filter(cell -> verdicts.get(cell).hidden())
         .forEach(hidden::set);
     Intruder intruder = onStudents(cells, hidden);
-    return intruder.secrets().stream().filter(intruder::recovers).count();
+    return intruder.secrets().stream()
+        .filter(secret -> SmallCells.isTelling(0, cells.students(secret.cell())))
+        .filter(intruder::recovers)
+        .count();
   }
 
   /** Sees the students of all cells but some. */
