@@ -93,32 +93,8 @@ public final class OfficialFigures {
                 AggregateFigures.BY_SCHOOL,
                 AggregateFigures.IN_MUNICIPALITY);
     Dataset<Row> areas = Areas.all(municipalities);
-    Dataset<Row> municipal =
-        figures
-            .where(isMunicipality)
-            .select(
-                AggregateFigures.PUBLICATION.col(),
-                AggregateFigures.SOURCE_TABLE.col(),
-                AggregateFigures.MEASURE.col(),
-                AggregateFigures.AREA_KIND.col(),
-                AggregateFigures.PERIOD.col(),
-                AggregateFigures.PROVIDER.col(),
-                AggregateFigures.SEX.col())
-            .distinct()
-            .crossJoin(broadcast(areas.where(Areas.AREA_LEVEL.col().equalTo(Areas.MUNICIPALITY))));
-    Dataset<Row> national =
-        figures
-            .where(isCountry)
-            .select(
-                AggregateFigures.PUBLICATION.col(),
-                AggregateFigures.SOURCE_TABLE.col(),
-                AggregateFigures.MEASURE.col(),
-                AggregateFigures.AREA_KIND.col(),
-                AggregateFigures.PERIOD.col(),
-                AggregateFigures.PROVIDER.col(),
-                AggregateFigures.SEX.col())
-            .distinct()
-            .crossJoin(broadcast(areas.where(Areas.AREA_LEVEL.col().equalTo(Areas.COUNTRY))));
+    Dataset<Row> municipal = matrix(figures.where(isMunicipality), areas, Areas.MUNICIPALITY);
+    Dataset<Row> national = matrix(figures.where(isCountry), areas, Areas.COUNTRY);
     String[] key = TABLE.key().stream().map(Field::name).toArray(String[]::new);
     Column mark = AggregateFigures.MARK.col();
     Column number = AggregateFigures.VALUE.col().cast(DoubleType);
@@ -148,5 +124,20 @@ public final class OfficialFigures {
                 .when(VALUE.col().isNull(), Status.MISSING)
                 .otherwise(Status.PUBLISHED))
         .select(TABLE.select());
+  }
+
+  /** Every area of a level beside every series that was published for one of them. */
+  private static Dataset<Row> matrix(Dataset<Row> figures, Dataset<Row> areas, String level) {
+    return figures
+        .select(
+            AggregateFigures.PUBLICATION.col(),
+            AggregateFigures.SOURCE_TABLE.col(),
+            AggregateFigures.MEASURE.col(),
+            AggregateFigures.AREA_KIND.col(),
+            AggregateFigures.PERIOD.col(),
+            AggregateFigures.PROVIDER.col(),
+            AggregateFigures.SEX.col())
+        .distinct()
+        .crossJoin(broadcast(areas.where(Areas.AREA_LEVEL.col().equalTo(level))));
   }
 }

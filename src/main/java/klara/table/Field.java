@@ -29,13 +29,6 @@ public record Field(String name, DataType type, String meaning, List<Rule> rules
     return col().cast(type).as(name, new MetadataBuilder().putString("comment", meaning).build());
   }
 
-  /** The field with a rule more. */
-  public Field with(Rule rule) {
-    List<Rule> more = new java.util.ArrayList<>(rules);
-    more.add(rule);
-    return new Field(name, type, meaning, List.copyOf(more));
-  }
-
   /** The same kind of value under another name, for another use of it. */
   public Field named(String other, String otherMeaning) {
     return new Field(other, type, otherMeaning, rules);

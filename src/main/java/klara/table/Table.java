@@ -2,7 +2,6 @@ package klara.table;
 
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -49,11 +48,6 @@ public record Table(Zone zone, String name, String grain, List<Field> key, List<
       positions.put(columns.get(i).name(), i);
     }
     return positions;
-  }
-
-  /** The same columns in another zone. */
-  public Table in(Zone other) {
-    return new Table(other, name, grain, key, columns);
   }
 
   /**
@@ -133,11 +127,6 @@ public record Table(Zone zone, String name, String grain, List<Field> key, List<
       throw new ContractException(
           "Table '" + name + "' breaks its contract: " + String.join("; ", faults));
     }
-  }
-
-  /** The key as one value. */
-  public Column keyAsStruct() {
-    return struct(key.stream().map(Field::col).toArray(Column[]::new));
   }
 
   private static String names(List<Field> fields) {
