@@ -317,6 +317,7 @@ class NightlyTest {
             before.periodFolder().equals(period) ? before.period() : period,
             version,
             before.kind(),
+            before.baseVersion(),
             before.scope(),
             before.deliveredAt(),
             before.schemaVersion(),

@@ -2,6 +2,7 @@ package klara.delivery;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import klara.register.Origin;
 
 /**
  * A delivery that has a manifest.
@@ -28,7 +29,16 @@ public record Delivery(String id, String folder, Manifest manifest, String diges
     return manifest.files().stream().mapToLong(Manifest.DataFile::rows).sum();
   }
 
+  public boolean isDelta() {
+    return manifest.isDelta();
+  }
+
+  /** What the rows of one of its files remember of it. */
+  public Origin origin(String file) {
+    return new Origin(id, period(), file, manifest.version(), isDelta(), manifest.scope());
+  }
+
   boolean isWholeCountry() {
-    return manifest.scope().equals("riket");
+    return manifest.scope().equals(Origin.COUNTRY);
   }
 }

@@ -27,7 +27,8 @@ public final class Ledger {
    * One delivery.
    *
    * @param digest of the manifest when it was judged
-   * @param fingerprint of the files' sizes and times when it was judged
+   * @param fingerprint of what the judgement rests on: files, what rows are looked up in, code;
+   *     empty where only other deliveries decided
    * @param status where it stands
    * @param reason why, where it is held or rejected
    * @param byOperator whether a person said so

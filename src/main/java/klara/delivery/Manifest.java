@@ -1,13 +1,17 @@
 package klara.delivery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param period what the rows are about: 2024/25, 2025H2, 2024, a day
  * @param version 1, 2, …; the highest counts
  * @param kind full: replaces all rows of register, period and scope; delta: changes some
+ * @param baseVersion the version that a delta changes; 0, and not written, in a full delivery
  * @param scope riket, kommun:CODE or skolenhet:CODE
  * @param deliveredAt ISO 8601 with offset
  * @param schemaVersion of the input contract
@@ -32,6 +37,7 @@ import org.jspecify.annotations.Nullable;
   "period",
   "version",
   "kind",
+  "base_version",
   "scope",
   "delivered_at",
   "schema_version",
@@ -46,6 +52,7 @@ public record Manifest(
     String period,
     int version,
     String kind,
+    @JsonProperty("base_version") @JsonInclude(JsonInclude.Include.NON_DEFAULT) int baseVersion,
     String scope,
     @JsonProperty("delivered_at") String deliveredAt,
     @JsonProperty("schema_version") String schemaVersion,
@@ -57,6 +64,10 @@ public record Manifest(
 
   /** The file that makes a delivery ready. */
   public static final String FILE_NAME = "manifest.json";
+
+  public static final String FULL = "full";
+
+  public static final String DELTA = "delta";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final ObjectReader READER =
@@ -78,6 +89,35 @@ public record Manifest(
    */
   public record DataFile(String name, long bytes, String sha256, long rows) {}
 
+  /** A full delivery. */
+  public Manifest(
+      String tabell,
+      String period,
+      int version,
+      String scope,
+      String deliveredAt,
+      String schemaVersion,
+      String encoding,
+      String delimiter,
+      String decimal,
+      List<String> nullTokens,
+      List<DataFile> files) {
+    this(
+        tabell,
+        period,
+        version,
+        FULL,
+        0,
+        scope,
+        deliveredAt,
+        schemaVersion,
+        encoding,
+        delimiter,
+        decimal,
+        nullTokens,
+        files);
+  }
+
   /**
    * Reads a manifest.
    *
@@ -85,9 +125,15 @@ public record Manifest(
    */
   public static Manifest parse(String json) {
     try {
-      return READER.readValue(json);
+      JsonNode told = MAPPER.readTree(json);
+      if (told instanceof ObjectNode manifest && !manifest.has("base_version")) {
+        manifest.put("base_version", 0);
+      }
+      return READER.readValue(told);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("manifest.json is not as agreed: " + shortly(e));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -98,6 +144,15 @@ public record Manifest(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  public boolean isDelta() {
+    return kind.equals(DELTA);
+  }
+
+  /** The delimiter as a character; a comma where the files have none. */
+  public char delimiterChar() {
+    return delimiter.isEmpty() ? ',' : delimiter.charAt(0);
   }
 
   /** The folder of a period: 2024/25 lies in 2024_25. */

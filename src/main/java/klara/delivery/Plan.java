@@ -1,99 +1,168 @@
 package klara.delivery;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which deliveries count: for each register and period the newest version of each scope. It follows
- * from what lies in the inbox alone, not from the order in which it came.
+ * Which deliveries of one register count: for each period and scope the newest full version and the
+ * deltas upon it. It follows from what lies in the inbox alone, not from the order in which it
+ * came.
  *
- * @param chains by register (the sender's name) and period folder: the deliveries that count, older
- *     first; a later one replaces the rows of its scope
+ * @param periods by period folder: the deliveries that count, older versions first; where two say
+ *     something of the same row the later does
  * @param superseded deliveries of which no row counts any more
+ * @param held id and reason of deliveries that wait: for a version before them, or for an operator
  * @param refused id and reason of deliveries that cannot count
  */
 public record Plan(
-    Map<String, Map<String, List<Delivery>>> chains,
+    Map<String, List<Delivery>> periods,
     List<Delivery> superseded,
+    Map<String, String> held,
     Map<String, String> refused) {
 
   private static final Comparator<Delivery> BY_VERSION =
       Comparator.comparingInt((Delivery delivery) -> delivery.manifest().version())
           .thenComparing(Delivery::id);
 
-  /** Less than this share of the rows of the version before waits for an operator. */
+  /** A full version with less than this share of the rows of the one before waits. */
   public static final double LEAST_SHARE_OF_ROWS = 0.8;
 
-  /** Plans with everything that may count. */
-  public static Plan of(List<Delivery> deliveries) {
-    Map<String, Map<String, List<Delivery>>> chains = new TreeMap<>();
-    List<Delivery> superseded = new ArrayList<>();
-    Map<String, String> refused = new TreeMap<>();
-    Map<String, Map<String, List<Delivery>>> grouped =
-        deliveries.stream()
-            .collect(
-                Collectors.groupingBy(
-                    delivery -> delivery.manifest().tabell(),
-                    TreeMap::new,
-                    Collectors.groupingBy(Delivery::period, TreeMap::new, Collectors.toList())));
-    grouped.forEach(
-        (tabell, periods) ->
-            periods.forEach(
-                (period, arrived) -> {
-                  List<Delivery> chain = chain(arrived, superseded, refused);
-                  if (!chain.isEmpty()) {
-                    chains.computeIfAbsent(tabell, any -> new TreeMap<>()).put(period, chain);
-                  }
-                }));
-    return new Plan(chains, superseded, refused);
+  private static final double PERCENT = 100;
+
+  /**
+   * Plans with everything that may count.
+   *
+   * @param deliveries of one register
+   * @param released ids that an operator takes in however few rows they have
+   */
+  public static Plan of(Collection<Delivery> deliveries, Set<String> released) {
+    Plan plan = new Plan(new TreeMap<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+    deliveries.stream()
+        .collect(Collectors.groupingBy(Delivery::period, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (period, arrived) -> {
+              List<Delivery> chain = plan.chain(arrived, released);
+              if (!chain.isEmpty()) {
+                plan.periods.put(period, chain);
+              }
+            });
+    return plan;
   }
 
-  private static List<Delivery> chain(
-      List<Delivery> arrived, List<Delivery> superseded, Map<String, String> refused) {
-    Map<String, Delivery> newest = new LinkedHashMap<>();
+  private List<Delivery> chain(List<Delivery> arrived, Set<String> released) {
+    Map<String, List<Delivery>> scopes = new LinkedHashMap<>();
+    for (Delivery delivery : withoutCopies(arrived)) {
+      scopes.computeIfAbsent(delivery.manifest().scope(), any -> new ArrayList<>()).add(delivery);
+    }
+    List<Delivery> counting = new ArrayList<>();
+    for (List<Delivery> versions : scopes.values()) {
+      counting.addAll(standing(versions, released));
+    }
+    int newestOfAll =
+        counting.stream()
+            .filter(delivery -> delivery.isWholeCountry() && !delivery.isDelta())
+            .mapToInt(delivery -> delivery.manifest().version())
+            .max()
+            .orElse(0);
+    List<Delivery> chain = new ArrayList<>();
+    for (Delivery delivery : counting.stream().sorted(BY_VERSION).toList()) {
+      (delivery.manifest().version() < newestOfAll ? superseded : chain).add(delivery);
+    }
+    return List.copyOf(chain);
+  }
+
+  /** A version of a scope counts once: the same again is no news, and something else is refused. */
+  private List<Delivery> withoutCopies(List<Delivery> arrived) {
     Map<String, Delivery> versions = new LinkedHashMap<>();
     for (Delivery delivery : arrived.stream().sorted(BY_VERSION).toList()) {
-      String scope = delivery.manifest().scope();
-      Delivery same = versions.putIfAbsent(scope + "#" + delivery.manifest().version(), delivery);
-      if (same != null) {
-        if (same.manifest().files().equals(delivery.manifest().files())) {
-          superseded.add(delivery);
-        } else {
-          refused.put(
-              delivery.id(),
-              "version %d came before with other content (%s)"
-                  .formatted(delivery.manifest().version(), same.id()));
-        }
+      Manifest manifest = delivery.manifest();
+      Delivery same = versions.putIfAbsent(manifest.scope() + "#" + manifest.version(), delivery);
+      if (same != null && same.manifest().files().equals(manifest.files())) {
+        superseded.add(delivery);
+      } else if (same != null) {
+        refused.put(
+            delivery.id(),
+            "version %d came before with other content (%s)"
+                .formatted(manifest.version(), same.id()));
+      }
+    }
+    return List.copyOf(versions.values());
+  }
+
+  /** The newest full version of a scope that is not too small, and the unbroken deltas upon it. */
+  private List<Delivery> standing(List<Delivery> versions, Set<String> released) {
+    Delivery full = null;
+    List<Delivery> deltas = new ArrayList<>();
+    for (Delivery delivery : versions) {
+      if (delivery.isDelta()) {
+        deltas.add(delivery);
         continue;
       }
-      if (delivery.isWholeCountry()) {
-        superseded.addAll(newest.values());
-        newest.clear();
+      if (full != null && isTooSmall(delivery, full) && !released.contains(delivery.id())) {
+        held.put(delivery.id(), tooSmall(delivery, full));
+        continue;
       }
-      Delivery older = newest.remove(scope);
-      if (older != null) {
-        superseded.add(older);
+      if (full != null) {
+        superseded.add(full);
       }
-      newest.put(scope, delivery);
+      full = delivery;
     }
-    return List.copyOf(newest.values());
+    List<Delivery> standing = new ArrayList<>();
+    int last = 0;
+    if (full != null) {
+      standing.add(full);
+      last = full.manifest().version();
+    }
+    for (Delivery delta : deltas) {
+      int version = delta.manifest().version();
+      if (full != null && version < full.manifest().version()) {
+        superseded.add(delta);
+      } else if (delta.manifest().baseVersion() == last && last > 0) {
+        standing.add(delta);
+        last = version;
+      } else {
+        held.put(delta.id(), gap(delta, last));
+      }
+    }
+    return standing;
+  }
+
+  private static boolean isTooSmall(Delivery delivery, Delivery before) {
+    return delivery.promisedRows() < LEAST_SHARE_OF_ROWS * before.promisedRows();
+  }
+
+  private static String tooSmall(Delivery delivery, Delivery before) {
+    return String.format(
+        Locale.ROOT,
+        "%d rows, %.1f %% fewer than the %d of %s; more than %.0f %% fewer waits for an operator",
+        delivery.promisedRows(),
+        PERCENT * (before.promisedRows() - delivery.promisedRows()) / before.promisedRows(),
+        before.promisedRows(),
+        before.id(),
+        PERCENT * (1 - LEAST_SHARE_OF_ROWS));
+  }
+
+  private static String gap(Delivery delta, int last) {
+    int base = delta.manifest().baseVersion();
+    return base > last
+        ? "changes version %d, which is not here yet%s".formatted(base, newest(last))
+        : "changes version %d, which is not the newest%s".formatted(base, newest(last));
+  }
+
+  private static String newest(int last) {
+    return last == 0 ? "" : " (newest: %d)".formatted(last);
   }
 
   /** Every delivery that counts. */
   public List<Delivery> counting() {
-    return chains.values().stream()
-        .flatMap(periods -> periods.values().stream())
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  /** The periods of a register and what counts for each; empty where nothing was delivered. */
-  public Map<String, List<Delivery>> periods(String tabell) {
-    return chains.getOrDefault(tabell, Map.of());
+    return periods.values().stream().flatMap(List::stream).toList();
   }
 }

@@ -1,41 +1,32 @@
 package klara.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.Date;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import klara.delivery.Delivery;
-import klara.delivery.DeliveryQuality;
 import klara.delivery.Ledger;
+import klara.delivery.Ledger.Entry;
 import klara.delivery.Ledger.Status;
-import klara.delivery.Plan;
-import klara.register.CodeLists;
+import klara.delivery.RowCounts;
 import klara.register.Conform;
-import klara.register.Municipalities;
 import klara.register.Reference;
 import klara.register.Register;
-import klara.register.Registers;
 import klara.register.RowRule;
-import klara.register.SchoolUnits;
 import klara.store.DeliveryReader;
+import klara.store.Examined;
 import klara.store.Inbox;
-import klara.store.Storage;
-import klara.store.TableStore;
+import klara.store.RegisterStore;
+import klara.store.UnreadableDeliveryException;
 import klara.store.Warehouse;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import klara.table.ContractException;
 
 /** Takes in one register's deliveries: verifies, reads, checks, and decides what is held. */
 final class Intake {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final double PERCENT = 100;
 
   private final Settings settings;
@@ -43,7 +34,8 @@ final class Intake {
   private final Inbox inbox;
   private final Ledger ledger;
   private final KeyFile key;
-  private final Supplier<TableStore> tables;
+  private final Agenda agenda;
+  private final Supplier<RegisterStore> registers;
   private final Supplier<DeliveryReader> reader;
 
   Intake(
@@ -52,304 +44,170 @@ final class Intake {
       Inbox inbox,
       Ledger ledger,
       KeyFile key,
-      Supplier<TableStore> tables,
+      Agenda agenda,
+      Supplier<RegisterStore> registers,
       Supplier<DeliveryReader> reader) {
     this.settings = settings;
     this.warehouse = warehouse;
     this.inbox = inbox;
     this.ledger = ledger;
     this.key = key;
-    this.tables = tables;
+    this.agenda = agenda;
+    this.registers = registers;
     this.reader = reader;
-  }
-
-  /** What is known of one period of a register, kept beside its files. */
-  record PeriodCounts(
-      Map<String, Map<String, Long>> fates, Map<String, Map<String, Long>> breaches) {
-    String json() {
-      try {
-        return MAPPER.writeValueAsString(this);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    static PeriodCounts parse(String json) {
-      try {
-        return MAPPER.readValue(json, PeriodCounts.class);
-      } catch (JsonProcessingException e) {
-        throw new IllegalStateException("Cannot read the counts of a register: not as written");
-      }
-    }
   }
 
   /**
    * Takes in the changed periods of a register.
    *
-   * @return rows read, or empty where a delivery was refused: the plan has then changed
+   * @param changed the deliveries that each is made of
+   * @return rows read, or empty where a delivery was refused: what counts has then changed
    */
   Optional<Long> takeIn(
       Register register,
+      Agenda.Tonight tonight,
       Map<String, List<Delivery>> changed,
-      Map<String, String> fingerprints,
-      Reference reference) {
+      Supplier<Reference> reference) {
     List<Delivery> deliveries = changed.values().stream().flatMap(List::stream).toList();
-    if (deliveries.isEmpty()) {
-      return Optional.of(0L);
+    String lookups = tonight.lookups().getOrDefault(register, "");
+    Map<String, String> basis = new TreeMap<>();
+    deliveries.forEach(one -> basis.put(one.id(), agenda.basis(one, lookups)));
+    List<Examined> examined = examined(deliveries);
+    Map<Delivery, String> faults = new LinkedHashMap<>();
+    for (Examined one : examined) {
+      one.fault().ifPresent(fault -> faults.put(one.delivery(), fault));
     }
+    if (!faults.isEmpty()) {
+      faults.forEach((one, fault) -> judge(one, Status.REJECTED, fault, basis));
+      return Optional.empty();
+    }
+    DeliveryReader.Delivered delivered;
+    try {
+      delivered = reader.get().rows(register, examined);
+    } catch (UnreadableDeliveryException e) {
+      deliveries.stream()
+          .filter(one -> one.id().equals(e.delivery()))
+          .forEach(one -> judge(one, Status.REJECTED, String.valueOf(e.getMessage()), basis));
+      return Optional.empty();
+    }
+    Conform conform = new Conform(register, reference.get(), delivered.origins(), key.isSample());
+    RowCounts counts = registers.get().stage(register, conform, delivered, key.secret());
+    if (refuse(examined, counts, basis)) {
+      return Optional.empty();
+    }
+    accept(register, tonight, changed, counts);
+    deliveries.forEach(one -> judge(one, Status.ACCEPTED, "", basis));
+    return Optional.of(counts.read());
+  }
+
+  /** Side by side: a digest of large files is most of the work. */
+  private List<Examined> examined(List<Delivery> deliveries) {
+    return deliveries.parallelStream()
+        .map(
+            delivery ->
+                inbox.isAsPlanned(delivery)
+                    ? inbox.examined(delivery)
+                    : new Examined(
+                        delivery,
+                        Optional.of(
+                            "it was accepted before with other content; a correction needs a new"
+                                + " version"),
+                        List.of()))
+        .toList();
+  }
+
+  private void accept(
+      Register register,
+      Agenda.Tonight tonight,
+      Map<String, List<Delivery>> changed,
+      RowCounts counts) {
+    Map<String, String> accepted = new TreeMap<>();
+    for (Map.Entry<String, List<Delivery>> period : changed.entrySet()) {
+      List<String> ids = period.getValue().stream().map(Delivery::id).toList();
+      String version = String.valueOf(tonight.versions(register).get(period.getKey()));
+      registers.get().accept(register, period.getKey(), version, counts.of(ids).json());
+      accepted.put(period.getKey(), version);
+    }
+    registers.get().requireRules(register, accepted);
+  }
+
+  // ------------------------------------------------------------------ what is refused
+
+  private boolean refuse(List<Examined> deliveries, RowCounts counts, Map<String, String> basis) {
+    requireNoRealPersons(counts);
+    List<Delivery> touched = new ArrayList<>();
     boolean isRefused = false;
-    for (Delivery delivery : deliveries) {
-      Optional<String> fault = inbox.fault(delivery);
-      if (fault.isPresent()) {
-        judge(delivery, Status.REJECTED, fault.get());
+    for (Examined examined : deliveries) {
+      Delivery delivery = examined.delivery();
+      RowCounts.OfFile rows = counts.whole(delivery.id());
+      if (!agenda.isUntouched(delivery)) {
+        touched.add(delivery);
+      } else if (rows.lines() != examined.rows()) {
+        throw new ContractException(
+            "Cannot take in %s: %d rows were read of %d lines"
+                .formatted(delivery.id(), rows.lines(), examined.rows()));
+      } else if (isBad(rows) && !isReleased(delivery)) {
+        judge(delivery, Status.HELD, badRows(rows, counts.broken(delivery.id())), basis);
         isRefused = true;
       }
     }
-    if (isRefused) {
-      return Optional.empty();
+    // Judged on nothing, so that the next night reads it again.
+    for (Delivery delivery : touched) {
+      judge(delivery, Status.REJECTED, "its files changed while they were read", Map.of());
+      agenda.leaveOut(delivery);
     }
-    Dataset<Row> read;
-    try {
-      read = reader.get().rows(register, deliveries);
-    } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      String id = message.substring(0, Math.max(0, message.indexOf(": ")));
-      Optional<Delivery> guilty =
-          deliveries.stream().filter(one -> one.id().equals(id)).findFirst();
-      if (guilty.isEmpty()) {
-        throw e;
-      }
-      judge(guilty.get(), Status.REJECTED, message.substring(id.length() + 2));
-      return Optional.empty();
-    }
-    Dataset<Row> delivered = read;
-    Conform conform = new Conform(register, reference, key.isSample());
-    TableStore.Counted counted =
-        tables
-            .get()
-            .stage(
-                register,
-                conform.conformed(delivered, key.secret()),
-                () -> conform.breached(delivered));
-    requireNoRealPersons(counted);
-    if (refuse(deliveries, counted)) {
-      return Optional.empty();
-    }
-    for (Map.Entry<String, List<Delivery>> period : changed.entrySet()) {
-      List<String> ids = period.getValue().stream().map(Delivery::id).toList();
-      PeriodCounts counts =
-          new PeriodCounts(only(ids, counted.fates()), only(ids, counted.breaches()));
-      tables
-          .get()
-          .accept(
-              register,
-              period.getKey(),
-              String.valueOf(fingerprints.get(period.getKey())),
-              counts.json());
-    }
-    tables.get().requireRules(register, only(changed.keySet(), fingerprints));
-    deliveries.forEach(delivery -> judge(delivery, Status.ACCEPTED, ""));
-    return Optional.of(
-        counted.fates().values().stream()
-            .flatMap(fates -> fates.values().stream())
-            .mapToLong(Long::longValue)
-            .sum());
+    return isRefused || !touched.isEmpty();
   }
 
-  private static <T> Map<String, T> only(Iterable<String> keys, Map<String, T> values) {
-    Map<String, T> some = new TreeMap<>();
-    for (String key : keys) {
-      T value = values.get(key);
-      if (value != null) {
-        some.put(key, value);
-      }
-    }
-    return some;
-  }
-
-  private void requireNoRealPersons(TableStore.Counted counted) {
-    long real =
-        counted.breaches().values().stream()
-            .mapToLong(rules -> rules.getOrDefault(Conform.REAL_PERSON, 0L))
-            .sum();
-    if (real > 0) {
+  private static void requireNoRealPersons(RowCounts counts) {
+    boolean isReal =
+        counts.broken().values().stream().anyMatch(rules -> rules.containsKey(RowRule.R21.name()));
+    if (isReal) {
       throw new SettingsException(
           "Missing setting spark.klara.key-file: the deliveries have ids that can belong to"
               + " somebody, and the sample's key is for invented persons only");
     }
   }
 
-  private boolean refuse(List<Delivery> deliveries, TableStore.Counted counted) {
-    boolean isRefused = false;
-    for (Delivery delivery : deliveries) {
-      Map<String, Long> fates = counted.fates().getOrDefault(delivery.id(), Map.of());
-      long read = fates.values().stream().mapToLong(Long::longValue).sum();
-      long rejected = fates.getOrDefault(Conform.REJECTED, 0L);
-      if (read != delivery.promisedRows()) {
-        judge(
-            delivery,
-            Status.REJECTED,
-            "%d rows were read, the manifest says %d".formatted(read, delivery.promisedRows()));
-        isRefused = true;
-      } else if (rejected > settings.badRowsShare() * read && !isReleased(delivery)) {
-        judge(
-            delivery,
-            Status.HELD,
-            String.format(
-                Locale.ROOT,
-                "%d of %d rows (%.1f %%) break a rule, more than %.1f %%: %s",
-                rejected,
-                read,
-                PERCENT * rejected / read,
-                PERCENT * settings.badRowsShare(),
-                counted.breaches().getOrDefault(delivery.id(), Map.of())));
-        isRefused = true;
-      }
-    }
-    return isRefused;
+  private boolean isBad(RowCounts.OfFile rows) {
+    return rows.rows(Conform.REJECTED) > settings.badRowsShare() * rows.read();
+  }
+
+  private String badRows(RowCounts.OfFile rows, Map<String, Long> broken) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d rows (%.1f %%) break a rule, more than %.1f %%: %s",
+        rows.rows(Conform.REJECTED),
+        rows.read(),
+        PERCENT * rows.rows(Conform.REJECTED) / rows.read(),
+        PERCENT * settings.badRowsShare(),
+        broken);
   }
 
   private boolean isReleased(Delivery delivery) {
     return ledger
         .entry(delivery.id())
-        .filter(entry -> entry.byOperator() && entry.digest().equals(delivery.digest()))
-        .filter(entry -> entry.status() == Status.ACCEPTED)
+        .filter(entry -> Agenda.isReleased(entry, delivery))
         .isPresent();
   }
 
-  private void judge(Delivery delivery, Status status, String reason) {
+  private void judge(Delivery delivery, Status status, String reason, Map<String, String> basis) {
+    Optional<Entry> before = ledger.entry(delivery.id());
     boolean byOperator = status == Status.ACCEPTED && isReleased(delivery);
+    // What the agenda has to say of a delivery that stays accepted is not unsaid by reading it.
+    String said =
+        status == Status.ACCEPTED
+            ? before.filter(one -> one.status() == status).map(Entry::reason).orElse(reason)
+            : reason;
     ledger.enter(
         delivery.id(),
-        new Ledger.Entry(
+        new Entry(
             delivery.digest(),
-            inbox.fingerprint(delivery),
+            basis.getOrDefault(delivery.id(), ""),
             status,
-            reason,
+            said,
             byOperator,
             delivery.promisedRows()));
     warehouse.keep(ledger);
-  }
-
-  // ------------------------------------------------------------------ what rows are looked up in
-
-  /** From the reference registers that have been taken in. */
-  Reference reference(Map<Register, Map<String, String>> versions) {
-    TreeSet<String> municipalities = new TreeSet<>();
-    TreeSet<String> units = new TreeSet<>();
-    List<Reference.DatedCode> codes = new ArrayList<>();
-    for (Register register : Registers.REFERENCE) {
-      Map<String, String> periods = versions.getOrDefault(register, Map.of());
-      if (periods.isEmpty()) {
-        continue;
-      }
-      Dataset<Row> rows = tables.get().readRegister(register, periods);
-      if (register.equals(Municipalities.REGISTER)) {
-        rows.select(Municipalities.MUNICIPALITY_CODE.col())
-            .collectAsList()
-            .forEach(row -> municipalities.add(row.getString(0)));
-      } else if (register.equals(SchoolUnits.REGISTER)) {
-        rows.select(SchoolUnits.SCHOOL_UNIT_CODE.col())
-            .collectAsList()
-            .forEach(row -> units.add(row.getString(0)));
-      } else {
-        rows.select(
-                CodeLists.LIST.col(),
-                CodeLists.CODE.col(),
-                CodeLists.CODE_VALID_FROM.col(),
-                CodeLists.CODE_VALID_TO.col())
-            .collectAsList()
-            .forEach(
-                row ->
-                    codes.add(
-                        new Reference.DatedCode(
-                            row.getString(0),
-                            row.getString(1),
-                            row.getDate(2),
-                            (Date) row.get(3))));
-      }
-    }
-    return new Reference(codes, municipalities, units);
-  }
-
-  // ------------------------------------------------------------------ delivery_quality
-
-  /** Rows of {@link DeliveryQuality#TABLE}. */
-  List<Row> quality(Plan plan, Map<Register, Map<String, String>> versions) {
-    Map<String, Map<String, Long>> fates = new TreeMap<>();
-    Map<String, Map<String, Long>> breaches = new TreeMap<>();
-    versions.forEach(
-        (register, periods) ->
-            periods.forEach(
-                (period, fingerprint) ->
-                    warehouse
-                        .marker(warehouse.version(register.table(), period, fingerprint))
-                        .map(PeriodCounts::parse)
-                        .ifPresent(
-                            counts -> {
-                              fates.putAll(counts.fates());
-                              breaches.putAll(counts.breaches());
-                            })));
-    List<Row> rows = new ArrayList<>();
-    ledger
-        .entries()
-        .forEach(
-            (id, entry) -> {
-              String[] parts = id.split("/", -1);
-              String status = entry.status().name().toLowerCase(Locale.ROOT);
-              Map<String, Long> its = fates.getOrDefault(id, Map.of());
-              long accepted = its.getOrDefault(Conform.ACCEPTED, 0L);
-              long rejected = its.getOrDefault(Conform.REJECTED, 0L);
-              long superseded = its.getOrDefault(Conform.SUPERSEDED, 0L);
-              long read = accepted + rejected + superseded;
-              rows.add(
-                  RowFactory.create(
-                      id,
-                      parts[0],
-                      parts[1],
-                      DeliveryQuality.ALL_RULES,
-                      null,
-                      status,
-                      read,
-                      accepted,
-                      rejected,
-                      superseded,
-                      entry.reason().isEmpty() ? null : entry.reason()));
-              Map<String, Long> broken = new TreeMap<>(breaches.getOrDefault(id, Map.of()));
-              if (superseded > 0) {
-                broken.put(RowRule.R03.name(), superseded);
-              }
-              broken.forEach(
-                  (rule, count) -> {
-                    boolean isCopy = rule.equals(RowRule.R03.name());
-                    rows.add(
-                        RowFactory.create(
-                            id,
-                            parts[0],
-                            parts[1],
-                            rule,
-                            DeliveryQuality.words(rule),
-                            status,
-                            read,
-                            null,
-                            isCopy ? 0L : count,
-                            isCopy ? count : 0L,
-                            null));
-                  });
-            });
-    return rows;
-  }
-
-  /** What a period of a register is made from. */
-  String fingerprint(
-      Register register, List<Delivery> chain, String codeVersion, String referenceFingerprint) {
-    List<String> parts = new ArrayList<>(List.of(codeVersion, register.tabell()));
-    if (register.isAboutPersons()) {
-      parts.add(key.fingerprint());
-      parts.add(String.valueOf(settings.buckets()));
-    }
-    parts.add(referenceFingerprint);
-    chain.forEach(delivery -> parts.add(delivery.id() + " " + delivery.digest()));
-    return Storage.digest(parts).substring(0, 16);
   }
 }

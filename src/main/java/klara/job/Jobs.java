@@ -47,7 +47,7 @@ public final class Jobs {
   static List<String> described() {
     List<String> lines = new ArrayList<>();
     String registers =
-        Registers.TAKEN_IN.stream()
+        Registers.ALL.stream()
             .map(Register::table)
             .map(Table::name)
             .collect(Collectors.joining(", "));

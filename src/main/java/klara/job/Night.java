@@ -3,21 +3,17 @@ package klara.job;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import klara.delivery.Arrivals;
-import klara.delivery.Delivery;
 import klara.delivery.DeliveryQuality;
 import klara.delivery.Ledger;
 import klara.delivery.Ledger.Status;
-import klara.delivery.Plan;
 import klara.disclosure.Protected;
 import klara.register.Quarantine;
 import klara.register.Register;
@@ -26,6 +22,7 @@ import klara.release.ReleaseManifest;
 import klara.release.ReleaseTables;
 import klara.store.CodeVersion;
 import klara.store.Inbox;
+import klara.store.RegisterStore;
 import klara.store.ReleaseStore;
 import klara.store.Session;
 import klara.store.Storage;
@@ -34,6 +31,8 @@ import klara.store.Warehouse;
 import klara.store.WarehouseLock;
 import klara.table.Table;
 import klara.table.Zone;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,22 +130,42 @@ public final class Night implements AutoCloseable {
 
   private ExitCode locked(Arrivals arrivals, List<String> jobs) {
     storage.delete(warehouse.staging());
-    Ledger ledger = ledger(arrivals);
-    Plan plan = plan(arrivals, ledger);
-    if (plan.counting().isEmpty()) {
+    Ledger ledger = warehouse.ledger();
+    KeyFile key = KeyFile.of(settings);
+    Agenda agenda = new Agenda(arrivals, ledger, inbox, settings, key, codeVersion);
+    Agenda.Tonight tonight = agenda.tonight();
+    if (tonight.counting().isEmpty()) {
       warehouse.keep(ledger);
       throw nothingUsable(ledger);
     }
-    KeyFile key = KeyFile.of(settings);
-    Versions versions = Versions.of(plan, ledger, settings, intake(ledger, key), codeVersion);
+    Versions versions = Versions.of(tonight, ledger, settings, codeVersion);
     boolean isFull = wishes.contains(Wish.FULL);
     if (!isFull && isPublished(versions.releaseId())) {
       progress.say("nothing new: the newest release is " + versions.releaseId());
       return told(ledger);
     }
     if (jobs.contains(Jobs.ACCEPT_DELIVERIES)) {
-      plan = accept(arrivals, ledger, key, isFull);
-      versions = Versions.of(plan, ledger, settings, intake(ledger, key), codeVersion);
+      Intake intake =
+          new Intake(
+              settings,
+              warehouse,
+              inbox,
+              ledger,
+              key,
+              agenda,
+              this::registers,
+              () -> session().deliveries(storage));
+      Acceptance acceptance = new Acceptance(warehouse, agenda, intake, progress, this::registers);
+      tonight = acceptance.accept(isFull);
+      warehouse.keep(ledger);
+      if (tonight.counting().isEmpty()) {
+        throw nothingUsable(ledger);
+      }
+      versions = Versions.of(tonight, ledger, settings, codeVersion);
+      Table quality = DeliveryQuality.TABLE;
+      List<Row> rows = acceptance.quality(tonight, ledger);
+      tables()
+          .write(quality, session().releases(warehouse).local(quality, rows), versions.of(quality));
     }
     for (Job job : Jobs.between(versions.asOf())) {
       if (jobs.contains(job.name())) {
@@ -154,7 +173,7 @@ public final class Night implements AutoCloseable {
       }
     }
     if (jobs.contains(Jobs.PUBLISH_RELEASE)) {
-      publish(plan, versions, isFull);
+      publish(tonight, versions, isFull);
     }
     if (jobs.equals(Jobs.names())) {
       tidy(versions);
@@ -167,202 +186,7 @@ public final class Night implements AutoCloseable {
         && ReleaseStore.manifest(warehouse, releaseId).isPresent();
   }
 
-  private Intake intake(Ledger ledger, KeyFile key) {
-    return new Intake(
-        settings, warehouse, inbox, ledger, key, this::tables, () -> session().deliveries(storage));
-  }
-
-  private TableStore tables() {
-    TableStore known = tables;
-    if (known == null) {
-      known = session().tables(warehouse, settings.buckets());
-      tables = known;
-    }
-    return known;
-  }
-
-  private @Nullable TableStore tables;
-
-  private Session session() {
-    Session started = session;
-    if (started == null) {
-      started = sessions.get();
-      session = started;
-    }
-    return started;
-  }
-
-  // ------------------------------------------------------------------ deliveries
-
-  /** What was known of the deliveries before, less what has gone or changed since. */
-  private Ledger ledger(Arrivals arrivals) {
-    Ledger ledger = warehouse.ledger();
-    List<String> ids = new ArrayList<>(arrivals.deliveries().stream().map(Delivery::id).toList());
-    ids.addAll(arrivals.refused().keySet());
-    ledger.keepOnly(ids);
-    arrivals
-        .refused()
-        .forEach(
-            (id, reason) ->
-                ledger.enter(id, new Ledger.Entry("", "", Status.REJECTED, reason, false, 0)));
-    return ledger;
-  }
-
-  /** Plans with what is neither rejected nor held, and enters what is superseded or refused. */
-  private Plan plan(Arrivals arrivals, Ledger ledger) {
-    List<Delivery> usable = new ArrayList<>();
-    for (Delivery delivery : arrivals.deliveries()) {
-      Optional<Ledger.Entry> entry = ledger.entry(delivery.id());
-      boolean wasAccepted = entry.filter(one -> one.status() == Status.ACCEPTED).isPresent();
-      boolean isSame =
-          entry
-              .filter(
-                  one ->
-                      one.byOperator()
-                          ? one.digest().equals(delivery.digest())
-                          : one.fingerprint().equals(inbox.fingerprint(delivery)))
-              .isPresent();
-      boolean isOut =
-          isSame
-              && entry
-                  .filter(one -> one.status() == Status.HELD || one.status() == Status.REJECTED)
-                  .isPresent();
-      if (wasAccepted && !entry.get().digest().equals(delivery.digest())) {
-        ledger.enter(
-            delivery.id(),
-            new Ledger.Entry(
-                delivery.digest(),
-                inbox.fingerprint(delivery),
-                Status.REJECTED,
-                "it was accepted before with other content; a correction needs a new version",
-                false,
-                delivery.promisedRows()));
-        isOut = true;
-      }
-      if (!isOut) {
-        usable.add(delivery);
-      }
-    }
-    List<Delivery> declared = new ArrayList<>();
-    for (Delivery delivery : usable) {
-      if (Registers.named(delivery.manifest().tabell()).isPresent()) {
-        declared.add(delivery);
-      } else {
-        enter(ledger, delivery, Status.HELD, "this register is in the contract but not read yet");
-      }
-    }
-    Plan plan = Plan.of(declared);
-    for (Delivery delivery : plan.superseded()) {
-      enter(ledger, delivery, Status.SUPERSEDED, "");
-    }
-    for (Delivery delivery : declared) {
-      String reason = plan.refused().get(delivery.id());
-      if (reason != null) {
-        enter(ledger, delivery, Status.REJECTED, reason);
-      }
-    }
-    for (Delivery delivery : plan.counting()) {
-      if (ledger.entry(delivery.id()).isEmpty()) {
-        enter(ledger, delivery, Status.ACCEPTED, "");
-      }
-    }
-    return plan;
-  }
-
-  private void enter(Ledger ledger, Delivery delivery, Status status, String reason) {
-    boolean byOperator = ledger.entry(delivery.id()).map(Ledger.Entry::byOperator).orElse(false);
-    ledger.enter(
-        delivery.id(),
-        new Ledger.Entry(
-            delivery.digest(),
-            inbox.fingerprint(delivery),
-            status,
-            reason,
-            byOperator,
-            delivery.promisedRows()));
-  }
-
-  private Plan accept(Arrivals arrivals, Ledger ledger, KeyFile key, boolean isFull) {
-    Intake intake = intake(ledger, key);
-    Map<Register, Map<String, String>> done = new LinkedHashMap<>();
-    Plan plan = plan(arrivals, ledger);
-    for (Register register : Registers.TAKEN_IN) {
-      Optional<Long> read = Optional.empty();
-      // A delivery that is refused changes what counts, and so what the register is made from.
-      while (read.isEmpty()) {
-        plan = plan(arrivals, ledger);
-        Map<String, String> fingerprints =
-            Versions.of(plan, ledger, settings, intake, codeVersion)
-                .registers()
-                .getOrDefault(register, Map.of());
-        Map<String, List<Delivery>> changed =
-            changed(register, plan.periods(register.tabell()), fingerprints, isFull);
-        read =
-            changed.isEmpty()
-                ? Optional.of(0L)
-                : takeIn(intake, register, changed, fingerprints, done);
-        done.put(register, fingerprints);
-      }
-    }
-    warehouse.keep(ledger);
-    if (plan.counting().isEmpty()) {
-      throw nothingUsable(ledger);
-    }
-    writeQuality(intake, plan, Versions.of(plan, ledger, settings, intake, codeVersion));
-    return plan;
-  }
-
-  private Optional<Long> takeIn(
-      Intake intake,
-      Register register,
-      Map<String, List<Delivery>> changed,
-      Map<String, String> fingerprints,
-      Map<Register, Map<String, String>> done) {
-    return progress.step(
-        register.table().name(),
-        () -> intake.takeIn(register, changed, fingerprints, intake.reference(done)),
-        read ->
-            read.map(
-                    rows ->
-                        "%,d rows of %d changed periods"
-                            .formatted(rows, changed.size())
-                            .replace(',', ' '))
-                .orElse("a delivery was refused"));
-  }
-
-  private Map<String, List<Delivery>> changed(
-      Register register,
-      Map<String, List<Delivery>> periods,
-      Map<String, String> fingerprints,
-      boolean isFull) {
-    Map<String, List<Delivery>> changed = new TreeMap<>();
-    periods.forEach(
-        (period, chain) -> {
-          String folder =
-              warehouse.version(register.table(), period, String.valueOf(fingerprints.get(period)));
-          if (isFull || !warehouse.isComplete(folder)) {
-            changed.put(period, chain);
-          }
-        });
-    return changed;
-  }
-
   private NoInputException nothingUsable(Ledger ledger) {
-    return new NoInputException(
-        "Cannot make a release: no delivery in %s can be used%s"
-            .formatted(settings.inbox(), reasons(ledger)));
-  }
-
-  private void writeQuality(Intake intake, Plan plan, Versions versions) {
-    Table table = DeliveryQuality.TABLE;
-    tables()
-        .write(
-            table,
-            session().releases(warehouse).local(table, intake.quality(plan, versions.registers())),
-            versions.of(table));
-  }
-
-  private static String reasons(Ledger ledger) {
     StringBuilder reasons = new StringBuilder();
     ledger
         .entries()
@@ -372,7 +196,26 @@ public final class Night implements AutoCloseable {
                 reasons.append("\n  ").append(id).append(": ").append(entry.reason());
               }
             });
-    return reasons.toString();
+    return new NoInputException(
+        "Cannot make a release: no delivery in %s can be used%s"
+            .formatted(settings.inbox(), reasons));
+  }
+
+  private RegisterStore registers() {
+    return session().registers(warehouse, settings.buckets());
+  }
+
+  private TableStore tables() {
+    return session().tables(warehouse, settings.buckets());
+  }
+
+  private Session session() {
+    Session started = session;
+    if (started == null) {
+      started = sessions.get();
+      session = started;
+    }
+    return started;
   }
 
   // ------------------------------------------------------------------ jobs
@@ -409,17 +252,15 @@ public final class Night implements AutoCloseable {
         });
   }
 
-  private org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> rows(
-      Table table, Versions versions) {
-    Optional<Register> register =
-        Registers.TAKEN_IN.stream().filter(any -> any.table().equals(table)).findFirst();
+  private Dataset<Row> rows(Table table, Versions versions) {
+    Optional<Register> register = Registers.of(table);
     if (register.isPresent()) {
       Map<String, String> periods = versions.registers().getOrDefault(register.get(), Map.of());
       periods.forEach(
           (period, fingerprint) ->
               requireMade(
                   warehouse.version(table, period, fingerprint), table, Jobs.ACCEPT_DELIVERIES));
-      return tables().readRegister(register.get(), periods);
+      return registers().read(register.get(), periods);
     }
     requireMade(warehouse.version(table, versions.of(table)), table, maker(table));
     return tables().read(table, versions.of(table));
@@ -442,7 +283,7 @@ public final class Night implements AutoCloseable {
 
   // ------------------------------------------------------------------ the release
 
-  private void publish(Plan plan, Versions versions, boolean isFull) {
+  private void publish(Agenda.Tonight tonight, Versions versions, boolean isFull) {
     String id = versions.releaseId();
     if (!isFull && ReleaseStore.manifest(warehouse, id).isPresent()) {
       warehouse.publish(id);
@@ -451,6 +292,8 @@ public final class Night implements AutoCloseable {
               .formatted(Jobs.PUBLISH_RELEASE, id));
       return;
     }
+    Publication publication =
+        new Publication(settings, now.toString(), codeVersion, session().version());
     List<ReleaseManifest.TableEntry> entries = new ArrayList<>();
     progress.step(
         Jobs.PUBLISH_RELEASE,
@@ -460,10 +303,10 @@ public final class Night implements AutoCloseable {
               ReleaseTables.of(table -> rows(table, versions), releases::local);
           // Small tables, each a few small jobs: side by side they keep the cores busy.
           entries.addAll(tables.parallelStream().map(table -> releases.write(table, id)).toList());
-          ReleaseManifest manifest = manifest(plan, versions, entries);
+          ReleaseManifest manifest = publication.manifest(tonight, versions, entries);
           Optional<ReleaseManifest> before = ReleaseStore.manifest(warehouse, id);
           if (before.isPresent()) {
-            requireSame(before.get(), manifest);
+            Publication.requireSame(before.get(), manifest);
           } else {
             releases.finish(manifest);
           }
@@ -478,46 +321,6 @@ public final class Night implements AutoCloseable {
               .replace(',', ' '));
     }
     progress.say("release " + id + " in " + warehouse.release(id));
-  }
-
-  /** A release is immutable: made again, it must say the same. */
-  private static void requireSame(ReleaseManifest before, ReleaseManifest after) {
-    for (int i = 0; i < after.tables().size(); i++) {
-      ReleaseManifest.TableEntry made = after.tables().get(i);
-      boolean isSame =
-          before.tables().stream()
-              .anyMatch(
-                  table ->
-                      table.name().equals(made.name())
-                          && table.contentHash().equals(made.contentHash()));
-      if (!isSame) {
-        throw new IllegalStateException(
-            "table %s of release %s came out otherwise when made again"
-                .formatted(made.name(), after.releaseId()));
-      }
-    }
-  }
-
-  private ReleaseManifest manifest(
-      Plan plan, Versions versions, List<ReleaseManifest.TableEntry> entries) {
-    Map<String, String> told = new TreeMap<>();
-    told.put("as-of", settings.asOf().map(Object::toString).orElse("newest delivery"));
-    told.put("bad-rows-share", String.valueOf(settings.badRowsShare()));
-    told.put("buckets", String.valueOf(settings.buckets()));
-    List<ReleaseManifest.Input> inputs =
-        plan.counting().stream()
-            .map(delivery -> new ReleaseManifest.Input(delivery.id(), delivery.digest()))
-            .toList();
-    return new ReleaseManifest(
-        versions.releaseId(),
-        now.toString(),
-        versions.asOf().toString(),
-        ReleaseManifest.SCHEMA_VERSION,
-        codeVersion,
-        session().version(),
-        told,
-        inputs,
-        entries);
   }
 
   /** Deletes versions that tonight's release is not made of. */
@@ -553,8 +356,7 @@ public final class Night implements AutoCloseable {
     for (Map.Entry<String, Ledger.Entry> delivery : ledger.entries().entrySet()) {
       Ledger.Entry entry = delivery.getValue();
       boolean isOpen =
-          (entry.status() == Status.HELD || entry.status() == Status.REJECTED)
-              && !entry.byOperator();
+          entry.status() != Status.SUPERSEDED && !entry.reason().isEmpty() && !entry.byOperator();
       if (isOpen) {
         isRefused = true;
         progress.say(

@@ -12,10 +12,8 @@ import java.util.function.Predicate;
 import klara.delivery.Delivery;
 import klara.delivery.DeliveryQuality;
 import klara.delivery.Ledger;
-import klara.delivery.Plan;
 import klara.register.AggregateFigures;
 import klara.register.Register;
-import klara.register.Registers;
 import klara.release.ReleaseManifest;
 import klara.release.ReleaseTables;
 import klara.store.Storage;
@@ -41,15 +39,14 @@ record Versions(
   private static final int SHORT = 16;
   private static final int ID_DIGITS = 10;
 
-  static Versions of(
-      Plan plan, Ledger ledger, Settings settings, Intake intake, String codeVersion) {
+  static Versions of(Agenda.Tonight tonight, Ledger ledger, Settings settings, String codeVersion) {
     LocalDate asOf =
         settings
             .asOf()
-            .or(() -> newest(plan, register -> !register.equals(OFFICIAL_FIGURES)))
-            .or(() -> newest(plan, register -> true))
+            .or(() -> newest(tonight, register -> !register.equals(OFFICIAL_FIGURES)))
+            .or(() -> newest(tonight, register -> true))
             .orElse(LocalDate.EPOCH);
-    Map<Register, Map<String, String>> registers = registers(plan, intake, codeVersion);
+    Map<Register, Map<String, String>> registers = tonight.versions();
     Map<String, String> inputs = new TreeMap<>();
     registers.forEach(
         (register, periods) -> inputs.put(register.table().name(), Storage.digest(flat(periods))));
@@ -80,31 +77,11 @@ record Versions(
     return new Versions(asOf, registers, tables, id);
   }
 
-  private static Optional<LocalDate> newest(Plan plan, Predicate<String> isCounted) {
-    return plan.counting().stream()
+  private static Optional<LocalDate> newest(Agenda.Tonight tonight, Predicate<String> isCounted) {
+    return tonight.counting().stream()
         .filter(delivery -> isCounted.test(delivery.manifest().tabell()))
         .map(Delivery::deliveredOn)
         .max(LocalDate::compareTo);
-  }
-
-  private static Map<Register, Map<String, String>> registers(
-      Plan plan, Intake intake, String codeVersion) {
-    Map<Register, Map<String, String>> registers = new java.util.LinkedHashMap<>();
-    List<String> reference = new ArrayList<>();
-    for (Register register : Registers.TAKEN_IN) {
-      String lookedUpIn = Storage.digest(reference);
-      Map<String, String> periods = new TreeMap<>();
-      plan.periods(register.tabell())
-          .forEach(
-              (period, chain) ->
-                  periods.put(
-                      period, intake.fingerprint(register, chain, codeVersion, lookedUpIn)));
-      registers.put(register, periods);
-      if (Registers.REFERENCE.contains(register)) {
-        reference.addAll(flat(periods));
-      }
-    }
-    return registers;
   }
 
   private static List<String> flat(Map<String, String> periods) {

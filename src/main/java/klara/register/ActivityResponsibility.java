@@ -1,5 +1,13 @@
 package klara.register;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -7,6 +15,9 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.List;
 import klara.table.Field;
 import klara.table.Rule;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** T9: registrations under the municipal activity responsibility (KAA), skollagen 29 kap. 9 §. */
 public final class ActivityResponsibility {
@@ -64,5 +75,42 @@ public final class ActivityResponsibility {
           Source.flag("kontakt_bool", IS_CONTACTED).optional(),
           Source.text("sysselsattning", OCCUPATION).optional());
 
+  private static final int ENROLMENT_MONTH = 10;
+
+  private static final int ENROLMENT_DAY = 15;
+
   private ActivityResponsibility() {}
+
+  /**
+   * Registrations during which the same person was enrolled on a 15 October; a registration that
+   * was not ended is followed to the end of its half-year.
+   *
+   * @param registrations rows of {@link #REGISTER}
+   * @param enrolments rows of {@link UpperSecondaryEnrolments#REGISTER}
+   * @return delivery and number of such rows
+   */
+  public static Dataset<Row> enrolledMeanwhile(
+      Dataset<Row> registrations, Dataset<Row> enrolments) {
+    Column year = substring(HALF_YEAR.col(), 1, 4).cast("int");
+    Column isFirst = HALF_YEAR.col().endsWith("H1");
+    Column halfEnd =
+        make_date(year, when(isFirst, 6).otherwise(12), when(isFirst, 30).otherwise(31));
+    Column end = least(coalesce(DEREGISTERED_ON.col(), halfEnd), halfEnd);
+    Column enrolledOn =
+        make_date(SchoolYear.SCHOOL_YEAR.col(), lit(ENROLMENT_MONTH), lit(ENROLMENT_DAY));
+    Dataset<Row> days =
+        enrolments.select(Person.STUDENT_ID.col(), enrolledOn.as("enrolled_on")).distinct();
+    return registrations
+        .withColumn("end", end)
+        .join(days, Person.STUDENT_ID.name())
+        .where(col("enrolled_on").between(REGISTERED_ON.col(), col("end")))
+        .groupBy(
+            Lineage.DELIVERY.col(),
+            Person.STUDENT_ID.col(),
+            RESPONSIBLE_MUNICIPALITY_CODE.col(),
+            REGISTERED_ON.col())
+        .agg(count(lit(1)).as("days"))
+        .groupBy(Lineage.DELIVERY.col())
+        .agg(count(lit(1)).as("rows"));
+  }
 }

@@ -170,6 +170,27 @@ public sealed interface Form {
     }
   }
 
+  /**
+   * A person's id whose type its form tells. Intake puts the pseudonym in its place; what is read
+   * here is only whether there is something to read.
+   */
+  record PersonId() implements Form {
+    @Override
+    public Column read(String column) {
+      return col("`" + column + "`");
+    }
+
+    @Override
+    public String words() {
+      return "personnummer, samordningsnummer or löpnummer";
+    }
+
+    @Override
+    public boolean canFail() {
+      return false;
+    }
+  }
+
   private static Column tryCast(String column, String type) {
     return expr("try_cast(`%s` as %s)".formatted(column, type));
   }

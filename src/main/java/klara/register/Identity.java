@@ -13,6 +13,8 @@ import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * A person's id: its form, date and check digit, and the pseudonym that replaces it. Personnummer
@@ -27,21 +29,70 @@ public final class Identity {
   /** Birth numbers that Skatteverket keeps for tests: the first two digits are 98 or 99. */
   private static final String TEST_NUMBER = "^[0-9]{8}9[89][0-9]{2}$";
 
+  private static final String TEXT = "_id_text";
+  private static final String TYPE = "_id_type";
+  private static final String TWELVE = "_id_twelve";
+  private static final String NUMBER = "_id_number";
+
   /** How the löpnummer of invented persons begin. */
   public static final String INVENTED = "twin-";
 
-  private Identity() {}
+  private final Column id;
+  private final Column text;
+  private final Column type;
+  private final Column twelve;
+  private final Column number;
 
-  static Column text() {
-    return upper(col(Person.ID));
+  private Identity(Column id, Column text, Column type, Column twelve, Column number) {
+    this.id = id;
+    this.text = text;
+    this.type = type;
+    this.twelve = twelve;
+    this.number = number;
   }
 
-  static Column type() {
-    return upper(col(Person.ID_TYPE));
+  /** The id that a row is about, with the type that its sender says it has. */
+  static Identity ofRow(Column year) {
+    return of(col(Person.ID), upper(col(Person.ID_TYPE)), year);
   }
 
-  private static Column isCivic() {
-    return type().isin("PNR", "SAM");
+  /**
+   * An id whose type nobody says: its form does.
+   *
+   * @param year as in {@link #ofRow}
+   */
+  static Identity ofForm(Column id, Column year) {
+    Column text = upper(id);
+    Column day = substring(translate(text, "-+", ""), -6, 2);
+    Column type =
+        when(text.rlike(TEMPORARY), "TF")
+            .when(text.rlike(CIVIC), when(day.gt("60"), "SAM").otherwise("PNR"))
+            .otherwise("LOP");
+    return of(id, when(id.isNotNull(), type), year);
+  }
+
+  private static Identity of(Column id, Column type, Column year) {
+    Column text = upper(id);
+    Column twelve = when(type.isin("PNR", "SAM"), twelveDigits(text, year));
+    Column number = when(twelve.rlike("^[0-9]{12}$"), twelve.cast("bigint"));
+    return new Identity(id, text, type, twelve, number);
+  }
+
+  /** The same over columns that hold its parts, so that each is worked out once a row. */
+  static Identity ofColumns() {
+    return new Identity(col(Person.ID), col(TEXT), col(TYPE), col(TWELVE), col(NUMBER));
+  }
+
+  /** With the columns of {@link #ofColumns}. */
+  static Dataset<Row> withColumns(Dataset<Row> rows, Column year) {
+    Identity identity = ofRow(year);
+    return rows.select(
+            col("*"), identity.text.as(TEXT), identity.type.as(TYPE), identity.twelve.as(TWELVE))
+        .withColumn(NUMBER, expr("try_cast(" + TWELVE + " as bigint)"));
+  }
+
+  Column isTemporary() {
+    return coalesce(type.equalTo("TF"), lit(false));
   }
 
   /**
@@ -49,41 +100,41 @@ public final class Identity {
    *
    * @param year the year of the period, which tells the century of a number with ten digits
    */
-  static Column twelveDigits(Column year) {
-    Column bare = translate(text(), "-+", "");
-    Column yearOfTwo = expr("try_cast(substr(upper(`id`), 1, 2) as int)");
+  private static Column twelveDigits(Column text, Column year) {
+    Column bare = translate(text, "-+", "");
+    Column yearOfTwo = firstTwo(text);
     Column century = year.minus(year.mod(100));
     Column full =
         when(century.plus(yearOfTwo).gt(year), century.plus(yearOfTwo).minus(100))
             .otherwise(century.plus(yearOfTwo));
-    Column older = when(text().contains("+"), full.minus(100)).otherwise(full);
-    Column twelve =
-        when(length(bare).equalTo(10), concat(older.cast("string"), substring(bare, 3, 8)))
-            .otherwise(bare);
-    return when(isCivic(), twelve);
+    Column older = when(text.contains("+"), full.minus(100)).otherwise(full);
+    return when(length(bare).equalTo(10), concat(older.cast("string"), substring(bare, 3, 8)))
+        .otherwise(bare);
+  }
+
+  /** As a number; other characters than digits give some number, and never an error. */
+  private static Column firstTwo(Column text) {
+    return ascii(text).minus(48).multiply(10).plus(ascii(substring(text, 2, 1)).minus(48));
   }
 
   /**
    * Whether the id has the form of its type, and for civic numbers a real date and the right check
-   * digit.
-   *
-   * @param twelve {@link #twelveDigits} as a column
-   * @return true or false, never null
+   * digit: true or false, never null.
    */
-  static Column isValid(Column twelve) {
+  Column isValid() {
     Column valid =
-        when(isCivic(), text().rlike(CIVIC).and(isRealDate(twelve)).and(checks(twelve)))
-            .when(type().equalTo("TF"), text().rlike(TEMPORARY))
-            .when(type().equalTo("LOP"), length(text()).between(1, LONGEST))
+        when(twelve.isNotNull(), text.rlike(CIVIC).and(isRealDate()).and(checks()))
+            .when(type.equalTo("TF"), text.rlike(TEMPORARY))
+            .when(type.equalTo("LOP"), length(text).between(1, LONGEST))
             .otherwise(false);
     return coalesce(valid, lit(false));
   }
 
-  private static Column isRealDate(Column twelve) {
-    Column year = number(twelve, 1, 4);
-    Column month = number(twelve, 5, 2);
-    Column written = number(twelve, 7, 2);
-    Column day = when(type().equalTo("SAM"), written.minus(60)).otherwise(written);
+  private Column isRealDate() {
+    Column year = digits(0, 4);
+    Column month = digits(4, 2);
+    Column written = digits(6, 2);
+    Column day = when(type.equalTo("SAM"), written.minus(60)).otherwise(written);
     Column isLeap =
         year.mod(4).equalTo(0).and(year.mod(100).notEqual(0).or(year.mod(400).equalTo(0)));
     Column days =
@@ -94,10 +145,10 @@ public final class Identity {
   }
 
   /** Luhn over the last ten digits, weights 2, 1, 2, … */
-  private static Column checks(Column twelve) {
-    Column sum = lit(0);
+  private Column checks() {
+    Column sum = lit(0L);
     for (int i = 0; i < 10; i++) {
-      Column digit = number(twelve, 3 + i, 1);
+      Column digit = digits(2 + i, 1);
       Column weighted =
           i % 2 == 0
               ? when(digit.gt(4), digit.multiply(2).minus(9)).otherwise(digit.multiply(2))
@@ -107,32 +158,37 @@ public final class Identity {
     return sum.mod(10).equalTo(0);
   }
 
-  /** Digits as a number; other characters give some number, and never an error. */
-  private static Column number(Column text, int from, int digits) {
-    Column value = lit(0);
-    for (int i = 0; i < digits; i++) {
-      value = value.multiply(10).plus(ascii(substring(text, from + i, 1)).minus(48));
+  /** Some of the twelve digits as a number; arithmetic, since pieces of text cost more. */
+  private Column digits(int from, int digits) {
+    Column rest = number.mod(power(12 - from));
+    long below = power(12 - from - digits);
+    return rest.minus(rest.mod(below)).divide(below).cast("bigint");
+  }
+
+  private static long power(int exponent) {
+    long power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power *= 10;
     }
-    return value;
+    return power;
   }
 
   /**
    * The text that the pseudonym is made of. A personnummer and a samordningsnummer share a domain;
    * a TF number is not a person's, so its row is.
    *
-   * @param twelve {@link #twelveDigits} as a column
    * @param row delivery, file and line in one column
    */
-  static Column domain(Column twelve, Column row) {
+  Column domain(Column row) {
     return when(twelve.isNotNull(), concat(lit("civic:"), twelve))
-        .when(type().equalTo("TF"), concat(lit("temporary:"), text(), lit(":"), row))
-        .otherwise(concat(lit("serial:"), col(Person.ID)));
+        .when(type.equalTo("TF"), concat(lit("temporary:"), text, lit(":"), row))
+        .otherwise(concat(lit("serial:"), id));
   }
 
   /** Whether the id is one that can belong to nobody: the sample's key is for such ids only. */
-  static Column isInvented(Column twelve) {
+  Column isInvented() {
     return when(twelve.isNotNull(), twelve.rlike(TEST_NUMBER))
-        .when(type().equalTo("TF"), true)
-        .otherwise(col(Person.ID).startsWith(INVENTED));
+        .when(type.equalTo("TF"), true)
+        .otherwise(id.startsWith(INVENTED));
   }
 }

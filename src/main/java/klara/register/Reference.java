@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,13 +19,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codes every dated code of every list
  * @param municipalities known codes
- * @param schoolUnits known codes
+ * @param municipalityOfUnit known school units and where they lie
  */
 public record Reference(
-    List<DatedCode> codes, Set<String> municipalities, Set<String> schoolUnits) {
+    List<DatedCode> codes, Set<String> municipalities, Map<String, String> municipalityOfUnit) {
 
   /** A code and the days it may be used; without a last day it still may. */
   public record DatedCode(String list, String code, Date from, @Nullable Date to) {}
+
+  Set<String> schoolUnits() {
+    return municipalityOfUnit.keySet();
+  }
+
+  /** The school units that lie in some municipalities. */
+  Set<String> unitsIn(Set<String> places) {
+    Set<String> units = new TreeSet<>();
+    municipalityOfUnit.forEach(
+        (unit, municipality) -> {
+          if (places.contains(municipality)) {
+            units.add(unit);
+          }
+        });
+    return units;
+  }
 
   /**
    * Whether a code is in its list at some day of a span.

@@ -62,6 +62,11 @@ public record Register(
     return about == About.PERSON;
   }
 
+  /** Whether other columns than the row's own id hold ids of persons. */
+  public boolean hasPersonIds() {
+    return sources.stream().anyMatch(source -> source.form() instanceof Form.PersonId);
+  }
+
   /** The delivered columns by name, the person's id first where there is one. */
   public List<String> delivered() {
     List<String> names = new ArrayList<>();

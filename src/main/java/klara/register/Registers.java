@@ -2,6 +2,7 @@ package klara.register;
 
 import java.util.List;
 import java.util.Optional;
+import klara.table.Table;
 
 /** Every register of the input contract, T1 to T15 and D1 to D5. */
 public final class Registers {
@@ -9,44 +10,39 @@ public final class Registers {
   public static final List<Register> REFERENCE =
       List.of(Municipalities.REGISTER, CodeLists.REGISTER, SchoolUnits.REGISTER);
 
-  /** Declared and taken in tonight, the reference registers first. */
-  public static final List<Register> TAKEN_IN =
+  /** All of them, in the order in which a night takes them in: those looked things up in first. */
+  public static final List<Register> ALL =
       List.of(
           Municipalities.REGISTER,
           CodeLists.REGISTER,
           SchoolUnits.REGISTER,
+          IdentityChanges.REGISTER,
           AggregateFigures.REGISTER,
+          Interventions.REGISTER,
           Year9Students.REGISTER,
           Year9Grades.REGISTER,
-          UpperSecondaryEnrolments.REGISTER,
-          UpperSecondaryCertificates.REGISTER,
-          Backgrounds.REGISTER);
-
-  /** Declared so that senders and code agree on them; nothing reads them yet. */
-  public static final List<Register> DECLARED =
-      List.of(
+          Year6Grades.REGISTER,
           EndedSchooling.REGISTER,
           UpperSecondaryApplications.REGISTER,
+          UpperSecondaryEnrolments.REGISTER,
+          UpperSecondaryCertificates.REGISTER,
           UpperSecondaryGrades.REGISTER,
           AbsenceReports.REGISTER,
           ActivityResponsibility.REGISTER,
           ActivityMeasures.REGISTER,
+          Backgrounds.REGISTER,
           Occupations.REGISTER,
-          Year6Grades.REGISTER,
-          PopulationEvents.REGISTER,
-          Interventions.REGISTER,
-          IdentityChanges.REGISTER);
+          PopulationEvents.REGISTER);
 
   private Registers() {}
 
-  /** The register that senders call by this name and that is taken in. */
+  /** The register that senders call by this name. */
   public static Optional<Register> named(String tabell) {
-    return TAKEN_IN.stream().filter(register -> register.tabell().equals(tabell)).findFirst();
+    return ALL.stream().filter(register -> register.tabell().equals(tabell)).findFirst();
   }
 
-  /** Whether senders may deliver a table by this name at all. */
-  public static boolean isDeclared(String tabell) {
-    return named(tabell).isPresent()
-        || DECLARED.stream().anyMatch(register -> register.tabell().equals(tabell));
+  /** The register whose accepted rows are this table. */
+  public static Optional<Register> of(Table table) {
+    return ALL.stream().filter(register -> register.table().equals(table)).findFirst();
   }
 }

@@ -1,53 +1,52 @@
 package klara.store;
 
-import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.decode;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.from_csv;
-import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.monotonically_increasing_id;
-import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.posexplode_outer;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import klara.delivery.Delivery;
 import klara.delivery.Manifest.DataFile;
 import klara.register.Conform;
+import klara.register.Origin;
 import klara.register.Register;
-import klara.register.Source;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * Delivered files as rows of text: one column for each delivered column, trimmed, null where
- * nothing was said; and which delivery, file and line the row came from. Lines are counted here,
- * apart from the parser that takes them apart.
+ * nothing was said; and which file and line the row came from.
  */
 public final class DeliveryReader {
-  private static final int LONGEST_HEADER = 1 << 20;
-  private static final String REPLACEMENT_CHARACTER = "\uFFFD";
+  private static final List<String> ENCODINGS = List.of("UTF-8", "windows-1252", "ISO-8859-1");
+  private static final long TASK_BYTES = 16L << 20;
+  private static final String PATH = "_path";
+  private static final String SPACES = " \t\u00A0";
 
   private final SparkSession spark;
   private final Storage storage;
@@ -57,215 +56,242 @@ public final class DeliveryReader {
     this.storage = storage;
   }
 
-  /** Files that can be read together. */
-  private record Shape(
-      boolean isParquet,
-      String encoding,
-      String delimiter,
-      List<String> nullTokens,
-      List<String> columns) {}
+  /**
+   * Rows of some deliveries.
+   *
+   * @param rows all of {@link Register#delivered} as text, {@link Conform#OP} where there are
+   *     deltas, {@link Conform#ORIGIN}, {@link Conform#LINE}, {@link Conform#OPENS_LINE}, {@link
+   *     Conform#LINE_RULE}
+   * @param origins what {@link Conform#ORIGIN} counts in
+   */
+  public record Delivered(Dataset<Row> rows, List<Origin> origins) {}
 
   /**
    * All rows of some deliveries of one register.
    *
-   * @throws IllegalArgumentException where a file cannot be read as the manifest says; names the
-   *     delivery first, then {@code ": "} and why
+   * @throws UnreadableDeliveryException where a file cannot be read as the manifest says
    */
-  public Dataset<Row> rows(Register register, List<Delivery> deliveries) {
-    Map<Shape, List<String>> groups = new LinkedHashMap<>();
-    for (Delivery delivery :
-        deliveries.stream().sorted(Comparator.comparing(Delivery::id)).toList()) {
-      for (DataFile file : delivery.manifest().files()) {
+  public Delivered rows(Register register, List<Examined> deliveries) {
+    List<Examined> inOrder =
+        deliveries.stream().sorted(Comparator.comparing(one -> one.delivery().id())).toList();
+    List<String> columns = new ArrayList<>(register.delivered());
+    if (inOrder.stream().anyMatch(one -> one.delivery().isDelta())) {
+      columns.add(Conform.OP);
+    }
+    List<Origin> origins = new ArrayList<>();
+    List<TextRows.Stretch> stretches = new ArrayList<>();
+    Map<ParquetForm, Map<String, Integer>> parquet = new LinkedHashMap<>();
+    for (Examined examined : inOrder) {
+      Delivery delivery = examined.delivery();
+      for (int i = 0; i < delivery.manifest().files().size(); i++) {
+        DataFile file = delivery.manifest().files().get(i);
         String path = delivery.folder() + "/" + file.name();
-        Shape shape = shape(delivery, path);
-        requireColumns(register, delivery, shape);
-        groups.computeIfAbsent(shape, any -> new ArrayList<>()).add(path);
+        int origin = origins.size();
+        origins.add(delivery.origin(file.name()));
+        if (FileFacts.isParquet(path)) {
+          ParquetForm form =
+              new ParquetForm(header(register, delivery, path), nullTokens(delivery));
+          parquet.computeIfAbsent(form, any -> new LinkedHashMap<>()).put(path, origin);
+        } else {
+          TextRows.Form form = form(register, delivery, path, columns);
+          for (FileFacts.Stretch lines : examined.files().get(i).stretches()) {
+            stretches.add(new TextRows.Stretch(path, origin, form, lines));
+          }
+        }
       }
     }
-    Dataset<Row> all = null;
-    for (Map.Entry<Shape, List<String>> group : groups.entrySet()) {
-      Shape shape = group.getKey();
-      Dataset<Row> rows =
-          shape.isParquet() ? parquet(group.getValue()) : text(shape, group.getValue());
-      Dataset<Row> selected = rows.select(columns(register, shape));
-      all = all == null ? selected : all.unionByName(selected);
+    Dataset<Row> all = text(columns, stretches);
+    for (Map.Entry<ParquetForm, Map<String, Integer>> files : parquet.entrySet()) {
+      Dataset<Row> rows = parquet(columns, files.getKey(), files.getValue());
+      all =
+          stretches.isEmpty() && files.getKey().equals(parquet.keySet().iterator().next())
+              ? rows
+              : all.unionByName(rows);
     }
-    if (all == null) {
-      throw new IllegalStateException("no deliveries to read");
-    }
-    return all;
+    return new Delivered(all, origins);
   }
 
-  private Shape shape(Delivery delivery, String path) {
-    List<String> nullTokens = delivery.manifest().nullTokens();
-    if (path.endsWith(".parquet")) {
+  // ------------------------------------------------------------------ what stands where
+
+  private Header header(Register register, Delivery delivery, String path) {
+    List<String> names;
+    if (FileFacts.isParquet(path)) {
       try {
-        List<String> names = Arrays.asList(spark.read().parquet(path).columns());
-        return new Shape(true, "", "", nullTokens, names);
+        names = Arrays.asList(spark.read().parquet(path).columns());
       } catch (Exception e) {
         throw unreadable(delivery, "a Parquet file cannot be opened: it is cut short or damaged");
       }
+    } else {
+      try {
+        names =
+            TextRows.header(storage, path, charset(delivery), delivery.manifest().delimiterChar());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    String encoding = delivery.manifest().encoding();
+    return Header.of(register, delivery, names);
+  }
+
+  private static Charset charset(Delivery delivery) {
     Charset charset;
     try {
-      charset = Charset.forName(encoding);
+      charset = Charset.forName(delivery.manifest().encoding());
     } catch (IllegalArgumentException e) {
       throw unreadable(delivery, "encoding is unknown");
     }
-    if (!List.of("UTF-8", "windows-1252", "ISO-8859-1").contains(charset.name())) {
+    if (!ENCODINGS.contains(charset.name())) {
       throw unreadable(delivery, "encoding must be utf-8, windows-1252 or iso-8859-1");
     }
-    String head = new String(storage.head(path, LONGEST_HEADER), charset).replace("\uFEFF", "");
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.getFormat().setDelimiter(delivery.manifest().delimiter());
-    settings.setMaxCharsPerColumn(LONGEST_HEADER);
-    settings.setMaxColumns(20_000);
-    String[] header = new CsvParser(settings).parseLine(head.lines().findFirst().orElse(""));
-    if (header == null) {
-      throw unreadable(delivery, "a file has no header");
-    }
-    List<String> names = new ArrayList<>();
-    for (String name : header) {
-      names.add(name == null ? "" : name.trim());
-    }
-    if (names.size() > 1 && names.get(names.size() - 1).isEmpty()) {
-      names.set(names.size() - 1, "_trailing");
-    }
-    if (names.contains("")) {
-      throw unreadable(delivery, "a column has no name");
-    }
-    // Spark does not tell NAMN from namn
-    if (names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct().count()
-        < names.size()) {
-      throw unreadable(delivery, "a column stands twice in the header");
-    }
-    return new Shape(
-        false, charset.name(), delivery.manifest().delimiter(), nullTokens, List.copyOf(names));
+    return charset;
   }
 
-  private static void requireColumns(Register register, Delivery delivery, Shape shape) {
-    List<String> optional =
-        register.sources().stream().filter(Source::mayBeAbsent).map(Source::column).toList();
-    List<String> missing =
-        register.delivered().stream()
-            .filter(name -> !shape.columns().contains(name) && !optional.contains(name))
-            .toList();
-    if (!missing.isEmpty()) {
-      throw unreadable(
-          delivery,
-          "columns are missing: %s (expected: %s)"
-              .formatted(String.join(", ", missing), String.join(", ", register.delivered())));
+  private static Set<String> nullTokens(Delivery delivery) {
+    Set<String> tokens = new LinkedHashSet<>();
+    delivery.manifest().nullTokens().forEach(token -> tokens.add(token.strip()));
+    tokens.remove("");
+    return tokens;
+  }
+
+  private static UnreadableDeliveryException unreadable(Delivery delivery, String why) {
+    return new UnreadableDeliveryException(delivery.id(), why);
+  }
+
+  // ------------------------------------------------------------------ text
+
+  private TextRows.Form form(
+      Register register, Delivery delivery, String path, List<String> columns) {
+    Header header = header(register, delivery, path);
+    return new TextRows.Form(
+        charset(delivery).name(),
+        delivery.manifest().delimiterChar(),
+        new java.util.HashSet<>(nullTokens(delivery)),
+        header.names().size(),
+        header.positions(columns),
+        header.wide(columns));
+  }
+
+  private Dataset<Row> text(List<String> columns, List<TextRows.Stretch> stretches) {
+    StructType schema = new StructType();
+    for (String column : columns) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    schema =
+        schema
+            .add(Conform.ORIGIN, DataTypes.IntegerType, false)
+            .add(Conform.LINE, DataTypes.LongType, false)
+            .add(Conform.OPENS_LINE, DataTypes.BooleanType, false)
+            .add(Conform.LINE_RULE, DataTypes.StringType);
+    if (stretches.isEmpty()) {
+      return spark.createDataFrame(List.of(), schema);
+    }
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    long bytes = stretches.stream().mapToLong(one -> one.lines().end() - one.lines().start()).sum();
+    long tasks =
+        Math.min(
+            stretches.size(),
+            Math.max(
+                bytes / TASK_BYTES, Math.min(context.defaultParallelism(), 1 + bytes / 65536)));
+    JavaRDD<Row> rows =
+        context.parallelize(stretches, Math.toIntExact(tasks)).flatMap(new ReadRows());
+    return spark.createDataFrame(rows, schema);
+  }
+
+  /** Reads where the task runs. */
+  private static final class ReadRows implements FlatMapFunction<TextRows.Stretch, Row> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public TextRows call(TextRows.Stretch stretch) {
+      return new TextRows(new Storage(), stretch);
     }
   }
 
-  private static IllegalArgumentException unreadable(Delivery delivery, String why) {
-    return new IllegalArgumentException(delivery.id() + ": " + why);
-  }
+  // ------------------------------------------------------------------ Parquet
 
-  private static Column[] columns(Register register, Shape shape) {
-    List<Column> columns = new ArrayList<>();
-    for (String name : register.delivered()) {
-      Column text =
-          shape.columns().contains(name)
-              ? col("`" + name + "`").cast(DataTypes.StringType)
-              : lit(null).cast(DataTypes.StringType);
-      Column trimmed = trim(text);
-      Column told = trimmed.notEqual("");
-      for (String token : shape.nullTokens().stream().filter(one -> !one.isBlank()).toList()) {
-        told = told.and(trimmed.notEqual(token.strip()));
-      }
-      columns.add(when(told, trimmed).as(name));
-    }
-    Column path = col("_path");
-    columns.add(substring_index(substring_index(path, "/", -4), "/", 3).as(Conform.DELIVERY));
-    columns.add(substring_index(substring_index(path, "/", -3), "/", 1).as(Conform.PERIOD));
-    columns.add(substring_index(path, "/", -1).as(Conform.FILE));
-    columns.add(col("_number").as(Conform.LINE));
-    columns.add(col("_whole").as(Conform.IS_WHOLE));
-    return columns.toArray(Column[]::new);
-  }
+  /** Files that can be read together. */
+  private record ParquetForm(Header header, Set<String> nullTokens) {}
 
-  private Dataset<Row> parquet(List<String> paths) {
-    return spark
-        .read()
-        .parquet(paths.toArray(String[]::new))
-        .select(
-            col("*"),
-            col("_metadata.file_path").as("_path"),
-            col("_metadata.row_index").plus(1).as("_number"),
-            lit(true).as("_whole"));
-  }
-
-  private Dataset<Row> text(Shape shape, List<String> paths) {
-    Dataset<Row> lines =
+  private Dataset<Row> parquet(List<String> columns, ParquetForm form, Map<String, Integer> files) {
+    StructType numbered =
+        new StructType()
+            .add(PATH, DataTypes.StringType)
+            .add(Conform.ORIGIN, DataTypes.IntegerType, false);
+    List<Row> origins = new ArrayList<>();
+    files.forEach((path, origin) -> origins.add(RowFactory.create(ending(path), origin)));
+    Dataset<Row> rows =
         spark
             .read()
-            .text(paths.toArray(String[]::new))
+            .parquet(files.keySet().toArray(String[]::new))
             .select(
-                col("value"),
-                col("_metadata.file_path").as("_path"),
-                col("_metadata.file_block_start").as("_block"),
-                monotonically_increasing_id().as("_nth"));
-    Column block = org.apache.spark.sql.functions.concat_ws("|", col("_path"), col("_block"));
-    StructType schema = new StructType();
-    for (String name : shape.columns()) {
-      schema = schema.add(name, DataTypes.StringType);
+                col("*"),
+                substring_index(col("_metadata.file_path"), "/", -4).as(PATH),
+                col("_metadata.row_index").plus(1).as(Conform.LINE))
+            .join(broadcast(spark.createDataFrame(origins, numbered)), PATH);
+    List<String> names = form.header().names();
+    List<Column> long_ = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      int position = form.header().positions(columns).get(i);
+      long_.add(told(names, position, form.nullTokens()).as(columns.get(i)));
     }
-    schema = schema.add("_corrupt", DataTypes.StringType);
-    Map<String, String> options =
-        Map.of(
-            "sep", shape.delimiter(),
-            "mode", "PERMISSIVE",
-            "columnNameOfCorruptRecord", "_corrupt",
-            "maxColumns", "20000",
-            "maxCharsPerColumn", "-1");
-    Column line = decode(col("value").cast(DataTypes.BinaryType), shape.encoding());
-    Column isWhole =
-        col("_fields")
-            .isNotNull()
-            .and(col("_fields._corrupt").isNull())
-            .and(not(col("_line_text").contains(REPLACEMENT_CHARACTER)));
-    return lines
-        .withColumn(
-            "_number", col("_nth").minus(element_at(constant(firstLines(lines)), block)).plus(1))
-        .withColumn("_line_text", line)
-        .where(col("_number").gt(1).and(length(trim(col("_line_text"))).gt(0)))
-        .withColumn("_fields", from_csv(col("_line_text"), lit(schema.toDDL()), options))
-        .select(
-            col("_fields.*"),
-            col("_path"),
-            col("_number"),
-            coalesce(isWhole, lit(false)).as("_whole"));
+    List<Column> rest =
+        List.of(
+            col(Conform.ORIGIN),
+            col(Conform.LINE),
+            lit(true).as(Conform.OPENS_LINE),
+            lit(null).cast(DataTypes.StringType).as(Conform.LINE_RULE));
+    List<TextRows.WideSubject> wide = form.header().wide(columns);
+    if (wide.isEmpty()) {
+      long_.addAll(rest);
+      return rows.select(long_.toArray(Column[]::new));
+    }
+    List<Column> subjects = new ArrayList<>();
+    for (TextRows.WideSubject subject : wide) {
+      List<Column> cells = new ArrayList<>();
+      cells.add(told(names, subject.grade(), form.nullTokens()).as("_grade"));
+      for (int i = 0; i < columns.size(); i++) {
+        Column cell =
+            i == subject.into()
+                ? lit(subject.subject())
+                : told(names, subject.positions().get(i), form.nullTokens());
+        cells.add(cell.as(columns.get(i)));
+      }
+      subjects.add(struct(cells.toArray(Column[]::new)));
+    }
+    Column graded =
+        filter(array(subjects.toArray(Column[]::new)), one -> one.getField("_grade").isNotNull());
+    List<Column> exploded = new ArrayList<>(rest.subList(0, 2));
+    exploded.add(posexplode_outer(graded));
+    List<Column> unpivoted = new ArrayList<>();
+    columns.forEach(name -> unpivoted.add(col("col").getField(name).as(name)));
+    unpivoted.addAll(rest.subList(0, 2));
+    // A line that says nothing of any subject is a row that lacks its key, not no row.
+    unpivoted.add(
+        org.apache
+            .spark
+            .sql
+            .functions
+            .coalesce(col("pos"), lit(0))
+            .equalTo(0)
+            .as(Conform.OPENS_LINE));
+    unpivoted.add(rest.get(3));
+    return rows.select(exploded.toArray(Column[]::new)).select(unpivoted.toArray(Column[]::new));
   }
 
-  private static Column constant(Map<String, Long> values) {
-    List<Column> pairs = new ArrayList<>();
-    values.forEach((key, value) -> Collections.addAll(pairs, lit(key), lit(value)));
-    return map(pairs.toArray(Column[]::new));
+  private static String ending(String path) {
+    String[] parts = path.split("/", -1);
+    return String.join("/", Arrays.asList(parts).subList(parts.length - 4, parts.length));
   }
 
-  /**
-   * For each block of each file, what to take from a row's running number to have its line less
-   * one.
-   */
-  private static Map<String, Long> firstLines(Dataset<Row> lines) {
-    TreeMap<String, TreeMap<Long, long[]>> files = new TreeMap<>();
-    for (Row row :
-        lines.groupBy("_path", "_block").agg(min("_nth"), count(lit(1))).collectAsList()) {
-      files
-          .computeIfAbsent(row.getString(0), any -> new TreeMap<>())
-          .put(row.getLong(1), new long[] {row.getLong(2), row.getLong(3)});
+  /** A cell as trimmed text; null where nothing was said. */
+  private static Column told(List<String> names, int position, Set<String> nullTokens) {
+    if (position < 0) {
+      return lit(null).cast(DataTypes.StringType);
     }
-    Map<String, Long> first = new TreeMap<>();
-    files.forEach(
-        (path, blocks) -> {
-          long before = 0;
-          for (Map.Entry<Long, long[]> block : blocks.entrySet()) {
-            first.put(path + "|" + block.getKey(), block.getValue()[0] - before);
-            before += block.getValue()[1];
-          }
-        });
-    return first;
+    Column text = trim(col("`" + names.get(position) + "`").cast(DataTypes.StringType), SPACES);
+    Column isTold = text.notEqual("");
+    if (!nullTokens.isEmpty()) {
+      isTold = isTold.and(text.isInCollection(nullTokens).equalTo(false));
+    }
+    return when(isTold, text);
   }
 }

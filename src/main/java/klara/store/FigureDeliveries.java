@@ -97,7 +97,6 @@ public final class FigureDeliveries {
         TABELL,
         period,
         number,
-        "full",
         "riket",
         midnight.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
         "1",

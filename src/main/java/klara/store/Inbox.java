@@ -1,5 +1,7 @@
 package klara.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import klara.delivery.Arrivals;
 import klara.delivery.Delivery;
 import klara.delivery.Manifest;
 import klara.delivery.Manifest.DataFile;
+import klara.register.Conform;
 import klara.register.Registers;
 
 /**
@@ -20,7 +23,9 @@ import klara.register.Registers;
  */
 public record Inbox(Storage storage, String folder) {
   private static final Pattern VERSION = Pattern.compile("v[0-9]{2,}_[0-9]{8}");
-  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+  private static final Pattern PLAIN_ENDING =
+      Pattern.compile("[.](csv|txt|tsv)([.]gz)?$|[.]parquet$");
 
   /** Lists what lies there. */
   public Arrivals arrivals() {
@@ -60,7 +65,7 @@ public record Inbox(Storage storage, String folder) {
     if (!manifest.tabell().equals(register)) {
       faults.add("tabell is not the folder's");
     }
-    if (!Registers.isDeclared(register)) {
+    if (!Registers.named(register).isPresent()) {
       faults.add("tabell is not in the input contract");
     }
     if (!manifest.periodFolder().equals(period)) {
@@ -74,11 +79,32 @@ public record Inbox(Storage storage, String folder) {
     if (!manifest.period().matches("[0-9]{4}.*")) {
       faults.add("period must begin with a year");
     }
-    if (!manifest.kind().equals("full")) {
-      faults.add("kind must be full: deltas are not taken in yet");
+    if (!List.of(Manifest.FULL, Manifest.DELTA).contains(manifest.kind())) {
+      faults.add("kind must be full or delta");
+    }
+    if (manifest.isDelta() != (manifest.baseVersion() > 0)
+        || manifest.baseVersion() >= manifest.version()) {
+      faults.add("base_version must name an earlier version in a delta, and stands in no other");
     }
     if (!manifest.scope().matches("riket|kommun:[0-9]{4}|skolenhet:[1-9][0-9]{7}")) {
       faults.add("scope must be riket, kommun:CODE or skolenhet:CODE");
+    } else if (Registers.named(register)
+        .filter(one -> !Conform.isScope(one, manifest.scope()))
+        .isPresent()) {
+      faults.add("scope must be one that rows of this register can lie in");
+    }
+    if (manifest.files().stream().anyMatch(file -> !PLAIN_ENDING.matcher(file.name()).find())) {
+      faults.add("files must be .csv, .txt, .tsv, packed as .gz or not, or .parquet");
+    }
+    if (manifest.files().stream().map(DataFile::name).distinct().count()
+        < manifest.files().size()) {
+      faults.add("a file is named twice");
+    }
+    if (manifest.version() < 1) {
+      faults.add("version must be 1 or more");
+    }
+    if (manifest.delimiter().length() > 1) {
+      faults.add("delimiter must be one character");
     }
     if (manifest.files().stream().anyMatch(file -> !PLAIN_NAME.matcher(file.name()).matches())) {
       faults.add("file names must be plain names beside the manifest");
@@ -107,37 +133,55 @@ public record Inbox(Storage storage, String folder) {
     return Storage.digest(parts);
   }
 
-  /**
-   * Compares the files with the manifest.
-   *
-   * @return what is wrong, or empty
-   */
-  public Optional<String> fault(Delivery delivery) {
-    List<String> faults = new ArrayList<>();
-    for (DataFile file : delivery.manifest().files()) {
-      String path = delivery.folder() + "/" + file.name();
-      Optional<Storage.Item> found =
-          storage.list(delivery.folder()).stream()
-              .filter(item -> item.name().equals(file.name()) && !item.isFolder())
-              .findFirst();
-      if (found.isEmpty()) {
-        faults.add("file " + file.name() + " is missing");
-      } else if (found.get().bytes() != file.bytes()) {
-        faults.add(
-            "file %s has %d bytes, the manifest says %d"
-                .formatted(file.name(), found.get().bytes(), file.bytes()));
-      } else if (!storage.sha256(path).equals(file.sha256())) {
-        faults.add("file " + file.name() + " does not have the manifest's SHA-256");
-      } else if (file.name().endsWith(".parquet") && !isParquet(path, file.bytes())) {
-        faults.add("file " + file.name() + " is not Parquet");
-      }
-    }
-    return faults.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", faults));
+  /** Whether its manifest is still the one that was read. */
+  public boolean isAsPlanned(Delivery delivery) {
+    return storage
+        .text(delivery.folder() + "/" + Manifest.FILE_NAME)
+        .map(Storage::digest)
+        .filter(delivery.digest()::equals)
+        .isPresent();
   }
 
-  private boolean isParquet(String path, long bytes) {
-    byte[] head = storage.head(path, 4);
-    return bytes >= 12
-        && new String(head, java.nio.charset.StandardCharsets.US_ASCII).equals("PAR1");
+  /** Holds a delivery's files against its manifest, byte by byte. */
+  public Examined examined(Delivery delivery) {
+    Map<String, Storage.Item> found = new TreeMap<>();
+    storage.list(delivery.folder()).stream()
+        .filter(item -> !item.isFolder())
+        .forEach(item -> found.put(item.name(), item));
+    List<String> faults = new ArrayList<>();
+    List<FileFacts> files = new ArrayList<>();
+    for (DataFile file : delivery.manifest().files()) {
+      Storage.Item item = found.get(file.name());
+      if (item == null) {
+        faults.add("file " + file.name() + " is missing");
+      } else if (item.bytes() != file.bytes()) {
+        faults.add(
+            "file %s has %d bytes, the manifest says %d"
+                .formatted(file.name(), item.bytes(), file.bytes()));
+      } else {
+        FileFacts facts = facts(delivery, file);
+        files.add(facts);
+        if (!facts.sha256().equalsIgnoreCase(file.sha256())) {
+          faults.add("file " + file.name() + " does not have the manifest's SHA-256");
+        } else if (facts.fault().isPresent()) {
+          faults.add("file " + file.name() + " " + facts.fault().get());
+        } else if (facts.rows() != file.rows()) {
+          faults.add(
+              "file %s has %d rows, the manifest says %d"
+                  .formatted(file.name(), facts.rows(), file.rows()));
+        }
+      }
+    }
+    return faults.isEmpty()
+        ? new Examined(delivery, Optional.empty(), files)
+        : new Examined(delivery, Optional.of(String.join("; ", faults)), List.of());
+  }
+
+  private FileFacts facts(Delivery delivery, DataFile file) {
+    try {
+      return FileFacts.of(storage, delivery.folder() + "/" + file.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

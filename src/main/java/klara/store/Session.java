@@ -54,6 +54,10 @@ public final class Session implements AutoCloseable {
     return new TableStore(spark, warehouse, buckets);
   }
 
+  public RegisterStore registers(Warehouse warehouse, int buckets) {
+    return new RegisterStore(spark, warehouse, buckets);
+  }
+
   public DeliveryReader deliveries(Storage storage) {
     return new DeliveryReader(spark, storage);
   }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -196,6 +197,15 @@ public final class Storage {
   /** SHA-256 of texts, in hex. */
   public static String digest(String... texts) {
     return digest(Arrays.asList(texts));
+  }
+
+  /** A file from its beginning; the stream can be moved to any byte. */
+  FSDataInputStream open(String path) throws IOException {
+    return system(path).open(new Path(path), 1 << 18);
+  }
+
+  Configuration configuration() {
+    return configuration;
   }
 
   FileSystem system(String path) throws IOException {

@@ -91,7 +91,6 @@ final class Deliveries {
               delivery.register().tabell(),
               delivery.period(),
               1,
-              "full",
               "riket",
               delivery
                   .deliveredOn()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import klara.delivery.Manifest.DataFile;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,6 @@ class PlanTest {
             "ak9",
             "2024/25",
             version,
-            "full",
             scope,
             "2025-09-25T02:10:00+02:00",
             "1",
@@ -65,7 +65,7 @@ class PlanTest {
             delivery("20250704", 3, LUND, "other"),
             delivery("20250705", 4, "skolenhet:12345678", "d"));
 
-    Plan plan = Plan.of(deliveries);
+    Plan plan = Plan.of(deliveries, Set.of());
 
     assertThat(counting(plan))
         .containsExactly(
@@ -74,7 +74,7 @@ class PlanTest {
     assertThat(plan.refused()).containsOnlyKeys("ak9/2024_25/v03_20250704");
     assertThat(orders(deliveries))
         .hasSize(120)
-        .allSatisfy(order -> assertThat(Plan.of(order)).isEqualTo(plan));
+        .allSatisfy(order -> assertThat(Plan.of(order, Set.of())).isEqualTo(plan));
   }
 
   @Test
@@ -84,7 +84,8 @@ class PlanTest {
             List.of(
                 delivery("20250601", 2, "riket", "b"),
                 delivery("20250901", 1, "riket", "a"),
-                delivery("20250701", 10, "riket", "j")));
+                delivery("20250701", 10, "riket", "j")),
+            Set.of());
 
     assertThat(counting(plan)).containsExactly("ak9/2024_25/v10_20250701");
     assertThat(superseded(plan))
@@ -99,7 +100,8 @@ class PlanTest {
                 delivery("20250701", 1, LUND, "a"),
                 delivery("20250702", 2, "kommun:1280", "b"),
                 delivery("20250703", 3, "riket", "c"),
-                delivery("20250704", 4, LUND, "d")));
+                delivery("20250704", 4, LUND, "d")),
+            Set.of());
 
     assertThat(counting(plan))
         .containsExactly("ak9/2024_25/v03_20250703", "ak9/2024_25/v04_20250704");
@@ -114,7 +116,8 @@ class PlanTest {
             List.of(
                 delivery("20250701", 1, "riket", "a"),
                 delivery("20250702", 1, "riket", "a"),
-                delivery("20250703", 1, "riket", "b")));
+                delivery("20250703", 1, "riket", "b")),
+            Set.of());
 
     assertThat(counting(plan)).containsExactly("ak9/2024_25/v01_20250701");
     assertThat(superseded(plan)).containsExactly("ak9/2024_25/v01_20250702");
@@ -130,7 +133,7 @@ class PlanTest {
 
   @Test
   void hasNoPeriodsWhereNothingWasDelivered() {
-    assertThat(Plan.of(List.of()).periods("ak9")).isEmpty();
-    assertThat(Plan.of(List.of()).counting()).isEmpty();
+    assertThat(Plan.of(List.of(), Set.of()).periods()).isEmpty();
+    assertThat(Plan.of(List.of(), Set.of()).counting()).isEmpty();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
@@ -23,23 +24,26 @@ class AggregateFiguresTest extends SparkTest {
     }
     schema =
         schema
-            .add(Conform.DELIVERY, DataTypes.StringType)
-            .add(Conform.PERIOD, DataTypes.StringType)
-            .add(Conform.FILE, DataTypes.StringType)
+            .add(Conform.ORIGIN, DataTypes.IntegerType)
             .add(Conform.LINE, DataTypes.LongType)
-            .add(Conform.IS_WHOLE, DataTypes.BooleanType);
+            .add(Conform.OPENS_LINE, DataTypes.BooleanType)
+            .add(Conform.LINE_RULE, DataTypes.StringType);
     List<Row> rows = new ArrayList<>();
     for (String line : lines) {
       List<Object> cells = new ArrayList<>(Arrays.asList((Object[]) line.split(";", -1)));
       cells.replaceAll(cell -> cell.equals("") ? null : cell);
-      cells.addAll(List.of("skolverket_agg/2024-a/v01_20250212", "2024-a", "a.csv"));
-      cells.addAll(List.of(rows.size() + 2L, true));
+      cells.addAll(List.of(0, rows.size() + 2L, true));
+      cells.add(null);
       rows.add(RowFactory.create(cells.toArray()));
     }
-    Reference reference = new Reference(List.of(), Set.of("1281"), Set.of());
+    Reference reference = new Reference(List.of(), Set.of("1281"), Map.of());
     Dataset<Row> conformed =
-        new Conform(AggregateFigures.REGISTER, reference, true)
-            .conformed(spark().createDataFrame(rows, schema), new byte[32]);
+        new Conform(
+                AggregateFigures.REGISTER,
+                reference,
+                DeliveredRows.origins(AggregateFigures.REGISTER, "2024-a"),
+                true)
+            .conformed(spark().createDataFrame(rows, schema), new byte[32], 2);
     return conformed.orderBy(col(Conform.LINE)).select(Conform.FATE).collectAsList().stream()
         .map(row -> row.getString(0))
         .toList();

@@ -19,8 +19,8 @@ class ConformTest extends SparkTest {
   private static final Register ENROLMENTS = UpperSecondaryEnrolments.REGISTER;
 
   private Dataset<Row> conformed(Register register, String period, String lines) {
-    return new Conform(register, REFERENCE, false)
-        .conformed(DeliveredRows.of(spark(), register, period, lines), KEY)
+    return new Conform(register, REFERENCE, DeliveredRows.origins(register, period), false)
+        .conformed(DeliveredRows.of(spark(), register, lines), KEY, 2)
         .orderBy(col(Conform.LINE));
   }
 
@@ -33,11 +33,11 @@ class ConformTest extends SparkTest {
 
   /** Line, rule, column and masked value of every breach, in order. */
   private List<String> breaches(Register register, String period, String lines) {
-    return new Conform(register, REFERENCE, false)
-            .breached(DeliveredRows.of(spark(), register, period, lines))
-            .select(col(Conform.LINE), explode(col(Conform.BREACHES)).as("breach"))
-            .orderBy(col(Conform.LINE), col("breach.rule"), col("breach.column"))
-            .select("_line", "breach.*")
+    return new Conform(register, REFERENCE, DeliveredRows.origins(register, period), false)
+            .breached(DeliveredRows.of(spark(), register, lines))
+            .select(col("line"), explode(col(Conform.BREACHES)).as("breach"))
+            .orderBy(col("line"), col("breach.rule"), col("breach.column"))
+            .select("line", "breach.*")
             .collectAsList()
             .stream()
             .map(row -> row.mkString(" "))
@@ -333,20 +333,19 @@ class ConformTest extends SparkTest {
         DeliveredRows.of(
             spark(),
             GRADES,
-            "2024_25",
             """
             200901279984 | PNR | 2024/25 | 12345678 | MA | | A | 0
             200501011233 | PNR | 2024/25 | 12345678 | MA | | A | 0
             """);
 
     List<Row> real =
-        new Conform(GRADES, REFERENCE, true)
+        new Conform(GRADES, REFERENCE, DeliveredRows.origins(GRADES, "2024_25"), true)
             .breached(delivered)
-            .select(col(Conform.LINE), explode(col(Conform.BREACHES)).as("breach"))
-            .select("_line", "breach.*")
+            .select(col("line"), explode(col(Conform.BREACHES)).as("breach"))
+            .select("line", "breach.*")
             .collectAsList();
 
     assertThat(real).hasSize(1);
-    assertThat(real.get(0).mkString(" ")).isEqualTo("3 real_person id ");
+    assertThat(real.get(0).mkString(" ")).isEqualTo("3 R21 id ");
   }
 }

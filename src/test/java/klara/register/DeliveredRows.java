@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import klara.register.Reference.DatedCode;
 import org.apache.spark.sql.Dataset;
@@ -34,12 +35,24 @@ final class DeliveredRows {
               code("program", "FS", "2022-07-01", null),
               code("program", "MA25", "2025-07-01", null)),
           Set.of(LUND, "0114"),
-          Set.of(UNIT, "87654321"));
+          Map.of(UNIT, LUND, "87654321", "0114"));
 
   private DeliveredRows() {}
 
   private static DatedCode code(String list, String code, String from, @Nullable String to) {
     return new DatedCode(list, code, Date.valueOf(from), to == null ? null : Date.valueOf(to));
+  }
+
+  /** The one file that rows come from. */
+  static List<Origin> origins(Register register, String period) {
+    return List.of(
+        new Origin(
+            register.tabell() + "/" + period + "/v01_20250925",
+            period,
+            "a.csv",
+            1,
+            false,
+            Origin.COUNTRY));
   }
 
   /**
@@ -48,18 +61,17 @@ final class DeliveredRows {
    * @param lines all delivered columns of the register, parted by {@code |}; blank is null; a line
    *     that begins with {@code !} could not be taken apart
    */
-  static Dataset<Row> of(SparkSession spark, Register register, String period, String lines) {
+  static Dataset<Row> of(SparkSession spark, Register register, String lines) {
     StructType schema = new StructType();
     for (String name : register.delivered()) {
       schema = schema.add(name, DataTypes.StringType);
     }
     schema =
         schema
-            .add(Conform.DELIVERY, DataTypes.StringType)
-            .add(Conform.PERIOD, DataTypes.StringType)
-            .add(Conform.FILE, DataTypes.StringType)
+            .add(Conform.ORIGIN, DataTypes.IntegerType)
             .add(Conform.LINE, DataTypes.LongType)
-            .add(Conform.IS_WHOLE, DataTypes.BooleanType);
+            .add(Conform.OPENS_LINE, DataTypes.BooleanType)
+            .add(Conform.LINE_RULE, DataTypes.StringType);
     List<Row> rows = new ArrayList<>();
     for (String line : lines.lines().toList()) {
       boolean isWhole = !line.startsWith("!");
@@ -70,11 +82,8 @@ final class DeliveredRows {
       if (cells.size() != register.delivered().size()) {
         throw new IllegalArgumentException("expected " + register.delivered() + ": " + line);
       }
-      cells.add(register.tabell() + "/" + period + "/v01_20250925");
-      cells.add(period);
-      cells.add("a.csv");
-      cells.add(rows.size() + 2L);
-      cells.add(isWhole);
+      cells.addAll(List.of(0, rows.size() + 2L, true));
+      cells.add(isWhole ? null : RowRule.R14.name());
       rows.add(RowFactory.create(cells.toArray()));
     }
     return spark.createDataFrame(rows, schema);

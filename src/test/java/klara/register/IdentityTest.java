@@ -36,15 +36,13 @@ class IdentityTest extends SparkTest {
                         line.substring(line.indexOf(' ') + 1).strip(),
                         line))
             .toList();
-    return spark()
-        .createDataFrame(rows, SCHEMA)
-        .withColumn("twelve", Identity.twelveDigits(lit(PERIOD_YEAR)));
+    return Identity.withColumns(spark().createDataFrame(rows, SCHEMA), lit(PERIOD_YEAR));
   }
 
   private List<Boolean> validity(String lines) {
     return identified(lines)
         .coalesce(1)
-        .select(Identity.isValid(col("twelve")))
+        .select(Identity.ofColumns().isValid())
         .collectAsList()
         .stream()
         .map(row -> row.getBoolean(0))
@@ -114,7 +112,7 @@ class IdentityTest extends SparkTest {
                 a81f        LOP
                 """)
             .coalesce(1)
-            .select("twelve")
+            .select("_id_twelve")
             .collectAsList()
             .stream()
             .map(row -> String.valueOf(row.get(0)))
@@ -139,7 +137,7 @@ class IdentityTest extends SparkTest {
                 A81F          LOP
                 """)
             .coalesce(1)
-            .select(Identity.domain(col("twelve"), col("row")))
+            .select(Identity.ofColumns().domain(col("row")))
             .collectAsList()
             .stream()
             .map(row -> row.getString(0))
@@ -161,7 +159,7 @@ class IdentityTest extends SparkTest {
                 a81f         LOP
                 """)
             .coalesce(1)
-            .select(Identity.isInvented(col("twelve")))
+            .select(Identity.ofColumns().isInvented())
             .collectAsList()
             .stream()
             .map(row -> row.getBoolean(0))

@@ -1,15 +1,19 @@
 package klara.store;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import klara.delivery.Delivery;
 import klara.delivery.Manifest;
 import klara.delivery.Manifest.DataFile;
@@ -48,7 +52,6 @@ class DeliveryReaderTest extends SparkTest {
             "kommun",
             "2024",
             versions,
-            "full",
             "riket",
             "2024-01-01T00:00:00+01:00",
             "1",
@@ -68,19 +71,48 @@ class DeliveryReaderTest extends SparkTest {
     return delivery("utf-8", List.of(), ".csv", bytes);
   }
 
-  private Dataset<Row> read(Delivery... deliveries) {
-    return new DeliveryReader(spark(), new Storage())
-        .rows(Municipalities.REGISTER, List.of(deliveries));
+  private DeliveryReader.Delivered delivered(Delivery... deliveries) {
+    List<Examined> examined = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      List<FileFacts> files = new ArrayList<>();
+      for (DataFile file : delivery.manifest().files()) {
+        files.add(facts(delivery, file));
+      }
+      examined.add(new Examined(delivery, Optional.empty(), files));
+    }
+    return new DeliveryReader(spark(), new Storage()).rows(Municipalities.REGISTER, examined);
   }
 
-  /** File, line, whether it is whole, code and name of each row, in order. */
+  private static FileFacts facts(Delivery delivery, DataFile file) {
+    try {
+      return FileFacts.of(new Storage(), delivery.folder() + "/" + file.name());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Dataset<Row> read(Delivery... deliveries) {
+    return delivered(deliveries).rows();
+  }
+
+  /** File, line, the rule that the line breaks, code and name of each row, in order. */
   private List<String> told(Delivery... deliveries) {
-    return read(deliveries)
-        .select(Conform.FILE, Conform.LINE, Conform.IS_WHOLE, "kod", "namn")
-        .orderBy(Conform.DELIVERY, Conform.FILE, Conform.LINE)
+    DeliveryReader.Delivered delivered = delivered(deliveries);
+    return delivered
+        .rows()
+        .orderBy(Conform.ORIGIN, Conform.LINE)
+        .select(Conform.ORIGIN, Conform.LINE, Conform.LINE_RULE, "kod", "namn")
         .collectAsList()
         .stream()
-        .map(row -> row.mkString(" "))
+        .map(
+            row ->
+                String.join(
+                    " ",
+                    delivered.origins().get(row.getInt(0)).file(),
+                    String.valueOf(row.get(1)),
+                    row.isNullAt(2) ? "whole" : row.getString(2),
+                    row.getString(3),
+                    row.getString(4)))
         .toList();
   }
 
@@ -89,9 +121,10 @@ class DeliveryReaderTest extends SparkTest {
     Delivery delivery =
         utf8("\uFEFF" + HEADER + ";\n1281;2011-07-01; Lund ;B3;ML;\n0114;2011-07-01;Väsby;;;\n");
 
-    assertThat(told(delivery)).containsExactly("a.csv 2 true 1281 Lund", "a.csv 3 true 0114 Väsby");
+    assertThat(told(delivery))
+        .containsExactly("a.csv 2 whole 1281 Lund", "a.csv 3 whole 0114 Väsby");
     assertThat(read(delivery).where("kod = '0114'").head().mkString(" "))
-        .isEqualTo("0114 2011-07-01 Väsby null null kommun/2024/v01_20240101 2024 a.csv 3 true");
+        .isEqualTo("0114 2011-07-01 Väsby null null 0 3 true null");
   }
 
   @Test
@@ -99,12 +132,12 @@ class DeliveryReaderTest extends SparkTest {
     byte[] text = (HEADER + "\n1277;2011-07-01;Åstorp;B4;FH\n1278;;B;C9;FH\n").getBytes(WINDOWS);
 
     assertThat(told(delivery("windows-1252", List.of(), ".csv", text)))
-        .containsExactly("a.csv 2 true 1277 Åstorp", "a.csv 3 true 1278 B");
+        .containsExactly("a.csv 2 whole 1277 Åstorp", "a.csv 3 whole 1278 B");
     assertThat(told(delivery("iso-8859-1", List.of(), ".csv", text)))
-        .containsExactly("a.csv 2 true 1277 Åstorp", "a.csv 3 true 1278 B");
+        .containsExactly("a.csv 2 whole 1277 Åstorp", "a.csv 3 whole 1278 B");
     assertThat(told(delivery("utf-8", List.of(), ".csv", text)))
         .map(line -> line.substring(0, 13))
-        .containsExactly("a.csv 2 false", "a.csv 3 true ");
+        .containsExactly("a.csv 2 false", "a.csv 3 whole ");
   }
 
   @Test
@@ -112,7 +145,7 @@ class DeliveryReaderTest extends SparkTest {
     Delivery delivery =
         utf8("namn;hemlighet;delregion;skr_grupp;giltig_fran;kod\nLund;x;ML;B3;2011-07-01;1281\n");
 
-    assertThat(told(delivery)).containsExactly("a.csv 2 true 1281 Lund");
+    assertThat(told(delivery)).containsExactly("a.csv 2 whole 1281 Lund");
     assertThat(read(delivery).columns()).doesNotContain("hemlighet");
   }
 
@@ -126,11 +159,11 @@ class DeliveryReaderTest extends SparkTest {
 
     assertThat(told(one, other))
         .containsExactly(
-            "a.csv 2 true 1281 Lund",
-            "a.csv 4 true 1280 Malmö",
-            "a.csv 6 true 1290 Kristianstad",
-            "b.csv 3 true 1214 Svalöv",
-            "a.csv 2 true 1230 Staffanstorp");
+            "a.csv 2 whole 1281 Lund",
+            "a.csv 4 whole 1280 Malmö",
+            "a.csv 6 whole 1290 Kristianstad",
+            "b.csv 3 whole 1214 Svalöv",
+            "a.csv 2 whole 1230 Staffanstorp");
   }
 
   @Test
@@ -140,7 +173,7 @@ class DeliveryReaderTest extends SparkTest {
 
     assertThat(told(delivery))
         .map(line -> line.substring(0, 13))
-        .containsExactly("a.csv 2 true ", "a.csv 3 false", "a.csv 4 false", "a.csv 5 false");
+        .containsExactly("a.csv 2 whole ", "a.csv 3 false", "a.csv 4 false", "a.csv 5 false");
   }
 
   /** However few columns are asked for, a row is as whole as it was. */
@@ -148,16 +181,16 @@ class DeliveryReaderTest extends SparkTest {
   void marksTheSameRowsWhicheverColumnsAreRead() throws IOException {
     Delivery delivery = utf8(HEADER + "\n1281;;Lund;;ML\n1280;;Malmö;\n1290;;Osby;;NO;x\n");
 
-    assertThat(read(delivery).where(Conform.IS_WHOLE + " = false").count()).isEqualTo(2);
-    assertThat(read(delivery).select(Conform.IS_WHOLE).collectAsList())
-        .map(row -> row.getBoolean(0))
-        .containsExactlyInAnyOrder(true, false, false);
+    assertThat(read(delivery).where(col(Conform.LINE_RULE).isNotNull()).count()).isEqualTo(2);
+    assertThat(read(delivery).select(Conform.LINE_RULE).collectAsList())
+        .map(row -> row.getString(0))
+        .containsExactlyInAnyOrder(null, "R14", "R14");
   }
 
   @Test
   void keepsADelimiterWithinQuotes() throws IOException {
     assertThat(told(utf8(HEADER + "\n1281;;\"Lund; staden\";;ML\n")))
-        .containsExactly("a.csv 2 true 1281 Lund; staden");
+        .containsExactly("a.csv 2 whole 1281 Lund; staden");
   }
 
   @Test
@@ -168,10 +201,10 @@ class DeliveryReaderTest extends SparkTest {
 
     assertThat(told(one, other))
         .containsExactly(
-            "a.csv 2 true 1281 null",
-            "a.csv 3 true 1280 -",
-            "a.csv 2 true 1281 NA",
-            "a.csv 3 true 1280 null");
+            "a.csv 2 whole 1281 null",
+            "a.csv 3 whole 1280 -",
+            "a.csv 2 whole 1281 NA",
+            "a.csv 3 whole 1280 null");
   }
 
   @Test
@@ -183,18 +216,18 @@ class DeliveryReaderTest extends SparkTest {
   @Test
   void refusesAHeaderThatIsNotTheContracts() throws IOException {
     assertThatThrownBy(() -> read(utf8("kod;giltig_fran;skr_grupp\n1281;;\n")))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UnreadableDeliveryException.class)
         .hasMessage(
-            "kommun/2024/v01_20240101: columns are missing: namn, delregion"
+            "columns are missing: namn, delregion"
                 + " (expected: kod, giltig_fran, namn, skr_grupp, delregion)");
     assertThatThrownBy(() -> read(utf8(HEADER + ";namn\n1281;;Lund;;;Hemligt\n")))
-        .hasMessage("kommun/2024/v02_20240101: a column stands twice in the header");
+        .hasMessage("a column stands twice in the header");
     assertThatThrownBy(() -> read(utf8(HEADER + ";NAMN\n1281;;Lund;;;Hemligt\n")))
-        .hasMessage("kommun/2024/v03_20240101: a column stands twice in the header");
+        .hasMessage("a column stands twice in the header");
     assertThatThrownBy(() -> read(utf8("kod;;" + HEADER.substring(4) + "\n1281;;;Lund;;\n")))
-        .hasMessage("kommun/2024/v04_20240101: a column has no name");
+        .hasMessage("a column has no name");
     assertThatThrownBy(() -> read(utf8("")))
-        .hasMessage("kommun/2024/v05_20240101: a file has no header");
+        .hasMessage("a file has no header, or one that is not text in the declared encoding");
   }
 
   @Test
@@ -202,15 +235,15 @@ class DeliveryReaderTest extends SparkTest {
     byte[] text = HEADER.getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> read(delivery("ebcdic!", List.of(), ".csv", text)))
-        .hasMessage("kommun/2024/v01_20240101: encoding is unknown");
+        .hasMessage("encoding is unknown");
     assertThatThrownBy(() -> read(delivery("utf-16", List.of(), ".csv", text)))
-        .hasMessage("kommun/2024/v02_20240101: encoding must be utf-8, windows-1252 or iso-8859-1");
+        .hasMessage("encoding must be utf-8, windows-1252 or iso-8859-1");
   }
 
   @Test
   void readsParquetWithTheNumberOfTheRowAsItsLine() throws IOException {
     assertThat(told(delivery("utf-8", List.of(), ".parquet", parquet())))
-        .containsExactly("a.parquet 1 true 1281 Lund", "a.parquet 2 true 0114 Väsby");
+        .containsExactly("a.parquet 1 whole 1281 Lund", "a.parquet 2 whole 0114 Väsby");
   }
 
   @Test
@@ -219,9 +252,8 @@ class DeliveryReaderTest extends SparkTest {
     byte[] cut = Arrays.copyOf(whole, whole.length - 20);
 
     assertThatThrownBy(() -> read(delivery("utf-8", List.of(), ".parquet", cut)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "kommun/2024/v01_20240101: a Parquet file cannot be opened: it is cut short or damaged")
+        .isInstanceOf(UnreadableDeliveryException.class)
+        .hasMessage("a Parquet file cannot be opened: it is cut short or damaged")
         .hasNoCause();
   }
 

@@ -1,0 +1,140 @@
+package klara.job;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import klara.delivery.Delivery;
+import klara.delivery.DeliveryQuality;
+import klara.delivery.Ledger;
+import klara.delivery.RowCounts;
+import klara.register.ActivityResponsibility;
+import klara.register.Reference;
+import klara.register.Register;
+import klara.register.Registers;
+import klara.register.RowRule;
+import klara.register.UpperSecondaryEnrolments;
+import klara.store.RegisterStore;
+import klara.store.Warehouse;
+import org.apache.spark.sql.Row;
+
+/** Takes in what has arrived, register by register, and says what became of it. */
+final class Acceptance {
+  private final Warehouse warehouse;
+  private final Agenda agenda;
+  private final Intake intake;
+  private final Progress progress;
+  private final Supplier<RegisterStore> registers;
+  private final Map<Map<Register, Map<String, String>>, Reference> references = new HashMap<>();
+
+  Acceptance(
+      Warehouse warehouse,
+      Agenda agenda,
+      Intake intake,
+      Progress progress,
+      Supplier<RegisterStore> registers) {
+    this.warehouse = warehouse;
+    this.agenda = agenda;
+    this.intake = intake;
+    this.progress = progress;
+    this.registers = registers;
+  }
+
+  /**
+   * Takes in every period that has changed.
+   *
+   * @param isFull whether every period has
+   * @return what counts now
+   */
+  Agenda.Tonight accept(boolean isFull) {
+    Agenda.Tonight tonight = agenda.tonight();
+    for (Register register : Registers.ALL) {
+      boolean isDone = false;
+      // A delivery that is refused changes what counts, and so what the register is made from.
+      while (!isDone) {
+        tonight = agenda.tonight();
+        Map<String, List<Delivery>> changed = changed(register, tonight, isFull);
+        isDone = changed.isEmpty() || takeIn(register, tonight, changed).isPresent();
+      }
+    }
+    return tonight;
+  }
+
+  private Map<String, List<Delivery>> changed(
+      Register register, Agenda.Tonight tonight, boolean isFull) {
+    Map<String, List<Delivery>> changed = new TreeMap<>();
+    tonight
+        .periods(register)
+        .forEach(
+            (period, chain) -> {
+              String version = String.valueOf(tonight.versions(register).get(period));
+              String folder = warehouse.version(register.table(), period, version);
+              if (isFull || !warehouse.isComplete(folder)) {
+                changed.put(period, chain);
+              }
+            });
+    return changed;
+  }
+
+  private Optional<Long> takeIn(
+      Register register, Agenda.Tonight tonight, Map<String, List<Delivery>> changed) {
+    return progress.step(
+        register.table().name(),
+        () -> intake.takeIn(register, tonight, changed, () -> reference(register, tonight)),
+        read ->
+            read.map(
+                    rows ->
+                        "%,d rows of %d changed periods"
+                            .formatted(rows, changed.size())
+                            .replace(',', ' '))
+                .orElse("a delivery was refused"));
+  }
+
+  /** From those that come before it: a register of reference is not looked up in itself. */
+  private Reference reference(Register register, Agenda.Tonight tonight) {
+    Map<Register, Map<String, String>> before = new HashMap<>();
+    for (Register one : Registers.REFERENCE) {
+      if (one.equals(register)) {
+        break;
+      }
+      before.put(one, tonight.versions(one));
+    }
+    return references.computeIfAbsent(before, of -> Lookups.of(registers.get(), of));
+  }
+
+  /** Rows of {@link DeliveryQuality#TABLE}. */
+  List<Row> quality(Agenda.Tonight tonight, Ledger ledger) {
+    RowCounts counts = RowCounts.none();
+    tonight
+        .versions()
+        .forEach(
+            (register, periods) ->
+                periods.forEach(
+                    (period, version) ->
+                        warehouse
+                            .marker(warehouse.version(register.table(), period, version))
+                            .map(RowCounts::parse)
+                            .ifPresent(counts::addAll)));
+    addEnrolledMeanwhile(tonight, counts);
+    return DeliveryQuality.rows(ledger, counts);
+  }
+
+  /** R18 is a matter of two registers, and so of neither alone. */
+  private void addEnrolledMeanwhile(Agenda.Tonight tonight, RowCounts counts) {
+    Register registrations = ActivityResponsibility.REGISTER;
+    Register enrolments = UpperSecondaryEnrolments.REGISTER;
+    if (tonight.versions(registrations).isEmpty() || tonight.versions(enrolments).isEmpty()) {
+      return;
+    }
+    RegisterStore store = registers.get();
+    for (Row row :
+        ActivityResponsibility.enrolledMeanwhile(
+                store.read(registrations, tonight.versions(registrations)),
+                store.read(enrolments, tonight.versions(enrolments)))
+            .collectAsList()) {
+      counts.addBroken(row.getString(0), RowRule.R18.name(), row.getLong(1));
+    }
+  }
+}

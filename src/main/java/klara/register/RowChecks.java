@@ -1,0 +1,281 @@
+package klara.register;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import klara.register.RowRule.Severity;
+import klara.table.Field;
+import klara.table.Rule;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The rules that one delivered row can break by itself. */
+final class RowChecks {
+  private static final List<Integer> PROGRAMME_LENGTHS = List.of(2, 3, 4, 5);
+  private static final int LONGEST_MASK = 40;
+
+  /** Rows say I, U or D: put in, change, take away. */
+  static final String TAKE_AWAY = "D";
+
+  private static final List<String> OPERATIONS = List.of("I", "U", TAKE_AWAY);
+
+  /** Pairs of days of which the second may not lie before the first. */
+  private static final List<Span> SPANS =
+      List.of(
+          new Span(SchoolUnits.VALID_FROM, SchoolUnits.VALID_TO),
+          new Span(CodeLists.CODE_VALID_FROM, CodeLists.CODE_VALID_TO),
+          new Span(ActivityResponsibility.REGISTERED_ON, ActivityResponsibility.DEREGISTERED_ON),
+          new Span(ActivityMeasures.STARTED_ON, ActivityMeasures.ENDED_ON),
+          new Span(Interventions.INTERVENTION_STARTED_ON, Interventions.INTERVENTION_ENDED_ON));
+
+  /** Ages in the year of the autumn term. */
+  private static final Map<String, List<Integer>> AGES =
+      Map.of(
+          Year9Students.REGISTER.tabell(), List.of(14, 18),
+          UpperSecondaryEnrolments.REGISTER.tabell(), List.of(15, 25));
+
+  private record Span(Field start, Field end) {}
+
+  private final Register register;
+  private final Reference reference;
+  private final Origins origins;
+  private final List<Check> checks = new ArrayList<>();
+
+  /**
+   * For the rows of some files of one register.
+   *
+   * @param inventedOnly whether an id that can belong to somebody breaks {@link RowRule#R21}
+   */
+  RowChecks(Register register, Reference reference, Origins origins, boolean inventedOnly) {
+    this.register = register;
+    this.reference = reference;
+    this.origins = origins;
+    if (register.isAboutPersons()) {
+      addOfPerson(inventedOnly);
+    }
+    register.sources().forEach(this::add);
+    addAcrossColumns();
+    addOfDelivery();
+  }
+
+  /**
+   * A rule that a row may break.
+   *
+   * @param isBroken true or false, never null
+   * @param text what was delivered
+   */
+  private record Check(RowRule rule, String column, Column isBroken, Column text) {
+    Column breach() {
+      Column shape = regexp_replace(regexp_replace(text, "\\p{L}", "x"), "\\p{N}", "9");
+      return when(
+          isBroken,
+          struct(
+              lit(rule.name()).as("rule"),
+              lit(column).as("column"),
+              coalesce(substring(shape, 1, LONGEST_MASK), lit("")).as("masked_value")));
+    }
+
+    boolean isWarning() {
+      return rule.severity() == Severity.WARN;
+    }
+  }
+
+  /** Whether a row breaks no rule that sets it aside: true or false, never null. */
+  Column isSound() {
+    return checks.stream()
+        .filter(check -> !check.isWarning())
+        .map(check -> check.isBroken().equalTo(false))
+        .reduce(col(Conform.LINE_RULE).isNull(), Column::and);
+  }
+
+  /** Whether a row breaks a rule that is only counted: true or false, never null. */
+  Column isWarned() {
+    return checks.stream()
+        .filter(Check::isWarning)
+        .map(Check::isBroken)
+        .reduce(Column::or)
+        .orElseGet(() -> lit(false));
+  }
+
+  /** Every rule that a row breaks, as rule, column and masked value; null for those it keeps. */
+  List<Column> breaches() {
+    return checks.stream().map(Check::breach).toList();
+  }
+
+  // ------------------------------------------------------------------ the person
+
+  private void addOfPerson(boolean inventedOnly) {
+    Column id = col(Person.ID);
+    Identity identity = Identity.ofColumns();
+    Column isMissing = id.isNull().or(col(Person.ID_TYPE).isNull());
+    check(RowRule.R02, Person.ID, isMissing, id);
+    Column isValid = identity.isValid();
+    check(RowRule.R01, Person.ID, isMissing.equalTo(false).and(isValid.equalTo(false)), id);
+    if (inventedOnly) {
+      Column isReal = identity.isInvented().equalTo(false);
+      check(RowRule.R21, Person.ID, isReal.and(isValid), lit(""));
+    }
+    if (origins.hasDeltas()) {
+      Column isLink = col(Conform.OP).isin("U", TAKE_AWAY);
+      check(RowRule.R19, Person.ID, isLink.and(identity.isTemporary()), lit(""));
+    }
+    List<Integer> ages = AGES.get(register.tabell());
+    if (ages != null) {
+      Column age = read(SchoolYear.SCHOOL_YEAR).minus(read(Person.BIRTH_YEAR));
+      Column isOther = age.between(ages.get(0), ages.get(1)).equalTo(false);
+      check(RowRule.R12, "fodelsear", isOther, col("fodelsear"));
+    }
+  }
+
+  // ------------------------------------------------------------------ one column
+
+  private void add(Source source) {
+    Column text = col(Conform.quoted(source.column()));
+    Column value = Conform.typed(source);
+    boolean isKey = register.table().key().contains(source.field());
+    // What is to be taken away is named by its key; the rest need not be said again.
+    Column isSaid =
+        isKey || !origins.hasDeltas()
+            ? lit(true)
+            : coalesce(isTakenAway().equalTo(false), lit(true));
+    if (source.form() instanceof Form.PersonId) {
+      addOfOtherPerson(source, text);
+      return;
+    }
+    if (source.form().canFail()) {
+      Column isUnread = text.isNotNull().and(value.isNull());
+      check(source.form().breach(), source.column(), isUnread, text);
+    }
+    for (Rule rule : source.field().rules()) {
+      if (rule instanceof Rule.Known) {
+        check(RowRule.R02, source.column(), isSaid.and(text.isNull()), text);
+      } else if (!(rule.equals(Municipalities.CODE_FORM) && isLookedUp(source.field()))) {
+        // what is known has the form
+        check(
+            ruleOf(source.field(), rule), source.column(), rule.holds(value).equalTo(false), text);
+      }
+    }
+    if (isKey && source.form() instanceof Form.SchoolYearText) {
+      Column nextYear = lpad(value.plus(1).mod(100).cast("string"), 2, "0");
+      Column isOther = concat_ws("_", value, nextYear).notEqual(origins.period());
+      check(RowRule.R09, source.column(), value.isNotNull().and(isOther), text);
+    }
+    source
+        .codeList()
+        .ifPresent(
+            list ->
+                check(RowRule.R05, source.column(), isInForce(list, source).equalTo(false), text));
+    if (isLookedUp(source.field())) {
+      Column isKnown =
+          value
+              .isInCollection(reference.municipalities())
+              .or(value.equalTo(AggregateFigures.COUNTRY));
+      if (source.field().equals(AggregateFigures.AREA_CODE)) {
+        isKnown = isKnown.or(value.rlike("^[0-9]{4}$").equalTo(false)); // no municipality
+      }
+      check(RowRule.R07, source.column(), isKnown.equalTo(false), text);
+    }
+    if (source.field().equals(SchoolUnits.SCHOOL_UNIT_CODE)
+        && !register.equals(SchoolUnits.REGISTER)) {
+      Column isUnknown = value.isInCollection(reference.schoolUnits()).equalTo(false);
+      check(RowRule.R06, source.column(), isUnknown, text);
+    }
+  }
+
+  private void addOfOtherPerson(Source source, Column text) {
+    Identity identity = Identity.ofForm(text, origins.year());
+    check(RowRule.R02, source.column(), text.isNull(), text);
+    Column isInvalid = text.isNotNull().and(identity.isValid().equalTo(false));
+    check(RowRule.R01, source.column(), isInvalid, text);
+    check(RowRule.R19, source.column(), identity.isTemporary(), lit(""));
+  }
+
+  private Column isInForce(String list, Source source) {
+    Column first = make_date(origins.year(), lit(1), lit(1));
+    Column last = make_date(origins.year().plus(1), lit(12), lit(31));
+    if (register.dated().isPresent()) {
+      Column dated = read(register.dated().get());
+      if (register.dated().get().type().equals(DataTypes.DateType)) {
+        first = dated;
+        last = dated;
+      } else if (register.dated().get().equals(SchoolYear.SCHOOL_YEAR)) {
+        first = make_date(dated, lit(7), lit(1));
+        last = make_date(dated.plus(1), lit(6), lit(30));
+      }
+    }
+    List<Integer> prefixes =
+        source.field().equals(UpperSecondaryEnrolments.STUDY_PATH_CODE)
+            ? PROGRAMME_LENGTHS
+            : List.of();
+    return reference.isInForce(list, Conform.typed(source), prefixes, first, last);
+  }
+
+  private boolean isLookedUp(Field field) {
+    return isMunicipality(field) && !register.equals(Municipalities.REGISTER);
+  }
+
+  private static boolean isMunicipality(Field field) {
+    return field.rules().contains(Municipalities.CODE_FORM)
+        || field.rules().contains(AggregateFigures.CODE_FORM);
+  }
+
+  private static RowRule ruleOf(Field field, Rule rule) {
+    if (isMunicipality(field)) {
+      return RowRule.R07;
+    }
+    return rule instanceof Rule.OneOf ? RowRule.R05 : RowRule.R08;
+  }
+
+  // ------------------------------------------------------------------ several columns
+
+  private void addAcrossColumns() {
+    if (register.equals(AbsenceReports.REGISTER)) {
+      Column absent =
+          read(AbsenceReports.VALID_ABSENCE_HOURS).plus(read(AbsenceReports.INVALID_ABSENCE_HOURS));
+      check(RowRule.R16, "", absent.gt(read(AbsenceReports.OFFERED_HOURS)), lit(""));
+    }
+    List<Field> columns = register.table().columns();
+    for (Span span : SPANS.stream().distinct().toList()) {
+      if (columns.contains(span.start()) && columns.contains(span.end())) {
+        Column isReversed = read(span.end()).lt(read(span.start()));
+        check(RowRule.R17, register.source(span.end()).column(), isReversed, lit(""));
+      }
+    }
+  }
+
+  private void addOfDelivery() {
+    if (origins.hasDeltas()) {
+      Column op = col(Conform.OP);
+      Column isOther = op.isin(OPERATIONS.toArray()).equalTo(false);
+      check(RowRule.R02, Conform.OP, origins.isDelta().and(op.isNull()), op);
+      check(RowRule.R05, Conform.OP, origins.isDelta().and(isOther), op);
+    }
+    if (origins.hasScopes()) {
+      check(RowRule.R20, "", new Scopes(register, reference, origins).isOutside(), lit(""));
+    }
+  }
+
+  static Column isTakenAway() {
+    return coalesce(col(Conform.OP).equalTo(TAKE_AWAY), lit(false));
+  }
+
+  private Column read(Field field) {
+    return Conform.typed(register.source(field));
+  }
+
+  /** A rule is broken where the condition is true; a condition that is null is kept. */
+  private void check(RowRule rule, String column, Column isBroken, Column text) {
+    checks.add(new Check(rule, column, coalesce(isBroken, lit(false)), text));
+  }
+}

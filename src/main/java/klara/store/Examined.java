@@ -1,0 +1,21 @@
+package klara.store;
+
+import java.util.List;
+import java.util.Optional;
+import klara.delivery.Delivery;
+
+/**
+ * A delivery whose files have been held against its manifest, byte by byte.
+ *
+ * @param delivery which
+ * @param fault what is wrong, all of it; empty where everything is as the manifest says
+ * @param files what the look at each file said, in the manifest's order; empty where there is a
+ *     fault
+ */
+public record Examined(Delivery delivery, Optional<String> fault, List<FileFacts> files) {
+
+  /** Rows that the files have, counted by their line ends or their footers. */
+  public long rows() {
+    return files.stream().mapToLong(FileFacts::rows).sum();
+  }
+}

@@ -1,0 +1,273 @@
+package klara.store;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import klara.delivery.RowCounts;
+import klara.register.Conform;
+import klara.register.Lineage;
+import klara.register.Origin;
+import klara.register.Person;
+import klara.register.Quarantine;
+import klara.register.Register;
+import klara.register.RowRule;
+import klara.register.RowRule.Severity;
+import klara.table.Field;
+import klara.table.Table;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Reads and writes registers, period by period: accepted rows to the registers, rejected ones to
+ * quarantine. Registers of persons lie in buckets by {@code student_id}, as {@link TableStore} has
+ * them.
+ */
+public final class RegisterStore {
+  private static final String DELIVERED_PERIOD = "delivered_period";
+  private static final String BREACHES = "-breaches";
+
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final int buckets;
+
+  RegisterStore(SparkSession spark, Warehouse warehouse, int buckets) {
+    this.spark = spark;
+    this.warehouse = warehouse;
+    this.buckets = buckets;
+  }
+
+  /**
+   * A register's rows, of some periods.
+   *
+   * @param versions period and fingerprint of each
+   */
+  public Dataset<Row> read(Register register, Map<String, String> versions) {
+    Table table = register.table();
+    Map<String, String> folders = new TreeMap<>();
+    versions.forEach(
+        (period, fingerprint) -> {
+          String folder = warehouse.version(table, period, fingerprint);
+          if (warehouse.storage().list(folder).stream()
+              .anyMatch(item -> item.name().endsWith(".parquet"))) {
+            folders.put(period, folder);
+          }
+        });
+    if (folders.isEmpty()) {
+      return spark.createDataFrame(List.of(), table.schema());
+    }
+    if (!register.isAboutPersons()) {
+      return spark.read().parquet(folders.values().toArray(String[]::new));
+    }
+    String name = TableStore.nextName();
+    spark.sql(
+        ("CREATE TABLE %s (%s, %s STRING) USING parquet PARTITIONED BY (%s)"
+                + " CLUSTERED BY (%s) SORTED BY (%s) INTO %d BUCKETS LOCATION '%s'")
+            .formatted(
+                name,
+                table.schema().toDDL(),
+                DELIVERED_PERIOD,
+                DELIVERED_PERIOD,
+                Person.STUDENT_ID.name(),
+                Person.STUDENT_ID.name(),
+                buckets,
+                warehouse.folder(table.zone()) + "/" + table.name()));
+    folders.forEach(
+        (period, folder) ->
+            spark.sql(
+                "ALTER TABLE %s ADD PARTITION (%s='%s') LOCATION '%s'"
+                    .formatted(name, DELIVERED_PERIOD, period, folder)));
+    return spark
+        .table(name)
+        .select(table.columns().stream().map(Field::col).toArray(Column[]::new));
+  }
+
+  /**
+   * Writes conformed rows, by period and fate, to where nothing reads them yet.
+   *
+   * @param delivered what {@code conform} is to read
+   * @param key the secret of the pseudonyms
+   * @return what was written, counted from the files
+   */
+  public RowCounts stage(
+      Register register, Conform conform, DeliveryReader.Delivered delivered, byte[] key) {
+    String staged = staged(register);
+    warehouse.storage().delete(staged);
+    Dataset<Row> conformed = conform.conformed(delivered.rows(), key, buckets);
+    List<Column> columns = new ArrayList<>(List.of(register.table().select()));
+    columns.add(col(Conform.PERIOD).as(DELIVERED_PERIOD));
+    for (String name :
+        List.of(
+            Conform.FATE,
+            Conform.KEY_RULE,
+            Conform.IS_WARNED,
+            Conform.ORIGIN,
+            Conform.OPENS_LINE)) {
+      columns.add(col(name));
+    }
+    // Only what is set aside is ever looked for by its line, and lines do not pack.
+    columns.add(
+        when(col(Conform.FATE).notEqual(Conform.ACCEPTED), col(Conform.LINE)).as(Conform.LINE));
+    Dataset<Row> rows = conformed.select(columns.toArray(Column[]::new));
+    List<String> partitions = List.of(DELIVERED_PERIOD, Conform.FATE);
+    if (register.isAboutPersons()) {
+      new TableStore(spark, warehouse, buckets).writeBucketed(rows, staged, partitions);
+    } else {
+      rows.coalesce(1)
+          .write()
+          .partitionBy(partitions.toArray(String[]::new))
+          .mode(SaveMode.ErrorIfExists)
+          .parquet(staged);
+    }
+    return counted(register, conform, delivered);
+  }
+
+  private RowCounts counted(
+      Register register, Conform conform, DeliveryReader.Delivered delivered) {
+    RowCounts counts = RowCounts.none();
+    for (Origin origin : delivered.origins()) {
+      counts.addFile(origin.delivery(), origin.file());
+    }
+    String staged = staged(register);
+    if (warehouse.storage().list(staged).stream().noneMatch(Storage.Item::isFolder)) {
+      return counts;
+    }
+    Dataset<Row> rows = spark.read().parquet(staged);
+    boolean isExplained = true;
+    for (Row row :
+        rows.groupBy(Conform.ORIGIN, Conform.FATE, Conform.KEY_RULE)
+            .agg(
+                count(lit(1)),
+                sum(col(Conform.OPENS_LINE).cast("long")),
+                sum(col(Conform.IS_WARNED).cast("long")))
+            .collectAsList()) {
+      Origin origin = delivered.origins().get(row.getInt(0));
+      Optional<String> keyRule = Optional.ofNullable(row.getString(2));
+      counts.add(
+          origin.delivery(), origin.file(), row.getString(1), row.getLong(3), row.getLong(4));
+      keyRule.ifPresent(rule -> counts.addBroken(origin.delivery(), rule, row.getLong(3)));
+      boolean isByItself = row.getString(1).equals(Conform.REJECTED) && keyRule.isEmpty();
+      isExplained &= !isByItself && row.getLong(5) == 0;
+    }
+    Dataset<Row> broken = writeBreaches(register, conform, delivered, rows, isExplained);
+    if (!isExplained) {
+      for (Row row :
+          broken
+              .where(isKeyRule(col("rule")).equalTo(false))
+              .groupBy(Lineage.DELIVERY.name(), "rule")
+              .count()
+              .collectAsList()) {
+        counts.addBroken(row.getString(0), row.getString(1), row.getLong(2));
+      }
+    }
+    return counts;
+  }
+
+  private static Column isKeyRule(Column rule) {
+    return rule.isin(
+        RowRule.R03.name(),
+        RowRule.R04.name(),
+        RowRule.R10.name(),
+        RowRule.R11.name(),
+        RowRule.R13.name());
+  }
+
+  /** One row per row and rule that it breaks, in the form of the quarantine. */
+  private Dataset<Row> writeBreaches(
+      Register register,
+      Conform conform,
+      DeliveryReader.Delivered delivered,
+      Dataset<Row> staged,
+      boolean isExplained) {
+    String folder = staged(register) + BREACHES;
+    warehouse.storage().delete(folder);
+    List<Column> columns = new ArrayList<>(List.of(conform.place()));
+    columns.add(col(Conform.KEY_RULE).as("rule"));
+    columns.add(lit("").as("column"));
+    columns.add(lit("").as("masked_value"));
+    Dataset<Row> all =
+        staged
+            .where(
+                col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNotNull()))
+            .select(columns.toArray(Column[]::new));
+    if (!isExplained) {
+      all =
+          all.unionByName(
+              conform
+                  .breached(delivered.rows())
+                  .select(
+                      Lineage.DELIVERY.col(),
+                      col("file"),
+                      col("line"),
+                      explode(col(Conform.BREACHES)).as("breach"))
+                  .select(Lineage.DELIVERY.col(), col("file"), col("line"), col("breach.*")));
+    }
+    all.select(Quarantine.of(register).select()).coalesce(1).write().parquet(folder);
+    return spark.read().parquet(folder);
+  }
+
+  /**
+   * Moves a staged period to its place: accepted rows to the registers, what rejected ones broke to
+   * quarantine; then marks both complete.
+   */
+  public void accept(Register register, String period, String fingerprint, String marker) {
+    Storage storage = warehouse.storage();
+    String staged = staged(register) + "/" + DELIVERED_PERIOD + "=" + period;
+    Table quarantine = Quarantine.of(register);
+    String refuge = warehouse.version(quarantine, period, fingerprint);
+    storage.delete(refuge);
+    if (storage.exists(staged + "/" + Conform.FATE + "=" + Conform.REJECTED)) {
+      spark
+          .read()
+          .parquet(staged(register) + BREACHES)
+          .where(
+              substring_index(substring_index(Lineage.DELIVERY.col(), "/", 2), "/", -1)
+                  .equalTo(period)
+                  .and(col("rule").isin(warnings()).equalTo(false)))
+          .coalesce(1)
+          .write()
+          .parquet(refuge);
+    } else {
+      storage.createFolder(refuge);
+    }
+    warehouse.complete(refuge, marker);
+    String target = warehouse.version(register.table(), period, fingerprint);
+    storage.delete(target);
+    String accepted = staged + "/" + Conform.FATE + "=" + Conform.ACCEPTED;
+    if (storage.exists(accepted)) {
+      storage.move(accepted, target);
+    } else {
+      storage.createFolder(target);
+    }
+    warehouse.complete(target, marker);
+  }
+
+  private static Object[] warnings() {
+    return java.util.Arrays.stream(RowRule.values())
+        .filter(rule -> rule.severity() == Severity.WARN)
+        .map(RowRule::name)
+        .toArray();
+  }
+
+  /** Demands a register's rules of the files themselves. */
+  public void requireRules(Register register, Map<String, String> versions) {
+    register.table().require(read(register, versions));
+  }
+
+  private String staged(Register register) {
+    return warehouse.staging() + "/" + register.table().name().toLowerCase(Locale.ROOT);
+  }
+}

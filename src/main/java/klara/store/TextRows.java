@@ -1,0 +1,322 @@
+package klara.store;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import klara.register.RowRule;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.util.LineReader;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a stretch of a text file: the columns asked for as trimmed text, null where nothing
+ * was said; then the number of the file, the line, whether the row opens its line, and the rule
+ * that the line itself breaks. One line is one row; in the wide form, one row for each subject.
+ */
+final class TextRows implements Iterator<Row> {
+  private static final char QUOTE = '"';
+
+  /** Cp1252's reading of the bytes 80 to BF, which follow an Ã where UTF-8 was read as Cp1252. */
+  private static final String MOJIBAKE_TAIL =
+      new String(bytes(0x80, 0xbf), Charset.forName("windows-1252"));
+
+  /**
+   * How the lines of a file are taken apart.
+   *
+   * @param fields how many the header has
+   * @param positions where each column asked for stands in a line, −1 where it does not
+   * @param wide for each subject, what to put in the columns asked for; empty in the long form
+   */
+  record Form(
+      String charset,
+      char delimiter,
+      Set<String> nullTokens,
+      int fields,
+      List<Integer> positions,
+      List<WideSubject> wide)
+      implements Serializable {}
+
+  /**
+   * A subject of the wide form.
+   *
+   * @param subject its code
+   * @param into column asked for that takes the code
+   * @param positions for each column asked for: where it stands in a line, or −1
+   * @param grade where its grade stands in a line; without a grade there is no row
+   */
+  record WideSubject(String subject, int into, List<Integer> positions, int grade)
+      implements Serializable {}
+
+  /** What a task reads. */
+  record Stretch(String path, int origin, Form form, FileFacts.Stretch lines)
+      implements Serializable {}
+
+  private final Stretch stretch;
+  private final Form form;
+  private final InputStream in;
+  private final LineReader lines;
+  private final Charset charset;
+  private final Text read = new Text();
+  private final CsvParser quoted;
+  private final @Nullable String[] fields;
+  private final List<Row> ready = new ArrayList<>();
+  private int next;
+  private long line;
+  private long left;
+
+  TextRows(Storage storage, Stretch stretch) {
+    this.stretch = stretch;
+    this.form = stretch.form();
+    this.charset = Charset.forName(form.charset());
+    this.quoted = parser(form.delimiter());
+    this.fields = new String[form.fields()];
+    this.line = stretch.lines().firstLine() - 1;
+    this.left = stretch.lines().end() - stretch.lines().start();
+    try {
+      FSDataInputStream file = storage.open(stretch.path());
+      file.seek(stretch.lines().start());
+      this.in = FileFacts.isPacked(stretch.path()) ? FileFacts.unpacked(file) : file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.lines = new LineReader(in, 1 << 18);
+  }
+
+  /** The library's parser, set to take one line apart and to keep every space. */
+  static CsvParser parser(char delimiter) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(delimiter);
+    settings.setMaxCharsPerColumn(-1);
+    settings.setMaxColumns(20_000);
+    return new CsvParser(settings);
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (next == ready.size()) {
+      next = 0;
+      ready.clear();
+      if (left <= 0 || !readLine()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Row next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return ready.get(next++);
+  }
+
+  /** Reads one line into {@link #ready}; a line with nothing on it gives no row. */
+  private boolean readLine() {
+    try {
+      int consumed = lines.readLine(read, FileFacts.LONGEST_LINE);
+      left -= consumed;
+      line++;
+      if (consumed == 0 || left <= 0) {
+        in.close();
+      }
+      if (consumed == 0) {
+        return false;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String text = new String(read.getBytes(), 0, read.getLength(), charset);
+    if (line > 1 && !isBlank(text)) {
+      add(text);
+    }
+    return true;
+  }
+
+  private static boolean isBlank(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) != ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void add(String text) {
+    if (!isText(text)) {
+      ready.add(broken(RowRule.R15));
+    } else if (!split(text)) {
+      ready.add(broken(RowRule.R14));
+    } else if (form.wide().isEmpty()) {
+      ready.add(row(form.positions(), true));
+    } else {
+      for (WideSubject subject : form.wide()) {
+        if (fields[subject.grade()] != null) {
+          @Nullable Object[] cells = cells(subject.positions(), ready.isEmpty());
+          cells[subject.into()] = subject.subject();
+          ready.add(RowFactory.create(cells));
+        }
+      }
+      if (ready.isEmpty()) {
+        // A line that says nothing of any subject is a row that lacks its key, not no row.
+        ready.add(row(form.positions(), true));
+      }
+    }
+  }
+
+  private Row row(List<Integer> positions, boolean isOpening) {
+    return RowFactory.create(cells(positions, isOpening));
+  }
+
+  private @Nullable Object[] cells(List<Integer> positions, boolean isOpening) {
+    @Nullable Object[] cells = new Object[positions.size() + 4];
+    for (int i = 0; i < positions.size(); i++) {
+      int position = positions.get(i);
+      cells[i] = position < 0 ? null : fields[position];
+    }
+    return placed(cells, isOpening, null);
+  }
+
+  private Row broken(RowRule rule) {
+    return RowFactory.create(placed(new Object[form.positions().size() + 4], true, rule.name()));
+  }
+
+  private @Nullable Object[] placed(
+      @Nullable Object[] cells, boolean isOpening, @Nullable String rule) {
+    cells[cells.length - 4] = stretch.origin();
+    cells[cells.length - 3] = line;
+    cells[cells.length - 2] = isOpening;
+    cells[cells.length - 1] = rule;
+    return cells;
+  }
+
+  /**
+   * Whether a line is text in the declared encoding: no bytes that the encoding does not have, no
+   * control or invisible formatting characters, no UTF-8 that was read as something else.
+   */
+  static boolean isText(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char one = line.charAt(i);
+      if ((one >= ' ' && one < 0x7f) || one == '\t') {
+        continue;
+      }
+      if (one == '\uFFFD' || Character.isISOControl(one) || isInvisible(one)) {
+        return false;
+      }
+      if (one == 'Ã' && i + 1 < line.length() && MOJIBAKE_TAIL.indexOf(line.charAt(i + 1)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Direction marks, joiners and the like, which change what a reader sees; not the soft hyphen.
+   */
+  private static boolean isInvisible(char one) {
+    return Character.getType(one) == Character.FORMAT && one != '\u00AD';
+  }
+
+  private boolean split(String text) {
+    return text.indexOf(QUOTE) >= 0 ? parse(text) : cut(text);
+  }
+
+  /** Without a quote there is no syntax but the delimiter; several times faster than a parser. */
+  private boolean cut(String text) {
+    int field = 0;
+    int from = 0;
+    while (true) {
+      int to = text.indexOf(form.delimiter(), from);
+      if (field == fields.length) {
+        return false;
+      }
+      fields[field++] = told(text, from, to < 0 ? text.length() : to);
+      if (to < 0) {
+        return field == fields.length;
+      }
+      from = to + 1;
+    }
+  }
+
+  private boolean parse(String text) {
+    if (isQuoteOpen(text)) {
+      return false;
+    }
+    @Nullable String[] parsed = quoted.parseLine(text);
+    if (parsed == null || parsed.length != fields.length) {
+      return false;
+    }
+    for (int i = 0; i < parsed.length; i++) {
+      String one = parsed[i];
+      fields[i] = one == null ? null : told(one, 0, one.length());
+    }
+    return true;
+  }
+
+  /** A quote that never ends would make one field of the rest of the line. */
+  private static boolean isQuoteOpen(String text) {
+    return text.chars().filter(one -> one == QUOTE).count() % 2 == 1;
+  }
+
+  private @Nullable String told(String text, int start, int end) {
+    int from = start;
+    int to = end;
+    while (from < to && isSpace(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isSpace(text.charAt(to - 1))) {
+      to--;
+    }
+    if (from == to) {
+      return null;
+    }
+    String value = text.substring(from, to);
+    return form.nullTokens().contains(value) ? null : value;
+  }
+
+  private static boolean isSpace(char one) {
+    return one == ' ' || one == '\t' || one == '\u00A0';
+  }
+
+  /** The header's fields as they stand; empty where there is none. */
+  static List<String> header(Storage storage, String path, Charset charset, char delimiter)
+      throws IOException {
+    try (InputStream file = storage.open(path);
+        InputStream in = FileFacts.isPacked(path) ? FileFacts.unpacked(file) : file) {
+      Text bytes = new Text();
+      new LineReader(in).readLine(bytes, FileFacts.LONGEST_LINE);
+      String text =
+          new String(bytes.getBytes(), 0, bytes.getLength(), charset).replace("\uFEFF", "");
+      if (isBlank(text) || !isText(text)) {
+        return List.of();
+      }
+      @Nullable String[] parsed = parser(delimiter).parseLine(text);
+      return parsed == null
+          ? List.of()
+          : Arrays.stream(parsed)
+              .map(name -> name == null ? "" : name.replace('\u00A0', ' ').strip())
+              .toList();
+    }
+  }
+
+  private static byte[] bytes(int first, int last) {
+    byte[] bytes = new byte[last - first + 1];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (first + i);
+    }
+    return bytes;
+  }
+}
