@@ -81,7 +81,8 @@ class WrapCommandTest {
               assertThat(delivery.id())
                   .isEqualTo("skolverket_agg/2024-grundskola_elever/v01_20250302");
               assertThat(delivery.manifest().deliveredAt()).isEqualTo("2025-03-02T00:00:00+01:00");
-              assertThat(new Inbox(new Storage(), folder + "/inbox").fault(delivery)).isEmpty();
+              assertThat(new Inbox(new Storage(), folder + "/inbox").examined(delivery).fault())
+                  .isEmpty();
             });
     assertThat(
             folder.resolve(

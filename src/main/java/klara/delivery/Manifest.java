@@ -1,5 +1,6 @@
 package klara.delivery;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -146,6 +147,7 @@ public record Manifest(
     }
   }
 
+  @JsonIgnore
   public boolean isDelta() {
     return kind.equals(DELTA);
   }

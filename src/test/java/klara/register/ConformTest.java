@@ -161,6 +161,7 @@ class ConformTest extends SparkTest {
             "3 R07 hemkommun 9999",
             "4 R05 kon 9",
             "5 R08 fodelsear 9999",
+            "5 R12 fodelsear 9999",
             "6 R08 skydd 9",
             "7 R08 fodelsear 9xx9",
             "8 R06 skolenhetskod 9999",
