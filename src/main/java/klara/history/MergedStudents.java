@@ -114,7 +114,7 @@ public final class MergedStudents {
   }
 
   /**
-   * The rows of those concerned, under the person's id.
+   * The rows of those concerned, under the person's id; a row that cannot be followed is nobody's.
    *
    * @param preferred which of several rows of one key counts: the first in this order, and where
    *     that does not settle it, of all columns but the id, on which no number may depend
@@ -131,7 +131,8 @@ public final class MergedStudents {
         Window.partitionBy(register.table().key().stream().map(Field::col).toArray(Column[]::new))
             .orderBy(order.toArray(Column[]::new));
     Column[] columns = Arrays.stream(rows.columns()).map(c -> col(c)).toArray(Column[]::new);
-    return rows.join(persons.hint("broadcast"), key(Person.STUDENT_ID))
+    return rows.where(Person.IS_LINKABLE.col())
+        .join(persons.hint("broadcast"), key(Person.STUDENT_ID))
         .withColumn(Person.STUDENT_ID.name(), SamePersons.PERSON_ID.col())
         .withColumn("nth", row_number().over(sameKey))
         .where(col("nth").equalTo(1))
