@@ -45,13 +45,13 @@ public final class SamePersons {
       Person.STUDENT_ID.named("person_id", "The person's newest id");
 
   /**
-   * Names those whom any change known today joins, however old the history that is built: what is
-   * learned of one of them for the sake of safety holds for all.
+   * Names those whom any change known today joins, however old the history that is built, circles
+   * that dates cannot open among them: what protects one of them protects all.
    */
   static final Field KIN_ID =
       Person.STUDENT_ID.named("kin_id", "The same for all ids that are one person's today");
 
-  private static final LocalDate TODAY = LocalDate.of(9999, 12, 31);
+  private static final LocalDate WHENEVER = LocalDate.of(9999, 12, 31);
   private static final int DOUBLINGS = 3;
   private static final Column ID = Person.STUDENT_ID.col();
   private static final Column PATH = col("path");
@@ -96,7 +96,7 @@ public final class SamePersons {
                 explode(array(IdentityChanges.OLD_ID.col(), IdentityChanges.NEW_ID.col()))
                     .as(Person.STUDENT_ID.name()))
             .distinct();
-    Dataset<Row> kin = followed(changes, TODAY).select(ID, KIN_ID.col());
+    Dataset<Row> kin = followed(changes, WHENEVER).select(ID, KIN_ID.col());
     String[] key = {Person.STUDENT_ID.name()};
     return ids.join(from(changes, asOf), key, "left_outer")
         .join(kin, key, "left_outer")

@@ -143,7 +143,7 @@ public final class Students {
 
   /**
    * Puts each student's facts together. Every register lies in the same buckets by student, so no
-   * row moves.
+   * row of theirs moves.
    *
    * @param registers the registers as they lie in the warehouse
    * @param asOf the last day whose facts count; later rows leave no trace but that of a protected

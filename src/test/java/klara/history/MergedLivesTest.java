@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import klara.history.Students.Registered;
 import klara.register.IdentityChanges;
 import org.apache.spark.sql.Dataset;
@@ -27,7 +28,7 @@ class MergedLivesTest extends HistoryTest {
     List<Row> merged =
         MergedStudents.from(
                 registers(lives, Rows::asDelivered),
-                SamePersons.concerned(changes(lives), AS_OF),
+                SamePersons.concerned(changes(lives), AS_OF).persist(),
                 AS_OF)
             .collectAsList();
 
@@ -46,7 +47,7 @@ class MergedLivesTest extends HistoryTest {
         "old_id | changed_on | new_id\n" + String.join("\n", lives.changes));
   }
 
-  private Registered registers(Lives lives, java.util.function.Function<Rows, String> text) {
+  private Registered registers(Lives lives, Function<Rows, String> text) {
     return registers(
         text.apply(lives.year9),
         text.apply(lives.grades),

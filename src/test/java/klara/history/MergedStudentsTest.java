@@ -29,7 +29,7 @@ class MergedStudentsTest extends HistoryTest {
   private Dataset<Row> merged(Registered registers, String changes, LocalDate asOf) {
     Dataset<Row> known =
         rows(IdentityChanges.REGISTER.table(), "old_id | changed_on | new_id\n" + changes);
-    return MergedStudents.from(registers, SamePersons.concerned(known, asOf), asOf);
+    return MergedStudents.from(registers, SamePersons.concerned(known, asOf).persist(), asOf);
   }
 
   @Test
