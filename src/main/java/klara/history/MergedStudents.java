@@ -144,7 +144,7 @@ public final class MergedStudents {
   /**
    * Persons one of whose ids, or of those known today to be the same person's, was ever protected.
    *
-   * @return person_id and {@link #FLAGGED}, the highest protection seen
+   * @return student_id, the person's, and {@link #FLAGGED}, the highest protection seen
    */
   private static Dataset<Row> flagged(Registered registers, Dataset<Row> concerned) {
     Dataset<Row> seen =
