@@ -143,10 +143,11 @@ public final class Students {
 
   /**
    * Puts each student's facts together. Every register lies in the same buckets by student, so no
-   * row moves.
+   * row of theirs moves.
    *
    * @param registers the registers as they lie in the warehouse
-   * @param asOf the last day whose facts count; later rows leave no trace
+   * @param asOf the last day whose facts count; later rows leave no trace but that of a protected
+   *     identity, which holds for every year as soon as it is known
    * @return {@link #TABLE}
    */
   public static Dataset<Row> from(Registered registers, LocalDate asOf) {
@@ -159,7 +160,8 @@ public final class Students {
     String id = Person.STUDENT_ID.name();
     Dataset<Row> students =
         year9
-            .join(starts.hint("shuffle_hash"), List.of(id).toArray(String[]::new), "full_outer")
+            .join(starts.hint("shuffle_hash"), key(id), "full_outer")
+            .where(YEAR9_SCHOOL_YEAR.col().isNotNull().or(START_SCHOOL_YEAR.col().isNotNull()))
             .join(
                 grades.hint("shuffle_hash"),
                 key(id, YEAR9_SCHOOL_YEAR.name(), YEAR9_SCHOOL_UNIT_CODE.name()),

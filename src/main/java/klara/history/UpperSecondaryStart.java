@@ -29,7 +29,8 @@ final class UpperSecondaryStart {
 
   /**
    * One row per student: the first 15 October enrolled; of several units that day the highest study
-   * year, then the lowest code (the person counts once).
+   * year, then the lowest code (the person counts once). Protection is known of whichever day it is
+   * seen: a student with nothing else known by then has a row with that alone.
    */
   static Dataset<Row> from(Dataset<Row> enrolments, Dataset<Row> codeLists, LocalDate asOf) {
     Column first =
@@ -43,12 +44,13 @@ final class UpperSecondaryStart {
             Person.SEX.col().as("sex"),
             Person.BIRTH_YEAR.col().as("birth_year"));
     Column reportedOn = make_date(SchoolYear.SCHOOL_YEAR.col(), lit(10), lit(15));
+    Column isKnown = reportedOn.leq(lit(asOf));
     return enrolments
-        .where(Person.IS_LINKABLE.col().and(reportedOn.leq(lit(asOf))))
+        .where(Person.IS_LINKABLE.col().and(isKnown.or(Person.PROTECTION.col().gt(0))))
         .groupBy(Person.STUDENT_ID.col())
         .agg(
-            min(first).as("row"),
-            max(SchoolYear.SCHOOL_YEAR.col()).as(Students.LAST_SCHOOL_YEAR.name()),
+            min(when(isKnown, first)).as("row"),
+            max(when(isKnown, SchoolYear.SCHOOL_YEAR.col())).as(Students.LAST_SCHOOL_YEAR.name()),
             max(Person.PROTECTION.col()).as("start_protection"))
         .crossJoin(programmes(codeLists).hint("broadcast"))
         .withColumn("code", programme(col("row.path")))

@@ -2,17 +2,22 @@ package klara.job;
 
 import java.time.LocalDate;
 import java.util.List;
+import klara.history.MergedStudents;
+import klara.history.SamePersons;
 import klara.history.Students;
 import klara.register.Backgrounds;
 import klara.register.CodeLists;
+import klara.register.IdentityChanges;
 import klara.register.SchoolUnits;
 import klara.register.UpperSecondaryCertificates;
 import klara.register.UpperSecondaryEnrolments;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
 import klara.table.Table;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
-/** Puts each student's facts from all registers on one row. */
+/** Puts each student's facts from all registers on one row, under whichever ids they came. */
 record BuildStudents(LocalDate asOf) implements Job {
   @Override
   public List<Table> reads() {
@@ -23,7 +28,8 @@ record BuildStudents(LocalDate asOf) implements Job {
         UpperSecondaryCertificates.REGISTER.table(),
         Backgrounds.REGISTER.table(),
         SchoolUnits.REGISTER.table(),
-        CodeLists.REGISTER.table());
+        CodeLists.REGISTER.table(),
+        IdentityChanges.REGISTER.table());
   }
 
   @Override
@@ -42,6 +48,16 @@ record BuildStudents(LocalDate asOf) implements Job {
             in.of(Backgrounds.REGISTER.table()),
             in.of(SchoolUnits.REGISTER.table()),
             in.of(CodeLists.REGISTER.table()));
-    return new Tables().with(Students.TABLE, Students.from(registers, asOf));
+    Dataset<Row> changes = in.of(IdentityChanges.REGISTER.table());
+    return new Tables().with(Students.TABLE, students(registers, changes));
+  }
+
+  /** Where nobody has changed id, the rows of the registers are not looked through for those. */
+  private Dataset<Row> students(Students.Registered registers, Dataset<Row> changes) {
+    if (changes.isEmpty()) {
+      return Students.from(registers, asOf);
+    }
+    // Every register is joined with these few rows, twice: kept, they are planned only once.
+    return MergedStudents.from(registers, SamePersons.concerned(changes, asOf).persist(), asOf);
   }
 }

@@ -4,62 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import klara.history.Students.Registered;
-import klara.register.Backgrounds;
-import klara.register.CodeLists;
-import klara.register.SchoolUnits;
-import klara.register.UpperSecondaryCertificates;
-import klara.register.UpperSecondaryEnrolments;
-import klara.register.Year9Grades;
-import klara.register.Year9Students;
-import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** Unit 1… lies in Lund, 2… in Malmö, 3… in Skurup. */
-class StudentsTest extends SparkTest {
+class StudentsTest extends HistoryTest {
   private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
-
-  private static final String YEAR9 =
-      "student_id | is_linkable | school_year | school_unit_code | home_municipality_code | sex | birth_year | protection\n";
-  private static final String GRADES =
-      "student_id | is_linkable | school_year | school_unit_code | subject_code | language_code | grade | is_language_choice\n";
-  private static final String ENROLMENTS =
-      "student_id | is_linkable | school_year | school_unit_code | study_path_code | study_year | home_municipality_code | sex | birth_year | protection\n";
-  private static final String CERTIFICATES =
-      "student_id | is_linkable | school_unit_code | issued_on | certificate_type | credits\n";
-  private static final String BACKGROUNDS =
-      "student_id | is_linkable | as_of_year | background | parent_education_level | immigration_year\n";
-
-  private Registered registers(
-      String year9, String grades, String enrolments, String certificates, String backgrounds) {
-    return new Registered(
-        rows(Year9Students.REGISTER.table(), YEAR9 + year9),
-        rows(Year9Grades.REGISTER.table(), GRADES + grades),
-        rows(UpperSecondaryEnrolments.REGISTER.table(), ENROLMENTS + enrolments),
-        rows(UpperSecondaryCertificates.REGISTER.table(), CERTIFICATES + certificates),
-        rows(Backgrounds.REGISTER.table(), BACKGROUNDS + backgrounds),
-        rows(
-            SchoolUnits.REGISTER.table(),
-            """
-            school_unit_code | valid_from | school_municipality_code
-            11111111         | 2011-07-01 | 1281
-            22222222         | 2011-07-01 | 1281
-            22222222         | 2020-07-01 | 1280
-            33333333         | 2011-07-01 | 1264
-            """),
-        rows(
-            CodeLists.REGISTER.table(),
-            """
-            list    | code | valid_from | kind
-            program | NA   | 2011-07-01 | HF
-            program | NA25 | 2025-07-01 | HF
-            program | MA25 | 2025-07-01 | YRK
-            program | IMA  | 2011-07-01 | IM
-            program | IB   | 2011-07-01 | IB
-            amne    | MA   | 2011-07-01 | core
-            """));
-  }
 
   @Test
   void tellsALifeFromYear9ToDiploma() {
@@ -224,14 +174,14 @@ class StudentsTest extends SparkTest {
         registers(
             year9
                 + """
-                a | true | 2021 | 22222222 | 1280 | girls | 2005 | 2
+                a | true | 2021 | 22222222 | 1280 | girls | 2005 | 0
                 c | true | 2021 | 22222222 | 1280 | girls | 2005 | 0
                 """,
             grades + "a | true | 2021 | 22222222 | MA | | A |\n",
             enrolments
                 + """
-                a | true | 2021 | 22222222 | NANAT | 1 | 1281 | girls | 2005 | 1
-                b | true | 2021 | 22222222 | NANAT | 2 | 1281 | boys  | 2004 | 1
+                a | true | 2021 | 22222222 | NANAT | 1 | 1281 | girls | 2005 | 0
+                b | true | 2021 | 22222222 | NANAT | 2 | 1281 | boys  | 2004 |
                 """,
             certificates
                 + """
@@ -245,5 +195,109 @@ class StudentsTest extends SparkTest {
     assertThat(known.count()).isEqualTo(2);
     assertThat(Students.from(after, asOf).collectAsList())
         .containsExactlyInAnyOrderElementsOf(known.collectAsList());
+  }
+
+  @Test
+  void protectedFlagSetAfterPublicationHoldsForEveryYearBefore() {
+    LocalDate asOf = LocalDate.of(2021, 10, 14);
+
+    Dataset<Row> students =
+        Students.from(
+            registers(
+                """
+                a | true | 2020 | 11111111 | 1281 | girls | 2005 | 0
+                b | true | 2020 | 11111111 | 1281 | boys  | 2005 |
+                c | true | 2020 | 11111111 | 1281 | boys  | 2005 |
+                d | true | 2022 | 11111111 | 1281 | boys  | 2007 | 2
+                e | true | 2022 | 11111111 | 1281 | boys  | 2004 | 1
+                """,
+                "",
+                """
+                a | true | 2021 | 22222222 | NANAT | 1 | 1281 | girls | 2005 | 1
+                b | true | 2023 | 22222222 | NANAT | 3 | 1281 | boys  | 2005 | 2
+                c | true | 2021 | 22222222 | NANAT | 1 | 1281 | boys  | 2005 | 0
+                e | true | 2020 | 22222222 | NANAT | 1 | 1281 | boys  | 2004 | 0
+                """,
+                "",
+                ""),
+            asOf);
+
+    // Of what came after the as-of date nothing but the flag is known, and d is not known at all
+    assertRows(
+        Students.TABLE,
+        """
+        student_id | is_protected | year9_school_year | start_school_year | last_school_year
+        a          | true         | 2020              |                   |
+        b          | true         | 2020              |                   |
+        c          | false        | 2020              |                   |
+        e          | true         |                   | 2020              | 2020
+        """,
+        students);
+  }
+
+  @Test
+  void tellsTwinsApartByTheirIdsThoughAllElseIsTheSame() {
+    Dataset<Row> students =
+        Students.from(
+            registers(
+                """
+                twin1 | true | 2020 | 11111111 | 1281 | girls | 2005 |
+                twin2 | true | 2020 | 11111111 | 1281 | girls | 2005 |
+                """,
+                """
+                twin1 | true | 2020 | 11111111 | MA | | A |
+                twin2 | true | 2020 | 11111111 | MA | | F |
+                """,
+                "",
+                "",
+                ""),
+            AS_OF);
+
+    assertRows(
+        Students.TABLE,
+        """
+        student_id | merit_value_16
+        twin1      | 20.0
+        twin2      | 0.0
+        """,
+        students);
+  }
+
+  @Test
+  void joinsNothingToARowWhoseIdCannotBeFollowed() {
+    // Were the two ids ever to be the same, as TF numbers are, the rows still would not meet
+    Dataset<Row> students =
+        Students.from(
+            registers(
+                """
+                tf | false | 2020 | 11111111 | 1281 | boys | 2005 | 2
+                a  | true  | 2020 | 11111111 | 1281 | boys | 2005 |
+                """,
+                """
+                tf | false | 2020 | 11111111 | MA | | C |
+                a  | false | 2020 | 11111111 | MA | | C |
+                """,
+                """
+                tf | true  | 2021 | 22222222 | NANAT | 1 | 1281 | boys | 2005 |
+                a  | false | 2021 | 22222222 | NANAT | 1 | 1281 | boys | 2005 | 2
+                """,
+                """
+                tf | false | 22222222 | 2024-06-05 | E | 2500
+                a  | false | 22222222 | 2024-06-05 | E | 2500
+                """,
+                """
+                tf | false | 2020 | swedish | 3 |
+                a  | false | 2020 | swedish | 3 |
+                """),
+            AS_OF);
+
+    assertRows(
+        Students.TABLE,
+        """
+        student_id | is_protected | year9_school_year | graded_subjects | start_school_year | diploma_on | background
+        tf         | false        |                   |                 | 2021              |            | unknown
+        a          | false        | 2020              |                 |                   |            | unknown
+        """,
+        students);
   }
 }

@@ -13,8 +13,7 @@ year9 as (
     school_year as cohort,
     school_unit_code,
     home_municipality_code,
-    sex,
-    max(protection) over (partition by student_id) as protection
+    sex
   from read_parquet('{registers}/year9_students/*/*/*.parquet')
   where is_linkable and make_date(school_year + 1, 7, 1) <= date '{as_of}'
   qualify
@@ -28,8 +27,7 @@ enrolments as (
     school_unit_code,
     home_municipality_code,
     study_path_code,
-    sex,
-    max(protection) over (partition by student_id) as protection
+    sex
   from read_parquet('{registers}/upper_secondary_enrolments/*/*/*.parquet')
   where is_linkable and make_date(school_year, 10, 15) <= date '{as_of}'
   qualify
@@ -37,6 +35,17 @@ enrolments as (
       partition by student_id
       order by school_year, study_year desc nulls last, school_unit_code
     ) = 1
+),
+
+-- Protected once is protected always, and before: of whichever year, after the last day as well.
+protected_students as (
+  select student_id
+  from read_parquet('{registers}/year9_students/*/*/*.parquet')
+  where is_linkable and protection > 0
+  union
+  select student_id
+  from read_parquet('{registers}/upper_secondary_enrolments/*/*/*.parquet')
+  where is_linkable and protection > 0
 ),
 
 codes as (
@@ -165,8 +174,7 @@ students as (
       when coalesce(background, 'unknown') = 'unknown' then 'unknown'
       else 'no'
     end as newly_arrived,
-    greatest(coalesce(year9.protection, 0), coalesce(enrolments.protection, 0)) > 0
-      as is_protected,
+    student_id in (select student_id from protected_students) as is_protected,
     year9.home_municipality_code as year9_home,
     year9_units.municipality_code as year9_school,
     enrolments.home_municipality_code as start_home,

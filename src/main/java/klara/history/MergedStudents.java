@@ -1,0 +1,176 @@
+package klara.history;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.row_number;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import klara.history.Students.Registered;
+import klara.register.Backgrounds;
+import klara.register.Person;
+import klara.register.Register;
+import klara.register.UpperSecondaryCertificates;
+import klara.register.UpperSecondaryEnrolments;
+import klara.register.Year9Grades;
+import klara.register.Year9Students;
+import klara.table.Field;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * {@link Students} where some have changed id: one row per person. Those whose id is in no change
+ * keep their buckets, and none of their rows moves; the few others are taken out, named anew and go
+ * the same way beside them.
+ *
+ * <p>What two ids of one person say of one thing (one key of a register) counts once: a grade
+ * before the lack of one and the higher of two grades, the higher study year, what is known before
+ * what is not.
+ */
+public final class MergedStudents {
+  private static final Column PROTECTION = Person.PROTECTION.col();
+  private static final String FLAGGED = "flagged";
+
+  private MergedStudents() {}
+
+  /**
+   * Puts each person's facts together.
+   *
+   * @param registers the registers as they lie in the warehouse
+   * @param concerned {@link SamePersons#concerned}, as of the same day
+   * @param asOf as for {@link Students#from}
+   * @return {@link Students#TABLE}
+   */
+  public static Dataset<Row> from(Registered registers, Dataset<Row> concerned, LocalDate asOf) {
+    return Students.from(others(registers, concerned), asOf)
+        .unionByName(Students.from(theirs(registers, concerned), asOf))
+        .select(Students.TABLE.select());
+  }
+
+  private static Registered others(Registered registers, Dataset<Row> concerned) {
+    Dataset<Row> ids = concerned.select(Person.STUDENT_ID.col());
+    return new Registered(
+        without(registers.year9Students(), ids),
+        without(registers.year9Grades(), ids),
+        without(registers.enrolments(), ids),
+        without(registers.certificates(), ids),
+        without(registers.backgrounds(), ids),
+        registers.schoolUnits(),
+        registers.codeLists());
+  }
+
+  private static Dataset<Row> without(Dataset<Row> rows, Dataset<Row> ids) {
+    return rows.join(ids.hint("broadcast"), key(Person.STUDENT_ID), "left_anti");
+  }
+
+  private static Registered theirs(Registered registers, Dataset<Row> concerned) {
+    Column grade = Year9Grades.GRADE.col();
+    Dataset<Row> persons = concerned.select(Person.STUDENT_ID.col(), SamePersons.PERSON_ID.col());
+    Dataset<Row> flagged = flagged(registers, concerned);
+    return new Registered(
+        protectedIn(
+            flagged,
+            renamed(
+                registers.year9Students(),
+                persons,
+                Year9Students.REGISTER,
+                Year9Students.HOME_MUNICIPALITY_CODE.col().isNull())),
+        renamed(
+            registers.year9Grades(),
+            persons,
+            Year9Grades.REGISTER,
+            coalesce(grade.between("A", "F"), lit(false)).equalTo(false),
+            grade.asc_nulls_last(),
+            Year9Grades.IS_LANGUAGE_CHOICE.col().desc_nulls_last()),
+        protectedIn(
+            flagged,
+            renamed(
+                registers.enrolments(),
+                persons,
+                UpperSecondaryEnrolments.REGISTER,
+                UpperSecondaryEnrolments.STUDY_YEAR.col().desc_nulls_last(),
+                Year9Students.HOME_MUNICIPALITY_CODE.col().isNull())),
+        renamed(
+            registers.certificates(),
+            persons,
+            UpperSecondaryCertificates.REGISTER,
+            UpperSecondaryCertificates.CREDITS.col().desc_nulls_last()),
+        renamed(
+            registers.backgrounds(),
+            persons,
+            Backgrounds.REGISTER,
+            Backgrounds.BACKGROUND.col().equalTo("unknown"),
+            Backgrounds.PARENT_EDUCATION_LEVEL.col().desc_nulls_last()),
+        registers.schoolUnits(),
+        registers.codeLists());
+  }
+
+  /**
+   * The rows of those concerned, under the person's id; a row that cannot be followed is nobody's.
+   *
+   * @param preferred which of several rows of one key counts: the first in this order, and where
+   *     that does not settle it, of all columns but the id, on which no number may depend
+   */
+  private static Dataset<Row> renamed(
+      Dataset<Row> rows, Dataset<Row> persons, Register register, Column... preferred) {
+    List<Column> order = new ArrayList<>(List.of(preferred));
+    for (String column : rows.columns()) {
+      if (!column.equals(Person.STUDENT_ID.name())) {
+        order.add(col(column).asc_nulls_last());
+      }
+    }
+    WindowSpec sameKey =
+        Window.partitionBy(register.table().key().stream().map(Field::col).toArray(Column[]::new))
+            .orderBy(order.toArray(Column[]::new));
+    Column[] columns = Arrays.stream(rows.columns()).map(c -> col(c)).toArray(Column[]::new);
+    return rows.where(Person.IS_LINKABLE.col())
+        .join(persons.hint("broadcast"), key(Person.STUDENT_ID))
+        .withColumn(Person.STUDENT_ID.name(), SamePersons.PERSON_ID.col())
+        .withColumn("nth", row_number().over(sameKey))
+        .where(col("nth").equalTo(1))
+        .select(columns);
+  }
+
+  // ------------------------------------------------------------------ protected identities
+
+  /**
+   * Persons one of whose ids, or of those known today to be the same person's, was ever protected.
+   *
+   * @return student_id, the person's, and {@link #FLAGGED}, the highest protection seen
+   */
+  private static Dataset<Row> flagged(Registered registers, Dataset<Row> concerned) {
+    Dataset<Row> seen =
+        seen(registers.year9Students())
+            .unionByName(seen(registers.enrolments()))
+            .join(concerned.hint("broadcast"), key(Person.STUDENT_ID))
+            .groupBy(SamePersons.KIN_ID.col())
+            .agg(max(PROTECTION).as(FLAGGED));
+    return concerned
+        .join(seen.hint("broadcast"), key(SamePersons.KIN_ID))
+        .groupBy(SamePersons.PERSON_ID.col().as(Person.STUDENT_ID.name()))
+        .agg(max(FLAGGED).as(FLAGGED));
+  }
+
+  private static Dataset<Row> seen(Dataset<Row> rows) {
+    return rows.where(Person.IS_LINKABLE.col().and(PROTECTION.gt(0)))
+        .select(Person.STUDENT_ID.col(), PROTECTION);
+  }
+
+  private static Dataset<Row> protectedIn(Dataset<Row> flagged, Dataset<Row> rows) {
+    return rows.join(flagged.hint("broadcast"), key(Person.STUDENT_ID), "left_outer")
+        .withColumn(Person.PROTECTION.name(), greatest(PROTECTION, col(FLAGGED)))
+        .drop(FLAGGED);
+  }
+
+  private static String[] key(Field field) {
+    return new String[] {field.name()};
+  }
+}
