@@ -12,6 +12,7 @@ import klara.twin.Twin;
 import klara.twin.TwinSettings;
 import klara.twin.TwinSettings.Extent;
 import klara.twin.TwinSettings.Faultiness;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -60,11 +61,15 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "parquet|csv",
-      description = "of the files about students (default: ${DEFAULT-VALUE})",
-      defaultValue = "parquet")
-  private Format format;
+      description = "of the files about students (default: parquet, with --dirty csv)")
+  private @Nullable Format format;
 
-  @Option(names = "--dirty", description = "plant faults, and a ledger of them in truth/")
+  @Option(
+      names = "--dirty",
+      description = {
+        "plant rows and deliveries that break the input contract, and ledgers of them in truth/;",
+        "some more registers are delivered then: franvaro, kaa, idbyte"
+      })
   private boolean dirty;
 
   @Override
@@ -84,7 +89,7 @@ final class GenerateCommand implements Callable<Integer> {
               cohorts,
               seed,
               extent,
-              format,
+              format(),
               dirty ? Faultiness.DIRTY : Faultiness.CLEAN,
               Runtime.getRuntime().availableProcessors());
       rows = Twin.generate(settings, reference, out);
@@ -107,5 +112,13 @@ final class GenerateCommand implements Callable<Integer> {
                 seed,
                 out));
     return 0;
+  }
+
+  private Format format() {
+    Format wanted = format;
+    if (wanted == null) {
+      return dirty ? Format.CSV : Format.PARQUET;
+    }
+    return wanted;
   }
 }

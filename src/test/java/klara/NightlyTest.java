@@ -224,7 +224,7 @@ class NightlyTest {
 
     assertThat(night.code()).as(night.said()).isEqualTo(10);
     assertThat(night.said())
-        .contains("bakgrund/2030/v01_20310301: a Parquet file cannot be opened");
+        .contains("bakgrund/2030/v01_20310301: file bakgrund.parquet cannot be opened as Parquet");
     remove(folderOfDelivery);
   }
 

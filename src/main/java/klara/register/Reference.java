@@ -2,9 +2,9 @@ package klara.register;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.sql.Date;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,41 +48,47 @@ public record Reference(
    *
    * @param list the list's name
    * @param value the code
-   * @param prefixes whether any beginning of the value may be the code
+   * @param prefixes lengths of the beginnings of the value that may be the code; none where all of
+   *     it is. The longest that is listed at any time decides: MA25 before its time is not MA
    * @param first first day of the span
    * @param last last day of the span
    * @return true or false, never null; true for a value that is null
    */
   Column isInForce(String list, Column value, List<Integer> prefixes, Column first, Column last) {
     TreeMap<String, TreeSet<String>> bySpan = new TreeMap<>();
+    TreeSet<String> all = new TreeSet<>();
     for (DatedCode code : codes) {
       if (code.list().equals(list)) {
         bySpan
             .computeIfAbsent(code.from() + "/" + code.to(), any -> new TreeSet<>())
             .add(code.code());
+        all.add(code.code());
       }
+    }
+    if (prefixes.isEmpty()) {
+      return coalesce(isInForce(bySpan, value, first, last), lit(true));
     }
     Column known = lit(false);
-    for (var span : bySpan.entrySet()) {
-      String from = span.getKey().substring(0, span.getKey().indexOf('/'));
-      String to = span.getKey().substring(span.getKey().indexOf('/') + 1);
-      Column inSpan = lit(Date.valueOf(from)).leq(last);
-      if (!to.equals("null")) {
-        inSpan = inSpan.and(lit(Date.valueOf(to)).geq(first));
-      }
-      Column isListed = lit(false);
-      List<Column> candidates = new ArrayList<>();
-      if (prefixes.isEmpty()) {
-        candidates.add(value);
-      }
-      for (int prefix : prefixes) {
-        candidates.add(value.substr(1, prefix));
-      }
-      for (Column candidate : candidates) {
-        isListed = isListed.or(candidate.isInCollection(span.getValue()));
-      }
-      known = known.or(isListed.and(inSpan));
+    for (int prefix : prefixes.stream().sorted().toList()) {
+      Column beginning = value.substr(1, prefix);
+      known =
+          when(beginning.isInCollection(all), isInForce(bySpan, beginning, first, last))
+              .otherwise(known);
     }
-    return coalesce(known, lit(true));
+    return coalesce(when(value.isNotNull(), known), lit(true));
+  }
+
+  private static Column isInForce(
+      Map<String, TreeSet<String>> bySpan, Column code, Column first, Column last) {
+    Column known = lit(false);
+    for (Map.Entry<String, TreeSet<String>> span : bySpan.entrySet()) {
+      String[] days = span.getKey().split("/", -1);
+      Column inSpan = lit(Date.valueOf(days[0])).leq(last);
+      if (!days[1].equals("null")) {
+        inSpan = inSpan.and(lit(Date.valueOf(days[1])).geq(first));
+      }
+      known = known.or(code.isInCollection(span.getValue()).and(inSpan));
+    }
+    return known;
   }
 }

@@ -1,5 +1,7 @@
 package klara.store;
 
+import java.time.LocalDate;
+
 /**
  * A column of a file to be delivered.
  *
@@ -14,5 +16,14 @@ public record DeliveryColumn(String name, Kind kind) {
     NUMBER,
     /** Days since 1970-01-01. */
     DAY
+  }
+
+  /** A value of a row as text files have it. */
+  public String text(DeliveryRow row, int column) {
+    return switch (kind) {
+      case TEXT -> row.text(column).toString();
+      case NUMBER -> Integer.toString(row.number(column));
+      case DAY -> LocalDate.ofEpochDay(row.number(column)).toString();
+    };
   }
 }

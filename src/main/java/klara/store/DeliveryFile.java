@@ -48,9 +48,27 @@ public abstract sealed class DeliveryFile implements AutoCloseable
 
   abstract void finish() throws IOException;
 
+  /**
+   * Adds a line to a text file as it stands.
+   *
+   * @throws IllegalStateException where the file is not one of text
+   */
+  abstract void append(byte[] line) throws IOException;
+
   public void write(DeliveryRow row) throws IOException {
     append(row);
     rows++;
+  }
+
+  /** Writes a line, without its end, that need be no row of the file's columns. */
+  public void writeLine(byte[] line) throws IOException {
+    append(line);
+    rows++;
+  }
+
+  /** The line of a text file that is written next, the header being 1. */
+  public long nextLine() {
+    return rows + 2;
   }
 
   @Override

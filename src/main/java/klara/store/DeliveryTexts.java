@@ -56,6 +56,19 @@ public final class DeliveryTexts {
     Files.writeString(file, text);
   }
 
+  /** Writes bytes, their folder as well. */
+  public static void write(Path file, byte[] bytes) throws IOException {
+    Path folder = file.getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Files.write(file, bytes);
+  }
+
+  public static byte[] bytes(Path file) throws IOException {
+    return Files.readAllBytes(file);
+  }
+
   /** Writes a secret that only its owner may read. */
   public static void writeSecret(Path file, String text) throws IOException {
     write(file, text);

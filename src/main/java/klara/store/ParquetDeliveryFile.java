@@ -48,6 +48,11 @@ final class ParquetDeliveryFile extends DeliveryFile {
   }
 
   @Override
+  void append(byte[] line) {
+    throw new IllegalStateException("a Parquet file has no lines");
+  }
+
+  @Override
   void finish() throws IOException {
     writer.close();
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import klara.twin.Faults.Planted;
 
 /**
  * Some students of a cohort, always the same, and all files about them: each file holds their rows
@@ -28,20 +27,15 @@ record Chunk(int cohort, int number, int from, int to) {
     return chunks;
   }
 
-  /**
-   * Writes all files of the chunk.
-   *
-   * @return the faults planted in them
-   */
-  List<Planted> write(
+  /** Writes all files of the chunk. */
+  void write(
       TwinSettings settings,
       Population population,
       UpperSecondaryModel upperSecondary,
       Deliveries deliveries)
       throws IOException {
     int schoolYear = settings.firstCohort() + cohort;
-    List<Planted> planted = new ArrayList<>();
-    try (ChunkFiles files = new ChunkFiles(settings, deliveries, schoolYear, number, planted)) {
+    try (ChunkFiles files = new ChunkFiles(settings, deliveries, schoolYear, number)) {
       List<Student> students = population.students(cohort, from, to);
       students.sort(Comparator.comparing(student -> student.id().toString()));
       GradeSheet sheet = new GradeSheet();
@@ -53,6 +47,5 @@ record Chunk(int cohort, int number, int from, int to) {
         files.write(student, upperSecondary.follow(student, sheet.isEligibleForVocational()));
       }
     }
-    return planted;
   }
 }

@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import klara.register.Backgrounds;
 import klara.register.Register;
@@ -15,45 +18,45 @@ import klara.register.UpperSecondaryEnrolments;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
 import klara.twin.Deliveries.Delivery;
-import klara.twin.Faults.Planted;
 
 /** The files of one chunk of students, all open at once; for one thread. */
 final class ChunkFiles implements AutoCloseable {
-  private final TwinSettings settings;
   private final Deliveries deliveries;
   private final String name;
   private final Codes codes = new Codes();
   private final List<RegisterFile> open = new ArrayList<>();
-  private final List<Planted> planted;
   private final StudentRows students;
   private final GradeRows grades;
   private final BackgroundRows backgrounds;
   private final Map<Integer, EnrolmentRows> enrolments = new TreeMap<>();
   private final Map<Integer, CertificateRows> certificates = new TreeMap<>();
 
-  ChunkFiles(
-      TwinSettings settings,
-      Deliveries deliveries,
-      int schoolYear,
-      int number,
-      List<Planted> planted)
+  private final Optional<FewRegisters> few;
+
+  ChunkFiles(TwinSettings settings, Deliveries deliveries, int schoolYear, int number)
       throws IOException {
-    this.settings = settings;
     this.deliveries = deliveries;
-    this.planted = planted;
     name = "cohort-%d-%03d".formatted(schoolYear, number);
     LocalDate corrected = LocalDate.of(schoolYear + 1, 9, 25);
     String period = SchoolYear.text(schoolYear);
     students = new StudentRows(open(Year9Students.REGISTER, period, corrected), schoolYear, codes);
     grades = new GradeRows(open(Year9Grades.REGISTER, period, corrected), schoolYear);
+    boolean hasOlder = settings.isDirty() && schoolYear == settings.firstCohort();
     backgrounds =
         new BackgroundRows(
             open(
-                Backgrounds.REGISTER,
-                Integer.toString(schoolYear),
-                LocalDate.of(schoolYear + 1, 4, 15)),
+                new Delivery(
+                    Backgrounds.REGISTER,
+                    Integer.toString(schoolYear),
+                    LocalDate.of(schoolYear + 1, 4, 15),
+                    hasOlder ? 2 : 1,
+                    Optional.empty())),
             schoolYear,
             codes);
+    few =
+        settings.isDirty()
+            ? Optional.of(new FewRegisters(settings, schoolYear, this::open))
+            : Optional.empty();
   }
 
   /** Writes what compulsory school and population registers know of a student. */
@@ -63,16 +66,25 @@ final class ChunkFiles implements AutoCloseable {
     if (student.idType() != Identities.Type.TF) {
       backgrounds.write(student, random);
     }
+    if (few.isPresent()) {
+      few.get().write(student);
+    }
   }
 
   /** Writes what upper secondary registers know of a student. */
   void write(Student student, StudyHistory history) throws IOException {
+    Set<Integer> certain = new TreeSet<>();
     for (StudyHistory.Enrolment enrolment : history.enrolments()) {
-      enrolments(enrolment.schoolYear()).write(student, enrolment);
+      if (enrolments(enrolment.schoolYear()).write(student, enrolment)) {
+        certain.add(enrolment.schoolYear());
+      }
     }
     if (history.certificate().isPresent()) {
       StudyHistory.Certificate certificate = history.certificate().get();
       certificates(certificate.schoolYear()).write(student, certificate);
+    }
+    if (few.isPresent()) {
+      few.get().write(student, history, certain);
     }
   }
 
@@ -109,9 +121,11 @@ final class ChunkFiles implements AutoCloseable {
 
   private RegisterFile open(Register register, String period, LocalDate deliveredOn)
       throws IOException {
-    Faults faults = new Faults(settings, register);
-    planted.add(new Planted(register.tabell(), period, faults));
-    RegisterFile file = deliveries.open(new Delivery(register, period, deliveredOn), name, faults);
+    return open(new Delivery(register, period, deliveredOn));
+  }
+
+  private RegisterFile open(Delivery delivery) throws IOException {
+    RegisterFile file = deliveries.open(delivery, name);
     open.add(file);
     return file;
   }

@@ -10,16 +10,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import klara.delivery.Manifest;
 import klara.register.Register;
 import klara.store.DeliveryFile;
-import klara.store.DeliveryFile.Format;
 import klara.store.DeliveryTexts;
 import klara.store.WrittenFile;
+import klara.twin.Faults.Planted;
 
 /** The deliveries of an inbox while they are being written; may be used from several threads. */
 final class Deliveries {
@@ -29,15 +31,31 @@ final class Deliveries {
    * @param register what it delivers
    * @param period what its rows are about
    * @param deliveredOn when it came
+   * @param version 1 unless something older lies beside it
+   * @param municipality the only one whose schools it is about; empty for the whole country
    */
-  record Delivery(Register register, String period, LocalDate deliveredOn) {
+  record Delivery(
+      Register register,
+      String period,
+      LocalDate deliveredOn,
+      int version,
+      Optional<Municipality> municipality) {
+    Delivery(Register register, String period, LocalDate deliveredOn) {
+      this(register, period, deliveredOn, 1, Optional.empty());
+    }
+
     /** Its folder in the inbox. */
-    String folder() {
-      return "%s/%s/v01_%s"
+    String id() {
+      return "%s/%s/v%02d_%s"
           .formatted(
               register.tabell(),
               period.replace('/', '_'),
+              version,
               deliveredOn.format(DateTimeFormatter.BASIC_ISO_DATE));
+    }
+
+    String scope() {
+      return municipality.map(one -> "kommun:" + one.code()).orElse("riket");
     }
   }
 
@@ -46,13 +64,16 @@ final class Deliveries {
   private static final String SCHEMA_VERSION = "1";
 
   private final Path inbox;
-  private final Format format;
+  private final TwinSettings settings;
+  private final Schools schools;
   private final Map<String, Delivery> deliveries = new TreeMap<>();
   private final Map<String, List<WrittenFile>> files = new TreeMap<>();
+  private final List<Planted> planted = new ArrayList<>();
 
-  Deliveries(Path inbox, Format format) {
+  Deliveries(Path inbox, TwinSettings settings, Schools schools) {
     this.inbox = inbox;
-    this.format = format;
+    this.settings = settings;
+    this.schools = schools;
   }
 
   /** Makes room for registers that are about to be written. */
@@ -62,19 +83,41 @@ final class Deliveries {
     }
   }
 
-  RegisterFile open(Delivery delivery, String name, Faults faults) throws IOException {
+  /**
+   * Begins a file of a delivery, with faults where the twin is to be dirty.
+   *
+   * @param name without ending
+   */
+  RegisterFile open(Delivery delivery, String name) throws IOException {
     DeliveryFile file =
         DeliveryFile.open(
-            inbox.resolve(delivery.folder()),
+            inbox.resolve(delivery.id()),
             name,
-            format,
+            settings.format(),
             RegisterFile.columns(delivery.register()));
-    return new RegisterFile(delivery.register(), file, faults, done -> add(delivery, done));
+    return new RegisterFile(
+        delivery,
+        name + "." + settings.format().ending(),
+        file,
+        faults(delivery, name),
+        (written, faults) -> add(delivery, written, faults));
   }
 
-  private synchronized void add(Delivery delivery, WrittenFile file) {
-    deliveries.put(delivery.folder(), delivery);
-    files.computeIfAbsent(delivery.folder(), folder -> new ArrayList<>()).add(file);
+  private Faults faults(Delivery delivery, String name) {
+    int first =
+        Seeds.random(
+                settings.seed(), Seeds.Purpose.FAULTS, delivery.id().hashCode(), name.hashCode())
+            .nextInt(Short.MAX_VALUE);
+    return new Faults(
+        settings.isDirty() ? RowFaults.of(delivery, schools) : List.of(),
+        RowFaults.every(delivery.register()),
+        first);
+  }
+
+  private synchronized void add(Delivery delivery, WrittenFile file, List<Planted> faults) {
+    deliveries.put(delivery.id(), delivery);
+    files.computeIfAbsent(delivery.id(), id -> new ArrayList<>()).add(file);
+    planted.addAll(faults);
   }
 
   /** Writes the manifests, which makes the deliveries ready. */
@@ -90,15 +133,15 @@ final class Deliveries {
           new Manifest(
               delivery.register().tabell(),
               delivery.period(),
-              1,
-              "riket",
+              delivery.version(),
+              delivery.scope(),
               delivery
                   .deliveredOn()
                   .atTime(IN_THE_MORNING)
                   .atZone(SWEDEN)
                   .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME),
               SCHEMA_VERSION,
-              StandardCharsets.UTF_8.name().toLowerCase(java.util.Locale.ROOT),
+              StandardCharsets.UTF_8.name().toLowerCase(Locale.ROOT),
               ";",
               ".",
               List.of(""),
@@ -106,6 +149,21 @@ final class Deliveries {
       DeliveryTexts.write(
           inbox.resolve(entry.getKey()).resolve(Manifest.FILE_NAME), manifest.json());
     }
+  }
+
+  /** What has been written, by id. */
+  synchronized List<Delivery> all() {
+    return List.copyOf(deliveries.values());
+  }
+
+  /** What was planted, by delivery, file and line. */
+  synchronized List<Planted> planted() {
+    return planted.stream()
+        .sorted(
+            Comparator.comparing(Planted::delivery)
+                .thenComparing(Planted::file)
+                .thenComparingLong(Planted::line))
+        .toList();
   }
 
   /** Rows by register, of what has been written. */

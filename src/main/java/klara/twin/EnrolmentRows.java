@@ -36,7 +36,8 @@ final class EnrolmentRows {
     row.set(file.column(SchoolYear.SCHOOL_YEAR), Text.of(SchoolYear.text(schoolYear)));
   }
 
-  void write(Student student, StudyHistory.Enrolment enrolment) throws IOException {
+  /** Writes a row, and says whether it stands as it is. */
+  boolean write(Student student, StudyHistory.Enrolment enrolment) throws IOException {
     file.student(student);
     row.set(school, enrolment.school().code());
     row.set(studyPath, codes.text(enrolment.studyPath()));
@@ -45,6 +46,6 @@ final class EnrolmentRows {
     row.set(sex, student.cell().isGirl() ? StudentRows.GIRL : StudentRows.BOY);
     row.set(birthYear, student.birthYear());
     row.set(protection, student.protection());
-    file.write();
+    return file.write();
   }
 }

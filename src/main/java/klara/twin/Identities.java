@@ -90,6 +90,14 @@ final class Identities {
     return new Identity(isCoordination ? Type.SAM : Type.PNR, Text.of(text), year);
   }
 
+  /** The samordningsnummer that someone may have had before a personnummer: nobody else's. */
+  static Text coordinationNumberBefore(Text civic) {
+    String text = civic.toString();
+    int day = Integer.parseInt(text.substring(6, 8)) + COORDINATION_DAYS;
+    String eleven = text.substring(0, 6) + day + text.substring(8, 11);
+    return Text.of(eleven + checkDigit(eleven.substring(2)));
+  }
+
   private static String numbered(LocalDate born, boolean isCoordination, int birthNumber) {
     int day = born.getDayOfMonth() + (isCoordination ? COORDINATION_DAYS : 0);
     String text =

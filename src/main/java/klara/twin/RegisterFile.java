@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import klara.register.Form;
 import klara.register.Person;
 import klara.register.Register;
@@ -18,24 +18,42 @@ import klara.store.DeliveryRow;
 import klara.store.Text;
 import klara.store.WrittenFile;
 import klara.table.Field;
+import klara.twin.Deliveries.Delivery;
+import klara.twin.Fault.Fate;
+import klara.twin.Faults.Planted;
 
 /** A file of one register: its columns are the register's, in order, under the sender's names. */
 final class RegisterFile implements AutoCloseable {
   private static final Map<Identities.Type, Text> ID_TYPES = idTypes();
 
-  private final Register register;
+  private final Delivery delivery;
+  private final String name;
   private final DeliveryFile file;
   private final DeliveryRow row;
   private final Faults faults;
-  private final Consumer<WrittenFile> whenDone;
+  private final BiConsumer<WrittenFile, List<Planted>> whenDone;
 
+  /**
+   * A file that has been begun.
+   *
+   * @param delivery it belongs to
+   * @param name without folder
+   * @param file to write to
+   * @param faults to plant in it
+   * @param whenDone is told what was written and planted
+   */
   RegisterFile(
-      Register register, DeliveryFile file, Faults faults, Consumer<WrittenFile> whenDone) {
-    this.register = register;
+      Delivery delivery,
+      String name,
+      DeliveryFile file,
+      Faults faults,
+      BiConsumer<WrittenFile, List<Planted>> whenDone) {
+    this.delivery = delivery;
+    this.name = name;
     this.file = file;
     this.faults = faults;
     this.whenDone = whenDone;
-    row = new DeliveryRow(register.delivered().size());
+    row = new DeliveryRow(delivery.register().delivered().size());
   }
 
   static List<DeliveryColumn> columns(Register register) {
@@ -59,6 +77,7 @@ final class RegisterFile implements AutoCloseable {
 
   /** Where a field stands in the row. */
   int column(Field field) {
+    Register register = delivery.register();
     return register.delivered().indexOf(register.source(field).column());
   }
 
@@ -71,19 +90,55 @@ final class RegisterFile implements AutoCloseable {
     row.set(1, Objects.requireNonNull(ID_TYPES.get(student.idType())));
   }
 
-  /** Writes the row, or what a fault makes of it. */
-  void write() throws IOException {
-    faults.write(this);
+  Delivery delivery() {
+    return delivery;
   }
 
-  void write(DeliveryRow other) throws IOException {
-    file.write(other);
+  String name() {
+    return name;
+  }
+
+  long nextLine() {
+    return file.nextLine();
+  }
+
+  /** The row as a line of text. */
+  Line line() {
+    List<DeliveryColumn> columns = columns(delivery.register());
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      cells.add(row.isPresent(i) ? columns.get(i).text(row, i) : "");
+    }
+    return new Line(delivery.register().delivered(), cells);
+  }
+
+  /**
+   * Writes the row, or what a fault makes of it.
+   *
+   * @return whether the row stands in the file as it is, alone
+   */
+  boolean write() throws IOException {
+    return faults.write(this);
+  }
+
+  /** Writes the row as it is, which breaks a rule that warns. */
+  void writeWarned(String rule) throws IOException {
+    faults.note(this, rule, "", Fate.ACCEPTED);
+    writeSound();
+  }
+
+  void writeSound() throws IOException {
+    file.write(row);
+  }
+
+  void write(Line line) throws IOException {
+    file.writeLine(line.bytes());
   }
 
   @Override
   public void close() throws IOException {
     file.close();
-    whenDone.accept(file.written());
+    whenDone.accept(file.written(), faults.planted());
   }
 
   private static Map<Identities.Type, Text> idTypes() {

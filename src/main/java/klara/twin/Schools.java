@@ -21,6 +21,7 @@ final class Schools {
 
   private static final double INDEPENDENT_UPPER_SECONDARY = 0.52;
   private static final double SD_LOG_WEIGHT = 0.4;
+  private static final int LOWEST_CODE = 10_000_000;
 
   private final List<List<School>> year9 = new ArrayList<>();
   private final List<List<School>> upperSecondary = new ArrayList<>();
@@ -54,6 +55,32 @@ final class Schools {
     upperSecondary.forEach(all::addAll);
     all.sort(Comparator.comparing(school -> school.code().toString()));
     return all;
+  }
+
+  /** A unit with year 9 that lies in another municipality. */
+  School elsewhere(Municipality municipality) {
+    return year9.get(municipality.index() == 0 ? 1 : 0).get(0);
+  }
+
+  /** The code of another unit of the same stage. */
+  String otherCode(String code) {
+    for (List<List<School>> stage : List.of(year9, upperSecondary)) {
+      List<String> same =
+          stage.stream().flatMap(List::stream).map(s -> s.code().toString()).toList();
+      if (same.contains(code)) {
+        return same.get((same.indexOf(code) + 1) % same.size());
+      }
+    }
+    throw new IllegalArgumentException("Cannot find another school unit: the one given is none");
+  }
+
+  /** The lowest code that no unit has. */
+  String unknownCode() {
+    int code = LOWEST_CODE;
+    while (codes.contains(code)) {
+      code++;
+    }
+    return Integer.toString(code);
   }
 
   /** The share of a municipality's students of a cell that go to each of its schools. */
@@ -119,9 +146,9 @@ final class Schools {
 
   /** A number that means nothing; drawn again where another unit has it. */
   private Text code(SplittableRandom random) {
-    int code = random.nextInt(10_000_000, 100_000_000);
+    int code = random.nextInt(LOWEST_CODE, 100_000_000);
     while (!codes.add(code)) {
-      code = random.nextInt(10_000_000, 100_000_000);
+      code = random.nextInt(LOWEST_CODE, 100_000_000);
     }
     return Text.of(Integer.toString(code));
   }

@@ -18,7 +18,11 @@ final class Seeds {
     MUNICIPALITIES,
     IDENTITIES,
     CURVES,
-    KEY
+    KEY,
+    ABSENCE,
+    ACTIVITY_RESPONSIBILITY,
+    IDENTITY_CHANGES,
+    FAULTS
   }
 
   private Seeds() {}

@@ -6,14 +6,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
-import klara.register.RowRule;
 import klara.store.DeliveryTexts;
-import klara.twin.Faults.Planted;
 
 /** What was planted, written beside the inbox, for those who test what is found. */
 final class Truth {
@@ -34,7 +30,9 @@ final class Truth {
         value, which also depends on who they are.
       - `variance.csv`: how the variance of the merit value is shared between municipalities,
         between schools of a municipality, and within schools.
-      - `faults.csv`, where faults were planted: rows that break each rule.
+      - `faults.csv`, where faults were planted: each row that breaks a rule, and what must become
+        of it. R03, R12 and R18 leave a row or its first copy accepted.
+      - `deliveries.csv`, where faults were planted: each delivery that is faulty as a whole.
       """;
 
   private final TwinSettings settings;
@@ -49,16 +47,13 @@ final class Truth {
     this.calibration = calibration;
   }
 
-  void write(Path folder, Map<String, Long> rows, List<Planted> planted) throws IOException {
+  void write(Path folder, Map<String, Long> rows) throws IOException {
     DeliveryTexts.write(folder.resolve("README.md"), README);
     DeliveryTexts.write(folder.resolve("effects.json"), effects(rows));
     DeliveryTexts.write(folder.resolve("municipalities.csv"), municipalities());
     SchoolTruth ofSchools = new SchoolTruth(settings, geography, schools, calibration);
     DeliveryTexts.write(folder.resolve("schools.csv"), ofSchools.schools());
     DeliveryTexts.write(folder.resolve("variance.csv"), ofSchools.variance());
-    if (settings.faults() == TwinSettings.Faultiness.DIRTY) {
-      DeliveryTexts.write(folder.resolve("faults.csv"), faults(planted));
-    }
   }
 
   private String effects(Map<String, Long> rows) throws JsonProcessingException {
@@ -115,21 +110,6 @@ final class Truth {
                 expected.finish().gap()));
       }
     }
-    return lines.toString();
-  }
-
-  private static String faults(List<Planted> planted) {
-    Map<String, Long> rows = new TreeMap<>();
-    for (Planted file : planted) {
-      for (Map.Entry<RowRule, Long> entry : file.faults().rows().entrySet()) {
-        rows.merge(
-            "%s;%s;%s".formatted(file.tabell(), file.period(), entry.getKey()),
-            entry.getValue(),
-            Long::sum);
-      }
-    }
-    StringJoiner lines = new StringJoiner("\n", "tabell;period;rule;rows\n", "\n");
-    rows.forEach((key, number) -> lines.add(key + ";" + number));
     return lines.toString();
   }
 

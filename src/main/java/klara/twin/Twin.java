@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import klara.register.AbsenceReports;
+import klara.register.ActivityResponsibility;
 import klara.register.Backgrounds;
+import klara.register.IdentityChanges;
 import klara.register.SchoolUnits;
 import klara.register.UpperSecondaryCertificates;
 import klara.register.UpperSecondaryEnrolments;
@@ -19,7 +22,6 @@ import klara.register.Year9Grades;
 import klara.register.Year9Students;
 import klara.store.DeliveryTexts;
 import klara.twin.Deliveries.Delivery;
-import klara.twin.Faults.Planted;
 
 /**
  * The synthetic twin of the registers: an inbox of deliveries about invented people, whose shares
@@ -51,7 +53,7 @@ public final class Twin {
     Population population = new Population(settings, geography, schools, calibration);
     UpperSecondaryModel upperSecondary =
         new UpperSecondaryModel(settings, geography, schools, calibration);
-    Deliveries deliveries = new Deliveries(out.resolve(INBOX), settings.format());
+    Deliveries deliveries = new Deliveries(out.resolve(INBOX), settings, schools);
     deliveries.clear(
         Set.of(
             SchoolUnits.REGISTER,
@@ -59,28 +61,34 @@ public final class Twin {
             Year9Grades.REGISTER,
             UpperSecondaryEnrolments.REGISTER,
             UpperSecondaryCertificates.REGISTER,
-            Backgrounds.REGISTER));
-    writeSchools(settings, schools, deliveries);
-    List<Planted> planted =
-        inParallel(
-            settings.threads(),
-            chunks(settings, geography),
-            chunk -> chunk.write(settings, population, upperSecondary, deliveries));
+            Backgrounds.REGISTER,
+            AbsenceReports.REGISTER,
+            ActivityResponsibility.REGISTER,
+            IdentityChanges.REGISTER));
+    writeSchools(schools, deliveries);
+    inParallel(
+        settings.threads(),
+        chunks(settings, geography),
+        chunk -> chunk.write(settings, population, upperSecondary, deliveries));
     given.copyTo(out.resolve(INBOX));
     deliveries.finish();
     DeliveryTexts.remove(out.resolve(TRUTH));
     new Truth(settings, geography, schools, calibration)
-        .write(out.resolve(TRUTH), deliveries.rows(), planted);
+        .write(out.resolve(TRUTH), deliveries.rows());
+    if (settings.isDirty()) {
+      FaultTruth.write(
+          out.resolve(TRUTH),
+          deliveries.planted(),
+          FaultyDeliveries.lay(out.resolve(INBOX), deliveries.all()));
+    }
     DeliveryTexts.writeSecret(out.resolve(KEY_FILE), key(settings.seed()));
     return deliveries.rows();
   }
 
-  private static void writeSchools(TwinSettings settings, Schools schools, Deliveries deliveries)
-      throws IOException {
+  private static void writeSchools(Schools schools, Deliveries deliveries) throws IOException {
     Delivery delivery =
         new Delivery(SchoolUnits.REGISTER, SchoolRows.VALID_FROM.toString(), SchoolRows.VALID_FROM);
-    Faults none = new Faults(settings, SchoolUnits.REGISTER);
-    try (RegisterFile file = deliveries.open(delivery, SchoolUnits.REGISTER.tabell(), none)) {
+    try (RegisterFile file = deliveries.open(delivery, SchoolUnits.REGISTER.tabell())) {
       SchoolRows.write(file, schools);
     }
   }
@@ -96,22 +104,24 @@ public final class Twin {
   /** What is done with a chunk. */
   @FunctionalInterface
   private interface Work {
-    List<Planted> on(Chunk chunk) throws IOException;
+    void on(Chunk chunk) throws IOException;
   }
 
-  private static List<Planted> inParallel(int threads, List<Chunk> chunks, Work work)
-      throws IOException {
+  private static void inParallel(int threads, List<Chunk> chunks, Work work) throws IOException {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<List<Planted>>> begun = new ArrayList<>();
+      List<Future<Chunk>> begun = new ArrayList<>();
       for (Chunk chunk : chunks) {
-        begun.add(executor.submit(() -> work.on(chunk)));
+        begun.add(
+            executor.submit(
+                () -> {
+                  work.on(chunk);
+                  return chunk;
+                }));
       }
-      List<Planted> planted = new ArrayList<>();
-      for (Future<List<Planted>> done : begun) {
-        planted.addAll(done.get());
+      for (Future<Chunk> done : begun) {
+        done.get();
       }
-      return planted;
     } catch (ExecutionException e) {
       throw new IOException("Cannot write the twin", e);
     } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import klara.store.DeliveryFile.Format;
  * @param seed the same seed gives the same bytes
  * @param extent Skåne, or the whole country, whose other municipalities are invented
  * @param format of the data files about persons
- * @param faults whether rows that break the contract are planted
+ * @param faults whether rows and deliveries that break the contract are planted, in CSV only
  * @param threads how many to use; the bytes do not depend on it
  */
 public record TwinSettings(
@@ -51,6 +51,9 @@ public record TwinSettings(
     }
     if (threads < 1) {
       faultsFound.add("threads must be 1 or more, found: " + threads);
+    }
+    if (faults == Faultiness.DIRTY && format != Format.CSV) {
+      faultsFound.add("faults are planted in lines of text, so the format must be csv");
     }
     if (!faultsFound.isEmpty()) {
       throw new IllegalArgumentException("Invalid twin: " + String.join("; ", faultsFound));
@@ -95,6 +98,10 @@ public record TwinSettings(
 
   public TwinSettings withThreads(int number) {
     return new TwinSettings(studentsPerCohort, cohorts, seed, extent, format, faults, number);
+  }
+
+  boolean isDirty() {
+    return faults == Faultiness.DIRTY;
   }
 
   int firstCohort() {

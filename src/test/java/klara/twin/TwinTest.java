@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -147,19 +148,109 @@ class TwinTest {
   }
 
   @Test
-  void countsTheFaultsItPlants() throws IOException {
-    Path dirty = folder.resolve("dirty");
+  void givesEveryStudentOneSexAndOneBirthYearAndAnAgeOfTheSchoolYear() throws Exception {
+    // What R12 and R13 demand; a TF number is nobody's
+    String people =
+        """
+        (select id, kon, fodelsear, lasar, 14 as youngest, 18 as oldest
+           from read_csv('%1$s/csv/inbox/ak9/*/*/*.csv', all_varchar=true) where id_typ <> 'TF'
+         union all
+         select id, kon, fodelsear, lasar, 15, 25
+           from read_csv('%1$s/csv/inbox/gy_elev/*/*/*.csv', all_varchar=true))
+        """
+            .formatted(folder);
 
-    Twin.generate(
-        SMALL.withCohorts(1).with(Format.CSV).with(TwinSettings.Faultiness.DIRTY),
-        REFERENCE,
-        dirty);
+    assertThat(
+            query(
+                "select count(*) from (select id from "
+                    + people
+                    + " group by id having count(distinct kon || fodelsear) > 1)"))
+        .isEqualTo("0");
+    assertThat(
+            query(
+                "select count(*) from "
+                    + people
+                    + " where cast(lasar[:4] as int) - cast(fodelsear as int)"
+                    + " not between youngest and oldest"))
+        .isEqualTo("0");
+    assertThat(query("select count(*) from " + people)).isNotEqualTo("0");
+  }
 
-    long badGrades =
-        rows(dirty, "ak9_betyg").stream().filter(row -> "Q".equals(cell(row, "betyg"))).count();
-    assertThat(Files.readAllLines(dirty.resolve("truth/faults.csv")))
-        .contains("ak9_betyg;2024/25;R05;" + badGrades);
-    assertThat(badGrades).isPositive();
+  @Test
+  void entersEveryFaultItPlantsUnderItsLine() throws Exception {
+    Path dirty = dirty("dirty");
+    List<Map<String, String>> ledger = DeliveryTexts.rows(dirty.resolve("truth/faults.csv"));
+    List<String> planted = new ArrayList<>();
+    for (Map<String, String> row : ledger) {
+      if (cell(row, "tabell").equals("ak9_betyg") && cell(row, "rule").equals("R05")) {
+        planted.add(cell(row, "delivery") + "/" + cell(row, "file") + ":" + cell(row, "line"));
+      }
+    }
+
+    List<String> wrong = new ArrayList<>();
+    for (Path file : DeliveryTexts.filesBelow(dirty.resolve("inbox/ak9_betyg"))) {
+      List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+      for (int i = 0; i < lines.size(); i++) {
+        if (lines.get(i).matches(".*;(Q;[^;]*;[^;]*|[^;]*;[^;]*;G);[01]")) {
+          wrong.add(dirty.resolve("inbox").relativize(file) + ":" + (i + 1));
+        }
+      }
+    }
+
+    assertThat(planted).hasSizeGreaterThan(10).isEqualTo(wrong);
+    assertThat(
+            ledger.stream()
+                .map(row -> cell(row, "delivery") + cell(row, "file") + cell(row, "line"))
+                .distinct())
+        .hasSize(ledger.size());
+  }
+
+  @Test
+  void plantsFewerFaultsThanADeliveryIsHeldFor() throws Exception {
+    Path dirty = dirty("few");
+
+    Map<String, Long> rejected = new TreeMap<>();
+    for (Map<String, String> row : DeliveryTexts.rows(dirty.resolve("truth/faults.csv"))) {
+      if (cell(row, "fate").equals("rejected")) {
+        rejected.merge(cell(row, "delivery"), 1L, Long::sum);
+      }
+    }
+
+    assertThat(rejected).hasSizeGreaterThan(20);
+    for (Map.Entry<String, Long> delivery : rejected.entrySet()) {
+      Path manifest = dirty.resolve("inbox").resolve(delivery.getKey()).resolve("manifest.json");
+      long rows =
+          Manifest.parse(Files.readString(manifest)).files().stream()
+              .mapToLong(Manifest.DataFile::rows)
+              .sum();
+      assertThat(delivery.getValue()).as(delivery.getKey()).isLessThanOrEqualTo(rows / 100);
+    }
+  }
+
+  @Test
+  void isDirtyInTheSameWayWhateverTheNumberOfThreads() throws IOException {
+    Path one = folder.resolve("dirty-one");
+
+    Twin.generate(dirtyTwin().withThreads(1), REFERENCE, one);
+
+    assertThat(bytesBelow(one)).isEqualTo(bytesBelow(dirty("dirty-many")));
+  }
+
+  private static TwinSettings dirtyTwin() {
+    return SMALL.with(Format.CSV).with(TwinSettings.Faultiness.DIRTY);
+  }
+
+  private static Path dirty(String name) throws IOException {
+    Path dirty = folder.resolve(name);
+    Twin.generate(dirtyTwin().withThreads(2), REFERENCE, dirty);
+    return dirty;
+  }
+
+  @Test
+  void plantsFaultsInLinesOfTextOnly() {
+    assertThatThrownBy(() -> TwinSettings.sample().with(TwinSettings.Faultiness.DIRTY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid twin: faults are planted in lines of text, so the format must be csv");
   }
 
   @Test
