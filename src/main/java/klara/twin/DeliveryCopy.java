@@ -101,7 +101,6 @@ final class DeliveryCopy {
             of.tabell(),
             of.period(),
             version,
-            of.kind(),
             of.scope(),
             OffsetDateTime.parse(of.deliveredAt())
                 .plusDays(SOME_DAYS)
