@@ -56,7 +56,7 @@ public final class ExportFile {
   public static List<Sheet> sheets(Path file) throws IOException {
     byte[] bytes = bytes(file);
     return startsWith(bytes, 'P', 'K', 3, 4)
-        ? workbook(bytes, ExportFile::cellText)
+        ? workbook(bytes, ReadingOptions.DEFAULT_READING_OPTIONS, ExportFile::cellText)
         : List.of(text(bytes));
   }
 
@@ -66,7 +66,15 @@ public final class ExportFile {
    * @throws IllegalArgumentException which says why it cannot be read
    */
   static List<Sheet> workbookSheets(Path file) throws IOException {
-    return workbook(bytes(file), WorkbookCells::text);
+    byte[] bytes = bytes(file);
+    try {
+      return workbook(bytes, WITH_CELL_FORMATS, WorkbookCells::text);
+    } catch (TooLargeException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      // One without styles, and so without days
+      return workbook(bytes, ReadingOptions.DEFAULT_READING_OPTIONS, WorkbookCells::text);
+    }
   }
 
   private static byte[] bytes(Path file) throws IOException {
@@ -139,12 +147,13 @@ public final class ExportFile {
 
   // ------------------------------------------------------------------ workbooks
 
-  private static List<Sheet> workbook(byte[] bytes, Function<@Nullable Cell, String> cellText)
+  private static List<Sheet> workbook(
+      byte[] bytes, ReadingOptions options, Function<@Nullable Cell, String> cellText)
       throws IOException {
     requireModestSize(bytes);
     List<Sheet> sheets = new ArrayList<>();
     try (ReadableWorkbook workbook =
-        new ReadableWorkbook(new ByteArrayInputStream(bytes), WITH_CELL_FORMATS)) {
+        new ReadableWorkbook(new ByteArrayInputStream(bytes), options)) {
       for (org.dhatim.fastexcel.reader.Sheet sheet : workbook.getSheets().toList()) {
         try (Stream<Row> rows = sheet.openStream()) {
           sheets.add(new Sheet(sheet.getName(), ".,", rows(rows, cellText)));

@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import klara.delivery.MappedColumn;
 import klara.delivery.MappedTable;
 import klara.delivery.Mapping;
 import klara.register.Register;
@@ -40,7 +38,7 @@ public final class MappedDeliveries {
   private final Outbox outbox;
 
   MappedDeliveries(SparkSession parent, Storage storage, String inbox) {
-    spark = session(parent, true);
+    spark = MappedFailures.session(parent, true);
     outbox = new Outbox(storage, inbox);
   }
 
@@ -85,15 +83,6 @@ public final class MappedDeliveries {
   /** Tables of the mapping that fill the same deliveries. */
   private record Target(Register register, String scope) {}
 
-  private static SparkSession session(SparkSession parent, boolean isStrict) {
-    SparkSession session = parent.newSession();
-    session.conf().set("spark.sql.ansi.enabled", isStrict);
-    session.conf().set("spark.sql.session.timeZone", "Europe/Stockholm");
-    // Otherwise a date that the parser of Spark 2 would have read is an error, and quoted in it.
-    session.conf().set("spark.sql.legacy.timeParserPolicy", "CORRECTED");
-    return session;
-  }
-
   /**
    * Makes deliveries.
    *
@@ -104,8 +93,7 @@ public final class MappedDeliveries {
     // What Spark logs of a failure quotes the value; what is wrong is said here, without it.
     spark.sparkContext().setLogLevel("OFF");
     SparkSession.setActiveSession(spark);
-    Extract extract = new ExtractReader(spark).read(files, mapping.form());
-    try {
+    try (Extract extract = new ExtractReader(spark).read(files, mapping.form())) {
       LocalDate day = LocalDate.EPOCH;
       for (Path file : files) {
         LocalDate changed = ExportFile.modifiedOn(file);
@@ -113,7 +101,6 @@ public final class MappedDeliveries {
       }
       return deliver(mapping, files, extract, mapping.deliveredOn().orElse(day), onlyCheck);
     } finally {
-      extract.rows().unpersist();
       SparkSession.clearActiveSession();
       spark.sparkContext().setLogLevel("ERROR");
     }
@@ -136,25 +123,29 @@ public final class MappedDeliveries {
     }
     refuse(mapped.faults());
     List<Taken> taken;
-    try {
-      taken = taken(all, derived, extract);
-    } catch (IllegalArgumentException e) {
-      throw e;
-    } catch (Exception e) {
-      throw failed(mapping, files, all, derived, e);
-    }
     List<Delivered> checked = new ArrayList<>();
     List<Outbox.Staged> staged = new ArrayList<>();
     try {
+      taken = taken(all, derived, extract);
       for (Map.Entry<Target, List<MappedRows.Made>> target : targets(all).entrySet()) {
         stage(target.getKey(), target.getValue(), day, onlyCheck, checked, staged);
       }
-      return new Report(
-          extract.count(), extract.blank(), taken, onlyCheck ? checked : placed(checked, staged));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       staged.forEach(one -> outbox.discard(one.label()));
-      throw e;
+      if (e instanceof IllegalArgumentException explained && isOurs(explained)) {
+        throw explained;
+      }
+      throw new MappedFailures(spark, mapping, files).explained(all, derived, e);
     }
+    return new Report(
+        extract.count(), extract.blank(), taken, onlyCheck ? checked : placed(checked, staged));
+  }
+
+  /** Spark's own may quote a value. */
+  private static boolean isOurs(IllegalArgumentException problem) {
+    return !(problem instanceof SparkThrowable)
+        && problem.getStackTrace().length > 0
+        && problem.getStackTrace()[0].getClassName().startsWith("klara.");
   }
 
   private static void refuse(List<String> faults) {
@@ -167,10 +158,11 @@ public final class MappedDeliveries {
   private static List<Taken> taken(
       List<MappedRows.Made> all, MappedRows.Derived derived, Extract extract) {
     List<String> faults = new ArrayList<>();
-    said(MappedRows.counted(derived.rows(), derived.hindrances()), faults);
+    said(MappedCounts.counted(derived.rows(), derived.hindrances(), List.of()), faults);
     List<Taken> taken = new ArrayList<>();
     for (MappedRows.Made made : all) {
-      Map<String, Long> counts = MappedRows.counted(made.source(), made.hindrances());
+      Map<String, Long> counts =
+          MappedCounts.counted(made.source(), made.hindrances(), made.values().values());
       long kept = counts.getOrDefault("", 0L);
       said(counts, faults);
       long delivered = made.table().isDistinct() ? distinct(made).count() : kept;
@@ -230,7 +222,7 @@ public final class MappedDeliveries {
     if (rows == null) {
       return;
     }
-    Map<String, Long> periods = MappedRows.byPeriod(rows);
+    Map<String, Long> periods = MappedCounts.byPeriod(rows);
     if (periods.size() > MOST_PERIODS) {
       throw new IllegalArgumentException(
           "%s would have %d periods, and a delivery each"
@@ -250,7 +242,7 @@ public final class MappedDeliveries {
               Optional.empty(),
               true,
               empty,
-              MappedRows.breaches(register, its)));
+              MappedCounts.breaches(register, its)));
       if (!onlyCheck) {
         staged.add(
             staged(
@@ -322,79 +314,5 @@ public final class MappedDeliveries {
               one.breaches()));
     }
     return placed;
-  }
-
-  // ------------------------------------------------------------------ expressions that fail
-
-  /** Finds the columns whose expression fails on a value, and on how many rows at most. */
-  private IllegalArgumentException failed(
-      Mapping mapping,
-      List<Path> files,
-      List<MappedRows.Made> all,
-      MappedRows.Derived derived,
-      Exception cause)
-      throws IOException {
-    // Where Spark is lenient, what fails is null
-    SparkSession lenient = session(spark, false);
-    SparkSession.setActiveSession(lenient);
-    Extract extract = new ExtractReader(lenient).read(files, mapping.form());
-    MappedRows mapped = new MappedRows(lenient, mapping, extract);
-    MappedRows.Derived nulls = mapped.derived();
-    List<String> faults = new ArrayList<>();
-    for (MappedColumn column : mapping.derived()) {
-      Column value = col(Extract.quoted(column.name()));
-      failure(derived.rows(), value)
-          .ifPresent(
-              why -> faults.add(failing("derived " + column.name(), why, nulls.rows(), value)));
-    }
-    for (int i = 0; i < all.size() && faults.isEmpty(); i++) {
-      MappedRows.Made made = all.get(i);
-      String label = made.table().label();
-      Optional<String> where = failure(made.source(), lit(1));
-      if (where.isPresent()) {
-        faults.add("%s, where: the expression fails on a value (%s)".formatted(label, where.get()));
-        continue;
-      }
-      Optional<MappedRows.Made> same = mapped.made(made.table(), nulls);
-      made.values()
-          .forEach(
-              (name, value) ->
-                  failure(made.source(), value)
-                      .ifPresent(
-                          why ->
-                              same.ifPresent(
-                                  its ->
-                                      faults.add(
-                                          failing(
-                                              "%s, %s".formatted(label, MappedRows.shown(name)),
-                                              why,
-                                              its.source(),
-                                              its.values().getOrDefault(name, lit(null)))))));
-    }
-    extract.rows().unpersist();
-    if (faults.isEmpty()) {
-      throw new IllegalStateException("a mapping fails where none of its columns does", cause);
-    }
-    return new IllegalArgumentException(String.join("\n  ", faults));
-  }
-
-  private static String failing(String where, String why, Dataset<Row> rows, Column value) {
-    return ("%s: the expression fails on the values of at most %d rows (%s);"
-            + " try_cast, try_divide and the like make nothing of such values")
-        .formatted(where, rows.where(value.isNull()).count(), why);
-  }
-
-  private static Optional<String> failure(Dataset<Row> rows, Column value) {
-    try {
-      Row ignored = rows.agg(org.apache.spark.sql.functions.count(value)).head();
-      return ignored.size() == 1 ? Optional.empty() : Optional.of("");
-    } catch (Exception e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SparkThrowable known && known.getErrorClass() != null) {
-          return Optional.of(known.getErrorClass().toLowerCase(Locale.ROOT).replace('_', ' '));
-        }
-      }
-      return Optional.of("error of a value");
-    }
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +23,12 @@ import scala.collection.JavaConverters;
 final class SourceSql {
   private static final int LONGEST_MESSAGE = 300;
 
+  /** What stands in quotes, or else a name with letters that Spark wants in backquotes. */
+  private static final Pattern QUOTED_OR_NAME =
+      Pattern.compile(
+          "'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`"
+              + "|([\\p{L}\\p{N}_]*[\\p{L}&&[^A-Za-z]][\\p{L}\\p{N}_]*)");
+
   private final SparkSession spark;
 
   SourceSql(SparkSession spark) {
@@ -35,9 +43,12 @@ final class SourceSql {
   Column over(Dataset<Row> rows, String sql, Extract.Headings headings) {
     Expression parsed;
     try {
-      parsed = spark.sessionState().sqlParser().parseExpression(sql);
+      parsed = spark.sessionState().sqlParser().parseExpression(quoted(sql));
     } catch (Exception e) {
-      throw new IllegalArgumentException("it does not parse: " + shortly(e), e);
+      throw new IllegalArgumentException(
+          "it does not parse: %s (a name with more than letters and digits stands in backquotes)"
+              .formatted(shortly(e)),
+          e);
     }
     TreeSet<String> known = new TreeSet<>();
     headings.names().forEach(name -> known.add(name.toLowerCase(Locale.ROOT)));
@@ -74,6 +85,15 @@ final class SourceSql {
       throw new IllegalStateException(e);
     }
     return column;
+  }
+
+  private static String quoted(String sql) {
+    return QUOTED_OR_NAME
+        .matcher(sql)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    found.group(1) == null ? found.group() : Extract.quoted(found.group(1))));
   }
 
   private static List<Expression> parts(Expression expression) {
