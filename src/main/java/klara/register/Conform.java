@@ -95,7 +95,7 @@ public final class Conform {
     Dataset<Row> rows = typed(delivered);
     List<Column> columns = new ArrayList<>();
     if (register.isAboutPersons()) {
-      Identity identity = Identity.ofColumns();
+      Identity identity = Identity.in(Person.ID);
       Column row = concat_ws("|", origins.delivery(), origins.file(), col(LINE));
       columns.add(Pseudonym.of(identity.domain(row), key).as(Person.STUDENT_ID.name()));
       columns.add(identity.isTemporary().equalTo(false).as(Person.IS_LINKABLE.name()));
@@ -137,7 +137,7 @@ public final class Conform {
   }
 
   private Column pseudonym(Source source, byte[] key) {
-    Identity identity = Identity.ofForm(col(quoted(source.column())), origins.year());
+    Identity identity = Identity.in(source.column());
     Column row = concat_ws("|", origins.delivery(), origins.file(), col(LINE));
     return Pseudonym.of(when(col(quoted(source.column())).isNotNull(), identity.domain(row)), key);
   }
@@ -179,7 +179,15 @@ public final class Conform {
       columns.add(source.form().read(source.column()).as(TYPED + source.column()));
     }
     Dataset<Row> rows = delivered.select(columns.toArray(Column[]::new));
-    return register.isAboutPersons() ? Identity.withColumns(rows, origins.year()) : rows;
+    if (register.isAboutPersons()) {
+      rows = Identity.withParts(rows, Person.ID, col(Person.ID_TYPE), origins.year());
+    }
+    for (Source source : register.sources()) {
+      if (source.form() instanceof Form.PersonId) {
+        rows = Identity.withParts(rows, source.column(), null, origins.year());
+      }
+    }
+    return rows;
   }
 
   /** What a delivered text was read as. */

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person's id: its form, date and check digit, and the pseudonym that replaces it. Personnummer
@@ -29,11 +30,6 @@ public final class Identity {
   /** Birth numbers that Skatteverket keeps for tests: the first two digits are 98 or 99. */
   private static final String TEST_NUMBER = "^[0-9]{8}9[89][0-9]{2}$";
 
-  private static final String TEXT = "_id_text";
-  private static final String TYPE = "_id_type";
-  private static final String TWELVE = "_id_twelve";
-  private static final String NUMBER = "_id_number";
-
   /** How the löpnummer of invented persons begin. */
   public static final String INVENTED = "twin-";
 
@@ -43,52 +39,56 @@ public final class Identity {
   private final Column twelve;
   private final Column number;
 
-  private Identity(Column id, Column text, Column type, Column twelve, Column number) {
-    this.id = id;
-    this.text = text;
-    this.type = type;
-    this.twelve = twelve;
-    this.number = number;
+  private Identity(String column) {
+    this.id = col(quoted(column));
+    this.text = col(part(column, "text"));
+    this.type = col(part(column, "type"));
+    this.twelve = col(part(column, "twelve"));
+    this.number = col(part(column, "number"));
   }
 
-  /** The id that a row is about, with the type that its sender says it has. */
-  static Identity ofRow(Column year) {
-    return of(col(Person.ID), upper(col(Person.ID_TYPE)), year);
+  /** The id in a column, on rows that {@link #withParts} has prepared. */
+  static Identity in(String column) {
+    return new Identity(column);
   }
 
   /**
-   * An id whose type nobody says: its form does.
+   * Adds the parts that an id is judged by, each in a column, so that each is worked out once a
+   * row.
    *
-   * @param year as in {@link #ofRow}
+   * @param column that holds the id
+   * @param type that its sender says it has; null where its form is to say
+   * @param year the year of the period, which tells the century of a number with ten digits
    */
-  static Identity ofForm(Column id, Column year) {
-    Column text = upper(id);
-    Column day = substring(translate(text, "-+", ""), -6, 2);
-    Column type =
-        when(text.rlike(TEMPORARY), "TF")
-            .when(text.rlike(CIVIC), when(day.gt("60"), "SAM").otherwise("PNR"))
-            .otherwise("LOP");
-    return of(id, when(id.isNotNull(), type), year);
+  static Dataset<Row> withParts(
+      Dataset<Row> rows, String column, @Nullable Column type, Column year) {
+    Identity identity = new Identity(column);
+    Column ofForm =
+        when(identity.text.rlike(TEMPORARY), "TF")
+            .when(
+                identity.text.rlike(CIVIC),
+                when(day(identity.text).gt("60"), "SAM").otherwise("PNR"))
+            .when(identity.text.isNotNull(), "LOP");
+    return rows.withColumn(part(column, "text"), upper(col(quoted(column))))
+        .withColumn(part(column, "type"), type == null ? ofForm : upper(type))
+        .withColumn(
+            part(column, "twelve"),
+            when(identity.type.isin("PNR", "SAM"), twelveDigits(identity.text, year)))
+        .withColumn(
+            part(column, "number"),
+            expr("try_cast(%s as bigint)".formatted(quoted(part(column, "twelve")))));
   }
 
-  private static Identity of(Column id, Column type, Column year) {
-    Column text = upper(id);
-    Column twelve = when(type.isin("PNR", "SAM"), twelveDigits(text, year));
-    Column number = when(twelve.rlike("^[0-9]{12}$"), twelve.cast("bigint"));
-    return new Identity(id, text, type, twelve, number);
+  private static Column day(Column text) {
+    return substring(translate(text, "-+", ""), -6, 2);
   }
 
-  /** The same over columns that hold its parts, so that each is worked out once a row. */
-  static Identity ofColumns() {
-    return new Identity(col(Person.ID), col(TEXT), col(TYPE), col(TWELVE), col(NUMBER));
+  private static String part(String column, String name) {
+    return "_" + column + "_" + name;
   }
 
-  /** With the columns of {@link #ofColumns}. */
-  static Dataset<Row> withColumns(Dataset<Row> rows, Column year) {
-    Identity identity = ofRow(year);
-    return rows.select(
-            col("*"), identity.text.as(TEXT), identity.type.as(TYPE), identity.twelve.as(TWELVE))
-        .withColumn(NUMBER, expr("try_cast(" + TWELVE + " as bigint)"));
+  private static String quoted(String column) {
+    return Conform.quoted(column);
   }
 
   Column isTemporary() {

@@ -117,7 +117,7 @@ final class RowChecks {
 
   private void addOfPerson(boolean inventedOnly) {
     Column id = col(Person.ID);
-    Identity identity = Identity.ofColumns();
+    Identity identity = Identity.in(Person.ID);
     Column isMissing = id.isNull().or(col(Person.ID_TYPE).isNull());
     check(RowRule.R02, Person.ID, isMissing, id);
     Column isValid = identity.isValid();
@@ -194,7 +194,7 @@ final class RowChecks {
   }
 
   private void addOfOtherPerson(Source source, Column text) {
-    Identity identity = Identity.ofForm(text, origins.year());
+    Identity identity = Identity.in(source.column());
     check(RowRule.R02, source.column(), text.isNull(), text);
     Column isInvalid = text.isNotNull().and(identity.isValid().equalTo(false));
     check(RowRule.R01, source.column(), isInvalid, text);

@@ -18,12 +18,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import klara.delivery.Sheet;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ public final class ExportFile {
   private static final int MOST_ROWS = 1 << 20;
   private static final int MOST_COLUMNS = 1 << 14;
   private static final int LONGEST_CELL = 1 << 16;
+  private static final ReadingOptions WITH_CELL_FORMATS = new ReadingOptions(true, false);
 
   private ExportFile() {}
 
@@ -51,6 +54,30 @@ public final class ExportFile {
    * @throws IllegalArgumentException which says why it cannot be read
    */
   public static List<Sheet> sheets(Path file) throws IOException {
+    byte[] bytes = bytes(file);
+    return startsWith(bytes, 'P', 'K', 3, 4)
+        ? workbook(bytes, ReadingOptions.DEFAULT_READING_OPTIONS, ExportFile::cellText)
+        : List.of(text(bytes));
+  }
+
+  /**
+   * The sheets of a workbook, a number written out in full and a day as ISO 8601.
+   *
+   * @throws IllegalArgumentException which says why it cannot be read
+   */
+  static List<Sheet> workbookSheets(Path file) throws IOException {
+    byte[] bytes = bytes(file);
+    try {
+      return workbook(bytes, WITH_CELL_FORMATS, WorkbookCells::text);
+    } catch (TooLargeException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      // One without styles, and so without days
+      return workbook(bytes, ReadingOptions.DEFAULT_READING_OPTIONS, WorkbookCells::text);
+    }
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("there is no such file");
     }
@@ -64,13 +91,10 @@ public final class ExportFile {
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException("there is no such file", e);
     }
-    if (startsWith(bytes, 'P', 'K', 3, 4)) {
-      return workbook(bytes);
-    }
     if (startsWith(bytes, 0xD0, 0xCF, 0x11, 0xE0)) {
       throw new IllegalArgumentException("it is an Excel file of the old form: save it as .xlsx");
     }
-    return List.of(text(bytes));
+    return bytes;
   }
 
   private static boolean startsWith(byte[] bytes, int... start) {
@@ -117,19 +141,22 @@ public final class ExportFile {
   }
 
   /** Without spaces at the ends, no-break ones as well. */
-  private static String stripped(String cell) {
+  static String stripped(String cell) {
     return cell.replaceAll("^[\\s\u00a0\u202f]+|[\\s\u00a0\u202f]+$", "");
   }
 
   // ------------------------------------------------------------------ workbooks
 
-  private static List<Sheet> workbook(byte[] bytes) throws IOException {
+  private static List<Sheet> workbook(
+      byte[] bytes, ReadingOptions options, Function<@Nullable Cell, String> cellText)
+      throws IOException {
     requireModestSize(bytes);
     List<Sheet> sheets = new ArrayList<>();
-    try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes))) {
+    try (ReadableWorkbook workbook =
+        new ReadableWorkbook(new ByteArrayInputStream(bytes), options)) {
       for (org.dhatim.fastexcel.reader.Sheet sheet : workbook.getSheets().toList()) {
         try (Stream<Row> rows = sheet.openStream()) {
-          sheets.add(new Sheet(sheet.getName(), ".,", rows(rows)));
+          sheets.add(new Sheet(sheet.getName(), ".,", rows(rows, cellText)));
         }
       }
     } catch (TooLargeException e) {
@@ -172,20 +199,21 @@ public final class ExportFile {
   }
 
   /** Rows by their number and cells by their column: a workbook leaves empty ones out. */
-  private static List<List<String>> rows(Stream<Row> stream) {
+  private static List<List<String>> rows(
+      Stream<Row> stream, Function<@Nullable Cell, String> cellText) {
     List<List<String>> rows = new ArrayList<>();
     long cells = 0;
     for (Row row : (Iterable<Row>) stream::iterator) {
       cells += row.getCellCount();
       if (cells > MOST_CELLS || row.getRowNum() > MOST_ROWS || row.getCellCount() > MOST_COLUMNS) {
-        throw new TooLargeException("it has more cells than an official export");
+        throw new TooLargeException("it has more cells than are read from a workbook");
       }
       while (rows.size() < row.getRowNum() - 1) {
         rows.add(List.of());
       }
       List<String> texts = new ArrayList<>();
       for (int column = 0; column < row.getCellCount(); column++) {
-        texts.add(cellText(row.getCell(column)));
+        texts.add(cellText.apply(row.getCell(column)));
       }
       rows.add(List.copyOf(texts));
     }

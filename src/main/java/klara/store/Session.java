@@ -62,6 +62,11 @@ public final class Session implements AutoCloseable {
     return new DeliveryReader(spark, storage);
   }
 
+  /** Extracts of other registers, on their way into an inbox. */
+  public MappedDeliveries mapped(Storage storage, String inbox) {
+    return new MappedDeliveries(spark, storage, inbox);
+  }
+
   public ReleaseStore releases(Warehouse warehouse) {
     return new ReleaseStore(spark, warehouse);
   }

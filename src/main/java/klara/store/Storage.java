@@ -121,6 +121,11 @@ public final class Storage {
     }
   }
 
+  /** A new file, for as long a text as may be; an old one of that name is gone. */
+  OutputStream create(String path) throws IOException {
+    return system(path).create(new Path(path), true);
+  }
+
   private static void put(FileSystem system, Path path, String text) throws IOException {
     try (OutputStream out = system.create(path, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -36,13 +36,14 @@ class IdentityTest extends SparkTest {
                         line.substring(line.indexOf(' ') + 1).strip(),
                         line))
             .toList();
-    return Identity.withColumns(spark().createDataFrame(rows, SCHEMA), lit(PERIOD_YEAR));
+    return Identity.withParts(
+        spark().createDataFrame(rows, SCHEMA), Person.ID, col(Person.ID_TYPE), lit(PERIOD_YEAR));
   }
 
   private List<Boolean> validity(String lines) {
     return identified(lines)
         .coalesce(1)
-        .select(Identity.ofColumns().isValid())
+        .select(Identity.in(Person.ID).isValid())
         .collectAsList()
         .stream()
         .map(row -> row.getBoolean(0))
@@ -137,7 +138,7 @@ class IdentityTest extends SparkTest {
                 A81F          LOP
                 """)
             .coalesce(1)
-            .select(Identity.ofColumns().domain(col("row")))
+            .select(Identity.in(Person.ID).domain(col("row")))
             .collectAsList()
             .stream()
             .map(row -> row.getString(0))
@@ -159,7 +160,7 @@ class IdentityTest extends SparkTest {
                 a81f         LOP
                 """)
             .coalesce(1)
-            .select(Identity.ofColumns().isInvented())
+            .select(Identity.in(Person.ID).isInvented())
             .collectAsList()
             .stream()
             .map(row -> row.getBoolean(0))
