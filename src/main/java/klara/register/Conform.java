@@ -143,27 +143,24 @@ public final class Conform {
   }
 
   /**
-   * What is wrong with each row that breaks a rule by itself. Apart from {@link #conformed}, so
-   * that the many rows with nothing wrong do not pay for the few.
+   * What is wrong with rows that break a rule by themselves. Apart from {@link #conformed}, so that
+   * the many rows with nothing wrong do not pay for the few; which those are, {@link #conformed}
+   * has told. Nothing is filtered here: Spark would push a condition down through every step and
+   * write it out in full.
    *
    * @param delivered as there
-   * @return delivery, origin, file, line and the breaches of each such row
+   * @return delivery, file, line and the breaches of each row, none for a row that keeps every rule
    */
   public Dataset<Row> breached(Dataset<Row> delivered) {
     Column ofLine =
         array(struct(col(LINE_RULE).as("rule"), lit("").as("column"), lit("").as("masked_value")));
     Column ofRow = array_compact(array(checks.breaches().toArray(Column[]::new)));
-    return typed(delivered)
-        .where(checks.isSound().equalTo(false).or(checks.isWarned()))
-        .select(
-            origins.delivery().as(Lineage.DELIVERY.name()),
-            col(ORIGIN),
-            origins.file().as("file"),
-            col(LINE).as("line"),
-            when(col(LINE_RULE).isNotNull(), ofLine).otherwise(ofRow).as(BREACHES));
+    List<Column> columns = new ArrayList<>(List.of(place()));
+    columns.add(when(col(LINE_RULE).isNotNull(), ofLine).otherwise(ofRow).as(BREACHES));
+    return typed(delivered).select(columns.toArray(Column[]::new));
   }
 
-  /** File and delivery of rows that {@link #conformed} gave. */
+  /** Delivery, file and line of rows with the number of their file. */
   public Column[] place() {
     return new Column[] {
       origins.delivery().as(Lineage.DELIVERY.name()),

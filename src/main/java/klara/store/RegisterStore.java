@@ -2,7 +2,7 @@ package klara.store;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
@@ -120,7 +120,10 @@ public final class RegisterStore {
     }
     // Only what is set aside is ever looked for by its line, and lines do not pack.
     columns.add(
-        when(col(Conform.FATE).notEqual(Conform.ACCEPTED), col(Conform.LINE)).as(Conform.LINE));
+        when(
+                col(Conform.FATE).notEqual(Conform.ACCEPTED).or(col(Conform.IS_WARNED)),
+                col(Conform.LINE))
+            .as(Conform.LINE));
     Dataset<Row> rows = conformed.select(columns.toArray(Column[]::new));
     List<String> partitions = List.of(DELIVERED_PERIOD, Conform.FATE);
     if (register.isAboutPersons()) {
@@ -204,16 +207,26 @@ public final class RegisterStore {
                 col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNotNull()))
             .select(columns.toArray(Column[]::new));
     if (!isExplained) {
+      Column isByItself =
+          col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNull());
+      Dataset<Row> lines =
+          staged
+              .where(isByItself.or(col(Conform.IS_WARNED)))
+              .select(Conform.ORIGIN, Conform.LINE)
+              .distinct();
+      Dataset<Row> rows =
+          delivered.rows().join(lines, new String[] {Conform.ORIGIN, Conform.LINE}, "left_semi");
       all =
           all.unionByName(
               conform
-                  .breached(delivered.rows())
+                  .breached(rows)
                   .select(
                       Lineage.DELIVERY.col(),
                       col("file"),
                       col("line"),
-                      explode(col(Conform.BREACHES)).as("breach"))
-                  .select(Lineage.DELIVERY.col(), col("file"), col("line"), col("breach.*")));
+                      explode_outer(col(Conform.BREACHES)).as("breach"))
+                  .select(Lineage.DELIVERY.col(), col("file"), col("line"), col("breach.*"))
+                  .where(col("rule").isNotNull()));
     }
     all.select(Quarantine.of(register).select()).coalesce(1).write().parquet(folder);
     return spark.read().parquet(folder);
