@@ -27,7 +27,9 @@ import picocli.CommandLine.ParentCommand;
     description = "What has arrived, is waiting or held; and an operator's word on what is held.",
     mixinStandardHelpOptions = true)
 final class DeliveriesCommand implements Callable<Integer> {
-  private enum Decision {
+  private enum Action {
+    LIST,
+    SHOW,
     RELEASE,
     REJECT
   }
@@ -43,9 +45,13 @@ final class DeliveriesCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "release|reject",
-      description = "take a held delivery in after all, or never")
-  private @Nullable Decision decision;
+      paramLabel = "list|show|release|reject",
+      description = {
+        "list: every delivery (default); show: all there is to know of one;",
+        "release: take a held one in after all; reject: never"
+      },
+      defaultValue = "list")
+  private Action action;
 
   @Parameters(
       index = "1",
@@ -63,13 +69,17 @@ final class DeliveriesCommand implements Callable<Integer> {
     Storage storage = new Storage();
     Warehouse warehouse = new Warehouse(storage, settings.warehouse());
     Arrivals arrivals = new Inbox(storage, settings.inbox()).arrivals();
-    if (decision == null) {
+    if (action == Action.LIST) {
       list(arrivals, warehouse.ledger());
       return 0;
     }
     String which = id;
     if (which == null) {
       throw new SettingsException("Missing ID: expected register/period/version, as listed");
+    }
+    if (action == Action.SHOW) {
+      new DeliveryDetails(main.progress(), warehouse).show(arrivals, which);
+      return 0;
     }
     WarehouseLock lock =
         WarehouseLock.take(warehouse)
@@ -78,12 +88,12 @@ final class DeliveriesCommand implements Callable<Integer> {
                     new AlreadyRunningException(
                         "Cannot decide: a night is running in " + warehouse.root()));
     try (lock) {
-      decide(warehouse, which, decision);
+      decide(warehouse, which, action);
     }
     return 0;
   }
 
-  private void decide(Warehouse warehouse, String which, Decision decision) {
+  private void decide(Warehouse warehouse, String which, Action decision) {
     Ledger ledger = warehouse.ledger();
     Ledger.Entry entry =
         ledger
@@ -94,7 +104,7 @@ final class DeliveriesCommand implements Callable<Integer> {
                     new SettingsException(
                         "Invalid ID: expected a delivery that is held (see klara deliveries), found: "
                             + which));
-    boolean isRelease = decision == Decision.RELEASE;
+    boolean isRelease = decision == Action.RELEASE;
     ledger.enter(
         which,
         new Ledger.Entry(

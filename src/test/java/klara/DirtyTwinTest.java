@@ -85,7 +85,8 @@ class DirtyTwinTest {
                 "rows_read",
                 "rows_accepted",
                 "rows_rejected",
-                "rows_superseded");
+                "rows_superseded",
+                "lines_counted");
 
     assertThat(deliveries).hasSizeGreaterThan(50);
     for (Map.Entry<String, List<String>> delivery : deliveries.entrySet()) {
@@ -96,6 +97,7 @@ class DirtyTwinTest {
           .isEqualTo(read);
       if (is.get(0).equals("accepted")) {
         assertThat(read).as(delivery.getKey()).isEqualTo(score().dataLines(delivery.getKey()));
+        assertThat(is.get(5)).as(delivery.getKey()).isEqualTo(String.valueOf(read));
       }
     }
   }

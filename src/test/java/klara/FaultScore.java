@@ -110,7 +110,7 @@ final class FaultScore {
   Map<String, List<String>> deliveries(String... columns) throws SQLException {
     Map<String, List<String>> deliveries = new TreeMap<>();
     String sql =
-        "select delivery, %s from %s where rule = 'all'"
+        "select delivery, %s from %s where rule = 'all' and file = 'all'"
             .formatted(String.join(", ", columns), quality());
     for (List<String> row : query(sql)) {
       deliveries.put(row.get(0), row.subList(1, row.size()));

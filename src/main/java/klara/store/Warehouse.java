@@ -25,9 +25,14 @@ public record Warehouse(Storage storage, String root) {
     return folder(table.zone()) + "/" + table.name() + "/" + fingerprint;
   }
 
+  /** The folder of all periods of a register. */
+  public String periods(Table register) {
+    return folder(register.zone()) + "/" + register.name();
+  }
+
   /** The folder of one version of one period of a register. */
   public String version(Table register, String period, String fingerprint) {
-    return folder(register.zone()) + "/" + register.name() + "/" + period + "/" + fingerprint;
+    return periods(register) + "/" + period + "/" + fingerprint;
   }
 
   public boolean isComplete(String folder) {
