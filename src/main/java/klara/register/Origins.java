@@ -40,6 +40,12 @@ record Origins(List<Origin> files) {
     return of(Origin::isDelta);
   }
 
+  /** One character for each period, in the periods' own order. */
+  Column periodMark() {
+    List<String> periods = files.stream().map(Origin::period).distinct().sorted().toList();
+    return of(file -> Character.toString('0' + periods.indexOf(file.period())));
+  }
+
   /** The year that the period begins with. */
   Column year() {
     return of(file -> Integer.parseInt(file.period().substring(0, 4)));

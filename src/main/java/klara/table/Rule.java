@@ -1,8 +1,8 @@
 package klara.table;
 
 import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.octet_length;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -69,11 +69,11 @@ public sealed interface Rule {
     }
   }
 
-  /** The value is null or a text of so many characters. */
+  /** The value is null or a text of so many characters, each of one byte. */
   record OfLength(int characters) implements Rule {
     @Override
     public Column holds(Column value) {
-      return coalesce(length(value).equalTo(characters), lit(true));
+      return coalesce(octet_length(value).equalTo(characters), lit(true));
     }
 
     @Override
