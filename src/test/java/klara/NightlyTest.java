@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,15 +121,42 @@ class NightlyTest {
 
   @Test
   @Order(3)
-  void saysTheSameFromOtherPartitionsInAnotherWarehouse() throws IOException {
-    Ran night = run("elsewhere", "nightly", "--full");
+  void saysTheSameUnderAnotherKeyInAnotherWarehouse() throws IOException {
+    Path key = Files.writeString(folder.resolve("other.key"), "0f".repeat(32));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
+
+    Ran night = run(Map.of("key-file", key.toString()), "elsewhere", "nightly", "--full");
 
     assertThat(night.code()).as(night.said()).isZero();
     assertThat(contentHashes("elsewhere")).isEqualTo(contentHashes("warehouse"));
+    assertThat(versions("elsewhere")).doesNotContainAnyElementsOf(versions("warehouse"));
+  }
+
+  /** The other warehouse's key is given up for the first one's. */
+  @Test
+  @Order(4)
+  void makesEverythingAnewUnderANewKeyAndKeepsNothingOfTheOldOne() throws IOException {
+    Ran night = run("elsewhere", "nightly");
+
+    assertThat(night.code()).as(night.said()).isZero();
+    assertThat(contentHashes("elsewhere")).isEqualTo(contentHashes("warehouse"));
+    assertThat(versions("elsewhere")).isEqualTo(versions("warehouse"));
+  }
+
+  /** The versions of every period of a register of persons. */
+  private static List<String> versions(String warehouse) throws IOException {
+    Path students = folder.resolve(warehouse).resolve("registers/year9_students");
+    try (Stream<Path> folders = Files.walk(students, 2)) {
+      return folders
+          .filter(one -> students.relativize(one).getNameCount() == 2)
+          .map(one -> String.valueOf(one.getFileName()))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void keepsNoIdAfterIntake() throws IOException {
     List<String> ids = new ArrayList<>();
     try (Stream<String> lines = Files.lines(onlyData("ak9/2023_24"))) {
@@ -154,7 +182,7 @@ class NightlyTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void isSoundWhenVerified() {
     Ran verified = run("warehouse", "verify");
 
@@ -163,7 +191,7 @@ class NightlyTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void takesInACorrectionAndTouchesOnlyItsPeriod() throws IOException {
     Path first = onlyVersion("ak9/2023_24");
     Path second = first.resolveSibling("v02_20250101");
@@ -185,7 +213,7 @@ class NightlyTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void rejectsADeliveryWhoseFileIsNotTheManifests() throws IOException {
     Path first = onlyVersion("ak9/2022_23");
     Path second = first.resolveSibling("v02_20250101");
@@ -210,7 +238,7 @@ class NightlyTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void rejectsAParquetFileThatIsCutShort() throws IOException {
     Path folderOfDelivery = delivery("bakgrund/2030/v01_20310301");
     Files.createDirectories(folderOfDelivery);
@@ -229,7 +257,7 @@ class NightlyTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void holdsADeliveryWithManyBadRowsUntilAnOperatorReleasesIt() throws IOException {
     Path first = onlyVersion("ak9/2021_22");
     Path second = first.resolveSibling("v02_20250101");
@@ -255,7 +283,7 @@ class NightlyTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void refusesRealPersonsUnderTheSampleKey() throws IOException {
     Path first = onlyVersion("ak9/2020_21");
     Path second = first.resolveSibling("v02_20250101");
@@ -276,7 +304,7 @@ class NightlyTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void saysWhatIsWrongWithSettings() {
     assertThat(run(Map.of("as-of", "30/6"), "warehouse", "nightly"))
         .isEqualTo(
