@@ -64,7 +64,7 @@ final class RowChecks {
     if (register.isAboutPersons()) {
       addOfPerson(inventedOnly);
     }
-    register.sources().forEach(this::add);
+    register.sources().forEach(source -> add(source, inventedOnly));
     addAcrossColumns();
     addOfDelivery();
   }
@@ -140,7 +140,7 @@ final class RowChecks {
 
   // ------------------------------------------------------------------ one column
 
-  private void add(Source source) {
+  private void add(Source source, boolean inventedOnly) {
     Column text = col(Conform.quoted(source.column()));
     Column value = Conform.typed(source);
     boolean isKey = register.table().key().contains(source.field());
@@ -150,7 +150,7 @@ final class RowChecks {
             ? lit(true)
             : coalesce(isTakenAway().equalTo(false), lit(true));
     if (source.form() instanceof Form.PersonId) {
-      addOfOtherPerson(source, text);
+      addOfOtherPerson(source, text, inventedOnly);
       return;
     }
     if (source.form().canFail()) {
@@ -176,13 +176,14 @@ final class RowChecks {
         .ifPresent(
             list ->
                 check(RowRule.R05, source.column(), isInForce(list, source).equalTo(false), text));
+    if (isKey && source.field().equals(ActivityResponsibility.HALF_YEAR)) {
+      check(RowRule.R09, source.column(), value.notEqual(origins.period()), text);
+    }
     if (isLookedUp(source.field())) {
-      Column isKnown =
-          value
-              .isInCollection(reference.municipalities())
-              .or(value.equalTo(AggregateFigures.COUNTRY));
+      Column isKnown = value.isInCollection(reference.municipalities());
       if (source.field().equals(AggregateFigures.AREA_CODE)) {
-        isKnown = isKnown.or(value.rlike("^[0-9]{4}$").equalTo(false)); // no municipality
+        Column isNone = value.rlike("^[0-9]{4}$").equalTo(false);
+        isKnown = isKnown.or(value.equalTo(AggregateFigures.COUNTRY)).or(isNone);
       }
       check(RowRule.R07, source.column(), isKnown.equalTo(false), text);
     }
@@ -193,11 +194,15 @@ final class RowChecks {
     }
   }
 
-  private void addOfOtherPerson(Source source, Column text) {
+  private void addOfOtherPerson(Source source, Column text, boolean inventedOnly) {
     Identity identity = Identity.in(source.column());
     check(RowRule.R02, source.column(), text.isNull(), text);
-    Column isInvalid = text.isNotNull().and(identity.isValid().equalTo(false));
-    check(RowRule.R01, source.column(), isInvalid, text);
+    Column isValid = identity.isValid();
+    check(RowRule.R01, source.column(), text.isNotNull().and(isValid.equalTo(false)), text);
+    if (inventedOnly) {
+      Column isReal = identity.isInvented().equalTo(false);
+      check(RowRule.R21, source.column(), isReal.and(isValid), lit(""));
+    }
     check(RowRule.R19, source.column(), identity.isTemporary(), lit(""));
   }
 
@@ -245,6 +250,9 @@ final class RowChecks {
           read(AbsenceReports.VALID_ABSENCE_HOURS).plus(read(AbsenceReports.INVALID_ABSENCE_HOURS));
       check(RowRule.R16, "", absent.gt(read(AbsenceReports.OFFERED_HOURS)), lit(""));
     }
+    if (register.equals(Interventions.REGISTER)) {
+      addPlaceOfIntervention();
+    }
     List<Field> columns = register.table().columns();
     for (Span span : SPANS.stream().distinct().toList()) {
       if (columns.contains(span.start()) && columns.contains(span.end())) {
@@ -252,6 +260,22 @@ final class RowChecks {
         check(RowRule.R17, register.source(span.end()).column(), isReversed, lit(""));
       }
     }
+  }
+
+  private void addPlaceOfIntervention() {
+    Column level = read(Interventions.PLACE_LEVEL);
+    Column code = read(Interventions.PLACE_CODE);
+    Column isUnknownPlace =
+        level
+            .equalTo(Interventions.MUNICIPALITY)
+            .and(code.isInCollection(reference.municipalities()).equalTo(false));
+    Column isUnknownUnit =
+        level
+            .equalTo(Interventions.SCHOOL)
+            .and(code.isInCollection(reference.schoolUnits()).equalTo(false));
+    String column = register.source(Interventions.PLACE_CODE).column();
+    check(RowRule.R07, column, isUnknownPlace, col(column));
+    check(RowRule.R06, column, isUnknownUnit, col(column));
   }
 
   private void addOfDelivery() {
