@@ -6,15 +6,10 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.make_date;
-import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import klara.register.RowRule.Severity;
 import klara.table.Field;
 import klara.table.Rule;
 import org.apache.spark.sql.Column;
@@ -23,21 +18,11 @@ import org.apache.spark.sql.types.DataTypes;
 /** The rules that one delivered row can break by itself. */
 final class RowChecks {
   private static final List<Integer> PROGRAMME_LENGTHS = List.of(2, 3, 4, 5);
-  private static final int LONGEST_MASK = 40;
 
   /** Rows say I, U or D: put in, change, take away. */
   static final String TAKE_AWAY = "D";
 
   private static final List<String> OPERATIONS = List.of("I", "U", TAKE_AWAY);
-
-  /** Pairs of days of which the second may not lie before the first. */
-  private static final List<Span> SPANS =
-      List.of(
-          new Span(SchoolUnits.VALID_FROM, SchoolUnits.VALID_TO),
-          new Span(CodeLists.CODE_VALID_FROM, CodeLists.CODE_VALID_TO),
-          new Span(ActivityResponsibility.REGISTERED_ON, ActivityResponsibility.DEREGISTERED_ON),
-          new Span(ActivityMeasures.STARTED_ON, ActivityMeasures.ENDED_ON),
-          new Span(Interventions.INTERVENTION_STARTED_ON, Interventions.INTERVENTION_ENDED_ON));
 
   /** Ages in the year of the autumn term. */
   private static final Map<String, List<Integer>> AGES =
@@ -45,12 +30,10 @@ final class RowChecks {
           Year9Students.REGISTER.tabell(), List.of(14, 18),
           UpperSecondaryEnrolments.REGISTER.tabell(), List.of(15, 25));
 
-  private record Span(Field start, Field end) {}
-
   private final Register register;
   private final Reference reference;
   private final Origins origins;
-  private final List<Check> checks = new ArrayList<>();
+  private final List<RowCheck> checks = new ArrayList<>();
 
   /**
    * For the rows of some files of one register.
@@ -65,30 +48,8 @@ final class RowChecks {
       addOfPerson(inventedOnly);
     }
     register.sources().forEach(source -> add(source, inventedOnly));
-    addAcrossColumns();
+    checks.addAll(CrossChecks.of(register, reference));
     addOfDelivery();
-  }
-
-  /**
-   * A rule that a row may break.
-   *
-   * @param isBroken true or false, never null
-   * @param text what was delivered
-   */
-  private record Check(RowRule rule, String column, Column isBroken, Column text) {
-    Column breach() {
-      Column shape = regexp_replace(regexp_replace(text, "\\p{L}", "x"), "\\p{N}", "9");
-      return when(
-          isBroken,
-          struct(
-              lit(rule.name()).as("rule"),
-              lit(column).as("column"),
-              coalesce(substring(shape, 1, LONGEST_MASK), lit("")).as("masked_value")));
-    }
-
-    boolean isWarning() {
-      return rule.severity() == Severity.WARN;
-    }
   }
 
   /** Whether a row breaks no rule that sets it aside: true or false, never null. */
@@ -102,15 +63,15 @@ final class RowChecks {
   /** Whether a row breaks a rule that is only counted: true or false, never null. */
   Column isWarned() {
     return checks.stream()
-        .filter(Check::isWarning)
-        .map(Check::isBroken)
+        .filter(RowCheck::isWarning)
+        .map(RowCheck::isBroken)
         .reduce(Column::or)
         .orElseGet(() -> lit(false));
   }
 
   /** Every rule that a row breaks, as rule, column and masked value; null for those it keeps. */
   List<Column> breaches() {
-    return checks.stream().map(Check::breach).toList();
+    return checks.stream().map(RowCheck::breach).toList();
   }
 
   // ------------------------------------------------------------------ the person
@@ -242,41 +203,7 @@ final class RowChecks {
     return rule instanceof Rule.OneOf ? RowRule.R05 : RowRule.R08;
   }
 
-  // ------------------------------------------------------------------ several columns
-
-  private void addAcrossColumns() {
-    if (register.equals(AbsenceReports.REGISTER)) {
-      Column absent =
-          read(AbsenceReports.VALID_ABSENCE_HOURS).plus(read(AbsenceReports.INVALID_ABSENCE_HOURS));
-      check(RowRule.R16, "", absent.gt(read(AbsenceReports.OFFERED_HOURS)), lit(""));
-    }
-    if (register.equals(Interventions.REGISTER)) {
-      addPlaceOfIntervention();
-    }
-    List<Field> columns = register.table().columns();
-    for (Span span : SPANS.stream().distinct().toList()) {
-      if (columns.contains(span.start()) && columns.contains(span.end())) {
-        Column isReversed = read(span.end()).lt(read(span.start()));
-        check(RowRule.R17, register.source(span.end()).column(), isReversed, lit(""));
-      }
-    }
-  }
-
-  private void addPlaceOfIntervention() {
-    Column level = read(Interventions.PLACE_LEVEL);
-    Column code = read(Interventions.PLACE_CODE);
-    Column isUnknownPlace =
-        level
-            .equalTo(Interventions.MUNICIPALITY)
-            .and(code.isInCollection(reference.municipalities()).equalTo(false));
-    Column isUnknownUnit =
-        level
-            .equalTo(Interventions.SCHOOL)
-            .and(code.isInCollection(reference.schoolUnits()).equalTo(false));
-    String column = register.source(Interventions.PLACE_CODE).column();
-    check(RowRule.R07, column, isUnknownPlace, col(column));
-    check(RowRule.R06, column, isUnknownUnit, col(column));
-  }
+  // ------------------------------------------------------------------ the delivery
 
   private void addOfDelivery() {
     if (origins.hasDeltas()) {
@@ -298,8 +225,7 @@ final class RowChecks {
     return Conform.typed(register.source(field));
   }
 
-  /** A rule is broken where the condition is true; a condition that is null is kept. */
   private void check(RowRule rule, String column, Column isBroken, Column text) {
-    checks.add(new Check(rule, column, coalesce(isBroken, lit(false)), text));
+    checks.add(RowCheck.of(rule, column, isBroken, text));
   }
 }

@@ -89,10 +89,7 @@ class RegistersTest extends SparkTest {
   @MethodSource("goodRows")
   void takeAWholeRowAndOneThatLacksWhatMayBeLeftOut(GoodRow row) {
     List<String> optional =
-        row.register().sources().stream()
-            .filter(Source::mayBeAbsent)
-            .map(Source::column)
-            .toList();
+        row.register().sources().stream().filter(Source::mayBeAbsent).map(Source::column).toList();
 
     String whole = row.without(List.of()) + " => accepted\n";
     String sparse = row.without(optional) + " => accepted\n";
@@ -112,7 +109,8 @@ class RegistersTest extends SparkTest {
     }
     for (Source source : row.register().sources()) {
       if (key.contains(source.field())) {
-        boolean mayBeEmpty = List.of("sprak", "niva").contains(source.column()) && source.mayBeAbsent();
+        boolean mayBeEmpty =
+            List.of("sprak", "niva").contains(source.column()) && source.mayBeAbsent();
         text.append(row.with(source.column(), ""))
             .append(mayBeEmpty ? " => accepted\n" : " => rejected: R02 " + source.column() + "\n");
       }
