@@ -11,6 +11,9 @@ import klara.table.Rule;
 
 /** D5: pilots and interventions of the portfolio, registered before they start. */
 public final class Interventions {
+  static final String MUNICIPALITY = "municipality";
+  static final String SCHOOL = "school";
+
   public static final Field INTERVENTION_ID =
       Field.of("intervention_id", StringType, "Id of the intervention", new Rule.Known());
 
@@ -26,7 +29,7 @@ public final class Interventions {
           StringType,
           "municipality or school",
           new Rule.Known(),
-          Rule.OneOf.of("municipality", "school"));
+          Rule.OneOf.of(MUNICIPALITY, SCHOOL));
 
   public static final Field PLACE_CODE =
       Field.of(
@@ -61,7 +64,7 @@ public final class Interventions {
           Source.text("ansvarig", RESPONSIBLE),
           Source.of(
               "niva",
-              new Form.Recoded(Map.of("kommun", "municipality", "skolenhet", "school")),
+              new Form.Recoded(Map.of("kommun", MUNICIPALITY, "skolenhet", SCHOOL)),
               PLACE_LEVEL),
           Source.text("kod", PLACE_CODE),
           Source.text("arskurser", STUDY_YEARS),

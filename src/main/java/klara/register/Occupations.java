@@ -11,7 +11,12 @@ import klara.table.Rule;
 /** T13: work and study in a year (LISA). */
 public final class Occupations {
   public static final Field OCCUPATION_YEAR =
-      Field.of("occupation_year", IntegerType, "Calendar year", new Rule.Known());
+      Field.of(
+          "occupation_year",
+          IntegerType,
+          "Calendar year",
+          new Rule.Known(),
+          Rule.Between.of("1950", "2100"));
 
   public static final Field OCCUPATION_STATUS =
       Field.of(

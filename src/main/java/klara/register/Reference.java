@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * with every task.
  *
  * @param codes every dated code of every list
- * @param municipalities known codes
+ * @param municipalities codes known at whatever time: a row of D2 says since when its name and
+ *     groups hold, and none says since or until when its code did
  * @param municipalityOfUnit known school units and where they lie
  */
 public record Reference(

@@ -6,15 +6,10 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.make_date;
-import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import klara.register.RowRule.Severity;
 import klara.table.Field;
 import klara.table.Rule;
 import org.apache.spark.sql.Column;
@@ -23,21 +18,11 @@ import org.apache.spark.sql.types.DataTypes;
 /** The rules that one delivered row can break by itself. */
 final class RowChecks {
   private static final List<Integer> PROGRAMME_LENGTHS = List.of(2, 3, 4, 5);
-  private static final int LONGEST_MASK = 40;
 
   /** Rows say I, U or D: put in, change, take away. */
   static final String TAKE_AWAY = "D";
 
   private static final List<String> OPERATIONS = List.of("I", "U", TAKE_AWAY);
-
-  /** Pairs of days of which the second may not lie before the first. */
-  private static final List<Span> SPANS =
-      List.of(
-          new Span(SchoolUnits.VALID_FROM, SchoolUnits.VALID_TO),
-          new Span(CodeLists.CODE_VALID_FROM, CodeLists.CODE_VALID_TO),
-          new Span(ActivityResponsibility.REGISTERED_ON, ActivityResponsibility.DEREGISTERED_ON),
-          new Span(ActivityMeasures.STARTED_ON, ActivityMeasures.ENDED_ON),
-          new Span(Interventions.INTERVENTION_STARTED_ON, Interventions.INTERVENTION_ENDED_ON));
 
   /** Ages in the year of the autumn term. */
   private static final Map<String, List<Integer>> AGES =
@@ -45,12 +30,10 @@ final class RowChecks {
           Year9Students.REGISTER.tabell(), List.of(14, 18),
           UpperSecondaryEnrolments.REGISTER.tabell(), List.of(15, 25));
 
-  private record Span(Field start, Field end) {}
-
   private final Register register;
   private final Reference reference;
   private final Origins origins;
-  private final List<Check> checks = new ArrayList<>();
+  private final List<RowCheck> checks = new ArrayList<>();
 
   /**
    * For the rows of some files of one register.
@@ -64,31 +47,9 @@ final class RowChecks {
     if (register.isAboutPersons()) {
       addOfPerson(inventedOnly);
     }
-    register.sources().forEach(this::add);
-    addAcrossColumns();
+    register.sources().forEach(source -> add(source, inventedOnly));
+    checks.addAll(CrossChecks.of(register, reference));
     addOfDelivery();
-  }
-
-  /**
-   * A rule that a row may break.
-   *
-   * @param isBroken true or false, never null
-   * @param text what was delivered
-   */
-  private record Check(RowRule rule, String column, Column isBroken, Column text) {
-    Column breach() {
-      Column shape = regexp_replace(regexp_replace(text, "\\p{L}", "x"), "\\p{N}", "9");
-      return when(
-          isBroken,
-          struct(
-              lit(rule.name()).as("rule"),
-              lit(column).as("column"),
-              coalesce(substring(shape, 1, LONGEST_MASK), lit("")).as("masked_value")));
-    }
-
-    boolean isWarning() {
-      return rule.severity() == Severity.WARN;
-    }
   }
 
   /** Whether a row breaks no rule that sets it aside: true or false, never null. */
@@ -102,15 +63,15 @@ final class RowChecks {
   /** Whether a row breaks a rule that is only counted: true or false, never null. */
   Column isWarned() {
     return checks.stream()
-        .filter(Check::isWarning)
-        .map(Check::isBroken)
+        .filter(RowCheck::isWarning)
+        .map(RowCheck::isBroken)
         .reduce(Column::or)
         .orElseGet(() -> lit(false));
   }
 
   /** Every rule that a row breaks, as rule, column and masked value; null for those it keeps. */
   List<Column> breaches() {
-    return checks.stream().map(Check::breach).toList();
+    return checks.stream().map(RowCheck::breach).toList();
   }
 
   // ------------------------------------------------------------------ the person
@@ -140,7 +101,7 @@ final class RowChecks {
 
   // ------------------------------------------------------------------ one column
 
-  private void add(Source source) {
+  private void add(Source source, boolean inventedOnly) {
     Column text = col(Conform.quoted(source.column()));
     Column value = Conform.typed(source);
     boolean isKey = register.table().key().contains(source.field());
@@ -150,7 +111,7 @@ final class RowChecks {
             ? lit(true)
             : coalesce(isTakenAway().equalTo(false), lit(true));
     if (source.form() instanceof Form.PersonId) {
-      addOfOtherPerson(source, text);
+      addOfOtherPerson(source, text, inventedOnly);
       return;
     }
     if (source.form().canFail()) {
@@ -176,13 +137,14 @@ final class RowChecks {
         .ifPresent(
             list ->
                 check(RowRule.R05, source.column(), isInForce(list, source).equalTo(false), text));
+    if (isKey && source.field().equals(ActivityResponsibility.HALF_YEAR)) {
+      check(RowRule.R09, source.column(), value.notEqual(origins.period()), text);
+    }
     if (isLookedUp(source.field())) {
-      Column isKnown =
-          value
-              .isInCollection(reference.municipalities())
-              .or(value.equalTo(AggregateFigures.COUNTRY));
+      Column isKnown = value.isInCollection(reference.municipalities());
       if (source.field().equals(AggregateFigures.AREA_CODE)) {
-        isKnown = isKnown.or(value.rlike("^[0-9]{4}$").equalTo(false)); // no municipality
+        Column isNone = value.rlike("^[0-9]{4}$").equalTo(false);
+        isKnown = isKnown.or(value.equalTo(AggregateFigures.COUNTRY)).or(isNone);
       }
       check(RowRule.R07, source.column(), isKnown.equalTo(false), text);
     }
@@ -193,11 +155,15 @@ final class RowChecks {
     }
   }
 
-  private void addOfOtherPerson(Source source, Column text) {
+  private void addOfOtherPerson(Source source, Column text, boolean inventedOnly) {
     Identity identity = Identity.in(source.column());
     check(RowRule.R02, source.column(), text.isNull(), text);
-    Column isInvalid = text.isNotNull().and(identity.isValid().equalTo(false));
-    check(RowRule.R01, source.column(), isInvalid, text);
+    Column isValid = identity.isValid();
+    check(RowRule.R01, source.column(), text.isNotNull().and(isValid.equalTo(false)), text);
+    if (inventedOnly) {
+      Column isReal = identity.isInvented().equalTo(false);
+      check(RowRule.R21, source.column(), isReal.and(isValid), lit(""));
+    }
     check(RowRule.R19, source.column(), identity.isTemporary(), lit(""));
   }
 
@@ -237,22 +203,7 @@ final class RowChecks {
     return rule instanceof Rule.OneOf ? RowRule.R05 : RowRule.R08;
   }
 
-  // ------------------------------------------------------------------ several columns
-
-  private void addAcrossColumns() {
-    if (register.equals(AbsenceReports.REGISTER)) {
-      Column absent =
-          read(AbsenceReports.VALID_ABSENCE_HOURS).plus(read(AbsenceReports.INVALID_ABSENCE_HOURS));
-      check(RowRule.R16, "", absent.gt(read(AbsenceReports.OFFERED_HOURS)), lit(""));
-    }
-    List<Field> columns = register.table().columns();
-    for (Span span : SPANS.stream().distinct().toList()) {
-      if (columns.contains(span.start()) && columns.contains(span.end())) {
-        Column isReversed = read(span.end()).lt(read(span.start()));
-        check(RowRule.R17, register.source(span.end()).column(), isReversed, lit(""));
-      }
-    }
-  }
+  // ------------------------------------------------------------------ the delivery
 
   private void addOfDelivery() {
     if (origins.hasDeltas()) {
@@ -274,8 +225,7 @@ final class RowChecks {
     return Conform.typed(register.source(field));
   }
 
-  /** A rule is broken where the condition is true; a condition that is null is kept. */
   private void check(RowRule rule, String column, Column isBroken, Column text) {
-    checks.add(new Check(rule, column, coalesce(isBroken, lit(false)), text));
+    checks.add(RowCheck.of(rule, column, isBroken, text));
   }
 }

@@ -5,16 +5,18 @@ package klara.register;
  */
 public enum RowRule {
   R01("The id must have the form, date and check digit of its type", Severity.QUARANTINE),
-  R02("A key column must not be empty", Severity.QUARANTINE),
+  R02(
+      "A key column, or one that a row says nothing without, must not be empty",
+      Severity.QUARANTINE),
   R03("Identical rows under one key: one is kept", Severity.SUPERSEDE),
   R04("Different rows under one key: all are set aside", Severity.QUARANTINE),
   R05("A code must be in its list on that date", Severity.QUARANTINE),
   R06(
       "A school unit must be known to the unit register; the row waits in quarantine until it is",
       Severity.QUARANTINE),
-  R07("A municipality code must be four digits and known", Severity.QUARANTINE),
+  R07("A municipality code must be four digits and known, at whatever time", Severity.QUARANTINE),
   R08("A value must have its form and lie in its range", Severity.QUARANTINE),
-  R09("The school year must be the delivery's", Severity.QUARANTINE),
+  R09("The school year or half-year must be the delivery's", Severity.QUARANTINE),
   R10("Nobody has a grade in both SV and SVA: both rows are set aside", Severity.QUARANTINE),
   R11(
       "A subject has a grade or a code for why there is none, not both: all are set aside",

@@ -12,7 +12,11 @@ import klara.table.Rule;
 public final class UpperSecondaryApplications {
   public static final Field APPLICATION_YEAR =
       Field.of(
-          "application_year", IntegerType, "Calendar year of the application", new Rule.Known());
+          "application_year",
+          IntegerType,
+          "Calendar year of the application",
+          new Rule.Known(),
+          Rule.Between.of("1950", "2100"));
 
   public static final Field CHOICE =
       Field.of(
@@ -42,7 +46,7 @@ public final class UpperSecondaryApplications {
           Source.number("ar", APPLICATION_YEAR),
           Source.number("valnr", CHOICE),
           Source.text("skolenhetskod", SchoolUnits.SCHOOL_UNIT_CODE),
-          Source.text("studievagskod", UpperSecondaryEnrolments.STUDY_PATH_CODE),
+          Source.text("studievagskod", UpperSecondaryEnrolments.STUDY_PATH_CODE).from("program"),
           Source.flag("antagen", IS_ADMITTED),
           Source.of("meritvarde", new Form.DecimalNumber(4, 1), MERIT_VALUE).optional());
 

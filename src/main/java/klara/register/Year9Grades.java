@@ -26,7 +26,8 @@ public final class Year9Grades {
       Field.of(
           "grade",
           StringType,
-          "A to F; - no basis because of absence; 3 adapted studies; 9 no basis; x subject not compulsory (D3 list betyg)");
+          "A to F; - no basis because of absence; 3 adapted studies; 9 no basis; x subject not compulsory (D3 list betyg)",
+          new Rule.Known());
 
   public static final Field IS_LANGUAGE_CHOICE =
       Field.of(

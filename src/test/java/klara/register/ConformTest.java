@@ -181,29 +181,6 @@ class ConformTest extends SparkTest {
     assertThat(masked.get(1)).endsWith("x9=xxx");
   }
 
-  @Test
-  void keepsOneOfIdenticalRowsAndNoneOfDifferentOnes() {
-    assertThat(
-            fates(
-                GRADES,
-                "2024_25",
-                """
-                a | LOP | 2024/25   | 12345678 | MA |     | A | 0
-                a | LOP | 2024/25   | 12345678 | MA |     | A | 0
-                b | LOP | 2024/25   | 12345678 | MA |     | A | 0
-                b | LOP | 2024/25   | 12345678 | MA |     | F | 0
-                b | LOP | 2024/25   | 12345678 | SV |     | F | 0
-                b | LOP | 2024/25   | 87654321 | MA |     | F | 0
-                """))
-        .containsExactly(
-            Conform.ACCEPTED,
-            Conform.SUPERSEDED,
-            Conform.REJECTED,
-            Conform.REJECTED,
-            Conform.ACCEPTED,
-            Conform.ACCEPTED);
-  }
-
   /** A value in one column is not the same value in the next: protection could be lost so. */
   @Test
   void tellsRowsApartThatDifferOnlyInWhereTheirBlankIs() {
@@ -299,20 +276,6 @@ class ConformTest extends SparkTest {
   }
 
   @Test
-  void refusesMoreAbsenceThanHoursOffered() {
-    assertThat(
-            breaches(
-                AbsenceReports.REGISTER,
-                "2024_25",
-                """
-                a | LOP | 2024/25 | HT | 12345678 | GR | 9 | 60,5 | 39.5 | 100 |
-                b | LOP | 2024/25 | HT | 12345678 | GR | 9 | 60,5 | 39.6 | 100 |
-                c | LOP | 2024/25 | HT | 12345678 | GR | 9 | -1   | 0    | 100 |
-                """))
-        .containsExactly("3 R16  ", "4 R08 giltig_tim -9");
-  }
-
-  @Test
   void refusesAnEndBeforeItsStartAndADateThatIsNotWhole() {
     assertThat(
             breaches(
@@ -326,27 +289,5 @@ class ConformTest extends SparkTest {
                 """))
         .containsExactly(
             "2 R17 giltig_till ", "4 R08 giltig_fran 9999", "5 R08 giltig_fran 9999-99-99");
-  }
-
-  @Test
-  void setsRealPersonsAsideWhereOnlyInventedOnesMayBe() {
-    Dataset<Row> delivered =
-        DeliveredRows.of(
-            spark(),
-            GRADES,
-            """
-            200901279984 | PNR | 2024/25 | 12345678 | MA | | A | 0
-            200501011233 | PNR | 2024/25 | 12345678 | MA | | A | 0
-            """);
-
-    List<Row> real =
-        new Conform(GRADES, REFERENCE, DeliveredRows.origins(GRADES, "2024_25"), true)
-            .breached(delivered)
-            .select(col("line"), explode(col(Conform.BREACHES)).as("breach"))
-            .select("line", "breach.*")
-            .collectAsList();
-
-    assertThat(real).hasSize(1);
-    assertThat(real.get(0).mkString(" ")).isEqualTo("3 R21 id ");
   }
 }

@@ -27,15 +27,25 @@ final class DeliveredRows {
           List.of(
               code("amne", "MA", "2011-07-01", null),
               code("amne", "SV", "2011-07-01", null),
+              code("amne", "SVA", "2011-07-01", null),
+              code("amne", "M1", "2011-07-01", null),
+              code("amne", "M2", "2011-07-01", null),
               code("betyg", "A", "2011-07-01", null),
+              code("betyg", "E", "2011-07-01", null),
               code("betyg", "F", "2011-07-01", null),
+              code("betyg", "-", "2011-07-01", null),
               code("betyg", "9", "2011-07-01", null),
+              code("betyg", "x", "2011-07-01", null),
               code("program", "NA", "2011-07-01", null),
               code("program", "HA", "2011-07-01", "2022-06-30"),
               code("program", "FS", "2022-07-01", null),
+              code("program", "NA25", "2025-07-01", null),
               code("program", "MA25", "2025-07-01", null)),
           Set.of(LUND, "0114"),
           Map.of(UNIT, LUND, "87654321", "0114"));
+
+  private static final Map<String, String> LINE_RULES =
+      Map.of("!", RowRule.R14.name(), "?", RowRule.R15.name());
 
   private DeliveredRows() {}
 
@@ -55,15 +65,21 @@ final class DeliveredRows {
             Origin.COUNTRY));
   }
 
+  /** Rows of one file that is no delta, in the columns of the register. */
+  static Dataset<Row> of(SparkSession spark, Register register, String lines) {
+    return of(spark, register.delivered(), lines);
+  }
+
   /**
    * Rows of one file.
    *
-   * @param lines all delivered columns of the register, parted by {@code |}; blank is null; a line
-   *     that begins with {@code !} could not be taken apart
+   * @param columns what the cells of a line are
+   * @param lines cells parted by {@code |}; blank is null; a line that begins with {@code !} could
+   *     not be taken apart, and one that begins with {@code ?} was no text
    */
-  static Dataset<Row> of(SparkSession spark, Register register, String lines) {
+  static Dataset<Row> of(SparkSession spark, List<String> columns, String lines) {
     StructType schema = new StructType();
-    for (String name : register.delivered()) {
+    for (String name : columns) {
       schema = schema.add(name, DataTypes.StringType);
     }
     schema =
@@ -74,16 +90,17 @@ final class DeliveredRows {
             .add(Conform.LINE_RULE, DataTypes.StringType);
     List<Row> rows = new ArrayList<>();
     for (String line : lines.lines().toList()) {
-      boolean isWhole = !line.startsWith("!");
+      String mark = line.substring(0, 1);
+      boolean isWhole = !LINE_RULES.containsKey(mark);
       List<@Nullable Object> cells = new ArrayList<>();
       Arrays.stream((isWhole ? line : line.substring(1)).split("\\|", -1))
           .map(String::strip)
           .forEach(cell -> cells.add(cell.isEmpty() ? null : cell));
-      if (cells.size() != register.delivered().size()) {
-        throw new IllegalArgumentException("expected " + register.delivered() + ": " + line);
+      if (cells.size() != columns.size()) {
+        throw new IllegalArgumentException("expected " + columns + ": " + line);
       }
       cells.addAll(List.of(0, rows.size() + 2L, true));
-      cells.add(isWhole ? null : RowRule.R14.name());
+      cells.add(LINE_RULES.get(mark));
       rows.add(RowFactory.create(cells.toArray()));
     }
     return spark.createDataFrame(rows, schema);

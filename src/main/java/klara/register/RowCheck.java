@@ -1,0 +1,41 @@
+package klara.register;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import klara.register.RowRule.Severity;
+import org.apache.spark.sql.Column;
+
+/**
+ * A rule that a row may break.
+ *
+ * @param isBroken true or false, never null
+ * @param text what was delivered
+ */
+record RowCheck(RowRule rule, String column, Column isBroken, Column text) {
+  private static final int LONGEST_MASK = 40;
+
+  /** The rule is broken where the condition is true; a condition that is null is kept. */
+  static RowCheck of(RowRule rule, String column, Column isBroken, Column text) {
+    return new RowCheck(rule, column, coalesce(isBroken, lit(false)), text);
+  }
+
+  /** Rule, column and masked value; null where the rule is kept. */
+  Column breach() {
+    Column shape = regexp_replace(regexp_replace(text, "\\p{L}", "x"), "\\p{N}", "9");
+    return when(
+        isBroken,
+        struct(
+            lit(rule.name()).as("rule"),
+            lit(column).as("column"),
+            coalesce(substring(shape, 1, LONGEST_MASK), lit("")).as("masked_value")));
+  }
+
+  boolean isWarning() {
+    return rule.severity() == Severity.WARN;
+  }
+}
