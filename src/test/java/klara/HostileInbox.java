@@ -129,9 +129,9 @@ final class HostileInbox {
       throws IOException {
     String day =
         LocalDate.of(2025, 1, 1).plusDays(number(name)).format(DateTimeFormatter.BASIC_ISO_DATE);
-    Path at = inbox().resolve(register).resolve(period.replace('/', '_')).resolve("v01_" + day);
-    DeliveryTexts.write(at.resolve(file), content);
-    DataFile described = described(at.resolve(file), rows);
+    Path made = folder.resolve("made").resolve(file);
+    DeliveryTexts.write(made, content);
+    DataFile described = described(made, rows);
     Manifest manifest =
         new Manifest(
             register,
@@ -145,12 +145,33 @@ final class HostileInbox {
             ",",
             List.of(""),
             List.of(described));
-    write(name, at, told.apply(manifest).json());
+    Manifest as = told.apply(manifest);
+    Path at =
+        inbox()
+            .resolve(register)
+            .resolve(as.periodFolder())
+            .resolve("v%02d_%s".formatted(as.version(), day));
+    DeliveryTexts.write(at.resolve(file), content);
+    DeliveryTexts.write(at.resolve(Manifest.FILE_NAME), as.json());
+    ids.put(name, inbox().relativize(at).toString());
   }
 
-  void write(String name, Path at, String manifest) throws IOException {
-    DeliveryTexts.write(at.resolve(Manifest.FILE_NAME), manifest);
-    ids.put(name, inbox().relativize(at).toString());
+  /** The same manifest of another version and scope; with a base, a delta. */
+  static Manifest with(Manifest manifest, int version, int base, String scope) {
+    return new Manifest(
+        manifest.tabell(),
+        manifest.period(),
+        version,
+        base > 0 ? Manifest.DELTA : Manifest.FULL,
+        base,
+        scope,
+        manifest.deliveredAt(),
+        manifest.schemaVersion(),
+        manifest.encoding(),
+        manifest.delimiter(),
+        manifest.decimal(),
+        manifest.nullTokens(),
+        manifest.files());
   }
 
   static DataFile described(Path file, long rows) throws IOException {

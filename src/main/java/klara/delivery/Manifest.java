@@ -193,8 +193,9 @@ public record Manifest(
               .collect(Collectors.joining("."));
       return (where.isEmpty() ? "a key" : where) + " is missing or not of its type";
     }
-    return e.getLocation() == null
-        ? "it is not JSON"
+    boolean isSomewhere = e.getLocation() != null && e.getLocation().getLineNr() > 0;
+    return !isSomewhere
+        ? "a value cannot be read"
         : "it is not JSON from line %d, column %d"
             .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
   }
