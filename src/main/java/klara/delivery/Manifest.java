@@ -5,16 +5,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What a sender says of a delivery; written last, so that a delivery without one is not ready.
@@ -70,7 +75,14 @@ public record Manifest(
 
   public static final String DELTA = "delta";
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String NOT_AS_AGREED = "manifest.json is not as agreed: ";
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
   private static final ObjectReader READER =
       MAPPER
           .readerFor(Manifest.class)
@@ -126,13 +138,19 @@ public record Manifest(
    */
   public static Manifest parse(String json) {
     try {
-      JsonNode told = MAPPER.readTree(json);
-      if (told instanceof ObjectNode manifest && !manifest.has("base_version")) {
-        manifest.put("base_version", 0);
+      if (!(MAPPER.readTree(json) instanceof ObjectNode told)) {
+        throw new IllegalArgumentException(NOT_AS_AGREED + "it is not a JSON object");
       }
-      return READER.readValue(told);
+      if (!told.has("base_version")) {
+        told.put("base_version", 0);
+      }
+      Manifest manifest = READER.readValue(told);
+      if (manifest.nullTokens().contains(null) || manifest.files().contains(null)) {
+        throw new IllegalArgumentException(NOT_AS_AGREED + "a list has an empty place");
+      }
+      return manifest;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("manifest.json is not as agreed: " + shortly(e));
+      throw new IllegalArgumentException(NOT_AS_AGREED + shortly(e));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -162,10 +180,23 @@ public record Manifest(
     return period.replace('/', '_');
   }
 
+  /** Where it is wrong: a parser's own words may repeat what stands there. */
   private static String shortly(JsonProcessingException e) {
-    @Nullable String message = e.getOriginalMessage();
-    return message == null
-        ? "it is not JSON"
-        : message.lines().findFirst().orElse("it is not JSON");
+    if (e instanceof UnrecognizedPropertyException) {
+      return "it has a key that is not agreed";
+    }
+    if (e instanceof MismatchedInputException mismatch) {
+      String where =
+          mismatch.getPath().stream()
+              .map(Reference::getFieldName)
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining("."));
+      return (where.isEmpty() ? "a key" : where) + " is missing or not of its type";
+    }
+    boolean isSomewhere = e.getLocation() != null && e.getLocation().getLineNr() > 0;
+    return !isSomewhere
+        ? "a value cannot be read"
+        : "it is not JSON from line %d, column %d"
+            .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
   }
 }

@@ -28,6 +28,7 @@ import klara.table.ContractException;
 /** Takes in one register's deliveries: verifies, reads, checks, and decides what is held. */
 final class Intake {
   private static final double PERCENT = 100;
+  private static final String DAMAGED = "a Parquet file cannot be read: it is damaged";
 
   private final Settings settings;
   private final Warehouse warehouse;
@@ -91,7 +92,17 @@ final class Intake {
       return Optional.empty();
     }
     Conform conform = new Conform(register, reference.get(), delivered.origins(), key.isSample());
-    RowCounts counts = registers.get().stage(register, conform, delivered, key.secret());
+    RowCounts counts;
+    try {
+      counts = registers.get().stage(register, conform, delivered, key.secret());
+    } catch (Exception e) {
+      List<Delivery> damaged = reader.get().damaged(register, examined);
+      if (damaged.isEmpty()) {
+        throw e;
+      }
+      damaged.forEach(one -> judge(one, Status.REJECTED, DAMAGED, basis));
+      return Optional.empty();
+    }
     if (refuse(examined, counts, basis)) {
       return Optional.empty();
     }

@@ -57,6 +57,11 @@ record FileFacts(String sha256, long rows, List<Stretch> stretches, Optional<Str
 
   /** Looks at a file. */
   static FileFacts of(Storage storage, String path) throws IOException {
+    return of(storage, path, STRETCH_BYTES);
+  }
+
+  /** Looks at a file, for stretches of at least so many bytes. */
+  static FileFacts of(Storage storage, String path, long stretchBytes) throws IOException {
     byte[] head = storage.head(path, 4);
     Optional<String> fault = nameFault(path, head);
     if (fault.isPresent() || isParquet(path)) {
@@ -67,7 +72,7 @@ record FileFacts(String sha256, long rows, List<Stretch> stretches, Optional<Str
     }
     MessageDigest digest = newDigest();
     try (InputStream file = new DigestInputStream(storage.open(path), digest)) {
-      Lines lines = new Lines(isPacked(path));
+      Lines lines = new Lines(isPacked(path) ? Long.MAX_VALUE : stretchBytes);
       try {
         lines.read(isPacked(path) ? unpacked(file) : file);
       } catch (PackedTooTightException e) {
@@ -192,7 +197,7 @@ record FileFacts(String sha256, long rows, List<Stretch> stretches, Optional<Str
   /** Counts lines, and remembers where some of them begin. */
   private static final class Lines {
     private final List<Stretch> stretches = new ArrayList<>();
-    private final boolean isWhole;
+    private final long stretchBytes;
     private long position;
     private long lineStart;
     private long lines;
@@ -203,8 +208,8 @@ record FileFacts(String sha256, long rows, List<Stretch> stretches, Optional<Str
     private boolean isLineTold;
     private boolean isAfterReturn;
 
-    Lines(boolean isWhole) {
-      this.isWhole = isWhole;
+    Lines(long stretchBytes) {
+      this.stretchBytes = stretchBytes;
     }
 
     void read(InputStream in) throws IOException {
@@ -227,9 +232,11 @@ record FileFacts(String sha256, long rows, List<Stretch> stretches, Optional<Str
           isAfterReturn = false;
           if (one == '\n') {
             lineStart++;
-            continue;
           }
           beginStretch();
+          if (one == '\n') {
+            continue;
+          }
         }
         if (one > '\r' && one != ' ') {
           isLineTold = true;
@@ -256,7 +263,7 @@ record FileFacts(String sha256, long rows, List<Stretch> stretches, Optional<Str
 
     /** A packed file can only be read from its beginning, and so is one stretch. */
     private void beginStretch() {
-      if (!isWhole && lineStart - stretchStart >= STRETCH_BYTES) {
+      if (lineStart - stretchStart >= stretchBytes) {
         stretches.add(new Stretch(stretchStart, lineStart, stretchLine));
         stretchStart = lineStart;
         stretchLine = lines + 1;

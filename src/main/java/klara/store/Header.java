@@ -1,10 +1,11 @@
 package klara.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import klara.delivery.Delivery;
 import klara.register.Conform;
 import klara.register.Register;
@@ -64,8 +65,9 @@ record Header(List<String> names) {
     if (delivery.isDelta()) {
       expected.add(Conform.OP);
     }
+    Map<String, Integer> places = places();
     List<String> missing =
-        expected.stream().filter(name -> at(name) < 0 && !optional.contains(name)).toList();
+        expected.stream().filter(name -> at(places, name) < 0 && !optional.contains(name)).toList();
     return missing.isEmpty()
         ? List.of()
         : List.of(
@@ -74,15 +76,24 @@ record Header(List<String> names) {
   }
 
   private boolean isWide(Register register) {
+    Map<String, Integer> places = places();
     return register.sources().stream().anyMatch(one -> one.field().equals(Year9Grades.GRADE))
         && register.delivered().contains(SUBJECT_COLUMN)
-        && at(SUBJECT_COLUMN) < 0
-        && at(GRADE_COLUMN) < 0
+        && at(places, SUBJECT_COLUMN) < 0
+        && at(places, GRADE_COLUMN) < 0
         && names.stream().anyMatch(name -> SUBJECT.matcher(name).matches());
   }
 
-  private int at(String name) {
-    return names.stream().map(Header::lower).collect(Collectors.toList()).indexOf(lower(name));
+  private Map<String, Integer> places() {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      places.putIfAbsent(lower(names.get(i)), i);
+    }
+    return places;
+  }
+
+  private static int at(Map<String, Integer> places, String name) {
+    return places.getOrDefault(lower(name), -1);
   }
 
   private static String lower(String name) {
@@ -91,12 +102,14 @@ record Header(List<String> names) {
 
   /** Where each column stands, −1 where it does not. */
   List<Integer> positions(List<String> columns) {
-    return columns.stream().map(this::at).toList();
+    Map<String, Integer> places = places();
+    return columns.stream().map(name -> at(places, name)).toList();
   }
 
   /** The subjects of the wide form; empty in the long form. */
   List<TextRows.WideSubject> wide(List<String> columns) {
-    if (!columns.contains(SUBJECT_COLUMN) || at(SUBJECT_COLUMN) >= 0) {
+    Map<String, Integer> places = places();
+    if (!columns.contains(SUBJECT_COLUMN) || at(places, SUBJECT_COLUMN) >= 0) {
       return List.of();
     }
     List<TextRows.WideSubject> subjects = new ArrayList<>();
@@ -106,12 +119,15 @@ record Header(List<String> names) {
       }
       List<Integer> positions = new ArrayList<>();
       for (String column : columns) {
-        int beside = at(name + "_" + column);
-        positions.add(column.equals(GRADE_COLUMN) ? at(name) : beside >= 0 ? beside : at(column));
+        int beside = at(places, name + "_" + column);
+        positions.add(
+            column.equals(GRADE_COLUMN)
+                ? at(places, name)
+                : beside >= 0 ? beside : at(places, column));
       }
       subjects.add(
           new TextRows.WideSubject(
-              name, columns.indexOf(SUBJECT_COLUMN), List.copyOf(positions), at(name)));
+              name, columns.indexOf(SUBJECT_COLUMN), List.copyOf(positions), at(places, name)));
     }
     return subjects;
   }

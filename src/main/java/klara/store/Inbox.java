@@ -2,54 +2,74 @@ package klara.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import klara.delivery.Arrivals;
 import klara.delivery.Delivery;
 import klara.delivery.Manifest;
 import klara.delivery.Manifest.DataFile;
-import klara.register.Conform;
-import klara.register.Registers;
 
 /**
  * The folder of deliveries: {@code <register>/<period>/v<NN>_<YYYYMMDD>/} with data files and a
  * manifest. Nothing here changes it.
  */
 public record Inbox(Storage storage, String folder) {
-  private static final Pattern VERSION = Pattern.compile("v[0-9]{2,}_[0-9]{8}");
-  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*");
-  private static final Pattern PLAIN_ENDING =
-      Pattern.compile("[.](csv|txt|tsv)([.]gz)?$|[.]parquet$");
+  private static final String NOT_AS_AGREED = "not_as_agreed";
+  private static final long LONGEST_MANIFEST = 1 << 20;
 
   /** Lists what lies there. */
   public Arrivals arrivals() {
-    List<Delivery> deliveries = new ArrayList<>();
-    Map<String, String> refused = new TreeMap<>();
-    List<String> notReady = new ArrayList<>();
+    Arrivals arrivals = new Arrivals(new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
     for (Storage.Item register : folders(folder)) {
-      for (Storage.Item period : folders(register.path())) {
-        for (Storage.Item version : folders(period.path())) {
-          String id = register.name() + "/" + period.name() + "/" + version.name();
-          Optional<String> manifest = storage.text(version.path() + "/" + Manifest.FILE_NAME);
-          if (manifest.isEmpty()) {
-            notReady.add(id);
+      Strangers strangers = new Strangers(register.name(), arrivals);
+      for (Storage.Item period : strangers.admitted(register)) {
+        for (Storage.Item version : strangers.admitted(period)) {
+          Optional<Storage.Item> manifest = manifest(version);
+          if (!strangers.isKnown(register, period, version, manifest.isPresent())) {
             continue;
           }
-          try {
-            deliveries.add(delivery(id, version, register.name(), period.name(), manifest.get()));
-          } catch (IllegalArgumentException e) {
-            refused.put(id, String.valueOf(e.getMessage()));
+          String id = register.name() + "/" + period.name() + "/" + version.name();
+          if (!version.isPlain()) {
+            arrivals.refused().put(id, "the folder is a link, which is not followed");
+          } else if (manifest.isEmpty()) {
+            arrivals.notReady().add(id);
+          } else {
+            admit(arrivals, id, version, manifest.get());
           }
         }
       }
     }
-    return new Arrivals(deliveries, refused, notReady);
+    return arrivals;
+  }
+
+  private void admit(Arrivals arrivals, String id, Storage.Item version, Storage.Item manifest) {
+    try {
+      arrivals.deliveries().add(delivery(id, version, text(manifest)));
+    } catch (IllegalArgumentException e) {
+      arrivals.refused().put(id, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private String text(Storage.Item manifest) {
+    if (!manifest.isPlain() || manifest.isFolder()) {
+      throw new IllegalArgumentException(
+          "manifest.json is a link or no file, which is not followed");
+    }
+    if (manifest.bytes() > LONGEST_MANIFEST) {
+      throw new IllegalArgumentException("manifest.json has more than 1 MB");
+    }
+    return storage.text(manifest.path()).orElse("");
+  }
+
+  private Optional<Storage.Item> manifest(Storage.Item version) {
+    return version.isPlain()
+        ? storage.list(version.path()).stream()
+            .filter(item -> item.name().equals(Manifest.FILE_NAME))
+            .findFirst()
+        : Optional.empty();
   }
 
   private List<Storage.Item> folders(String path) {
@@ -58,65 +78,58 @@ public record Inbox(Storage storage, String folder) {
         .toList();
   }
 
-  private static Delivery delivery(
-      String id, Storage.Item folder, String register, String period, String text) {
+  /** Folders of one register whose names cannot be repeated: they are counted instead. */
+  private final class Strangers {
+    private final String register;
+    private final Arrivals arrivals;
+    private int count;
+
+    Strangers(String register, Arrivals arrivals) {
+      this.register = PlainName.REGISTER.isFormOf(register) ? register : "unknown";
+      this.arrivals = arrivals;
+    }
+
+    /** What a folder of folders holds; where it is a link nobody looks. */
+    List<Storage.Item> admitted(Storage.Item item) {
+      if (item.isPlain()) {
+        return folders(item.path());
+      }
+      arrivals
+          .refused()
+          .put(next(), "a folder of %s is a link, which is not followed".formatted(register));
+      return List.of();
+    }
+
+    boolean isKnown(
+        Storage.Item register, Storage.Item period, Storage.Item version, boolean isReady) {
+      if (PlainName.REGISTER.isFormOf(register.name())
+          && PlainName.PERIOD.isFormOf(period.name())
+          && PlainName.VERSION.isFormOf(version.name())) {
+        return true;
+      }
+      if (isReady) {
+        arrivals
+            .refused()
+            .put(
+                next(),
+                "a folder of %s is not named as agreed: <period>/v<NN>_<YYYYMMDD>"
+                    .formatted(this.register));
+      } else {
+        arrivals.notReady().add(next());
+      }
+      return false;
+    }
+
+    private String next() {
+      count++;
+      return "%s/%s/%d".formatted(register, NOT_AS_AGREED, count);
+    }
+  }
+
+  private static Delivery delivery(String id, Storage.Item folder, String text) {
     Manifest manifest = Manifest.parse(text);
-    List<String> faults = new ArrayList<>();
-    if (!manifest.tabell().equals(register)) {
-      faults.add("tabell is not the folder's");
-    }
-    if (!Registers.named(register).isPresent()) {
-      faults.add("tabell is not in the input contract");
-    }
-    if (!manifest.periodFolder().equals(period)) {
-      faults.add("period is not the folder's");
-    }
-    if (!VERSION.matcher(folder.name()).matches()
-        || Integer.parseInt(folder.name().substring(1, folder.name().indexOf('_')))
-            != manifest.version()) {
-      faults.add("the folder must be named v<NN>_<YYYYMMDD> with the manifest's version");
-    }
-    if (!manifest.period().matches("[0-9]{4}.*")) {
-      faults.add("period must begin with a year");
-    }
-    if (!List.of(Manifest.FULL, Manifest.DELTA).contains(manifest.kind())) {
-      faults.add("kind must be full or delta");
-    }
-    if (manifest.isDelta() != (manifest.baseVersion() > 0)
-        || manifest.baseVersion() >= manifest.version()) {
-      faults.add("base_version must name an earlier version in a delta, and stands in no other");
-    }
-    if (!manifest.scope().matches("riket|kommun:[0-9]{4}|skolenhet:[1-9][0-9]{7}")) {
-      faults.add("scope must be riket, kommun:CODE or skolenhet:CODE");
-    } else if (Registers.named(register)
-        .filter(one -> !Conform.isScope(one, manifest.scope()))
-        .isPresent()) {
-      faults.add("scope must be one that rows of this register can lie in");
-    }
-    if (manifest.files().stream().anyMatch(file -> !PLAIN_ENDING.matcher(file.name()).find())) {
-      faults.add("files must be .csv, .txt, .tsv, packed as .gz or not, or .parquet");
-    }
-    if (manifest.files().stream().map(DataFile::name).distinct().count()
-        < manifest.files().size()) {
-      faults.add("a file is named twice");
-    }
-    if (manifest.version() < 1) {
-      faults.add("version must be 1 or more");
-    }
-    if (manifest.delimiter().length() > 1) {
-      faults.add("delimiter must be one character");
-    }
-    if (manifest.files().stream().anyMatch(file -> !PLAIN_NAME.matcher(file.name()).matches())) {
-      faults.add("file names must be plain names beside the manifest");
-    }
-    if (manifest.files().isEmpty()) {
-      faults.add("files must not be empty");
-    }
-    try {
-      OffsetDateTime.parse(manifest.deliveredAt());
-    } catch (DateTimeParseException e) {
-      faults.add("delivered_at must be ISO 8601 with an offset");
-    }
+    String[] names = id.split("/", -1);
+    List<String> faults = ManifestChecks.faults(manifest, names[0], names[1], names[2]);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(
           "manifest.json is not as agreed: " + String.join("; ", faults));
@@ -154,6 +167,8 @@ public record Inbox(Storage storage, String folder) {
       Storage.Item item = found.get(file.name());
       if (item == null) {
         faults.add("file " + file.name() + " is missing");
+      } else if (!item.isPlain()) {
+        faults.add("file " + file.name() + " is a link or no plain file, which is not followed");
       } else if (item.bytes() != file.bytes()) {
         faults.add(
             "file %s has %d bytes, the manifest says %d"

@@ -106,7 +106,8 @@ public final class RegisterStore {
       Register register, Conform conform, DeliveryReader.Delivered delivered, byte[] key) {
     String staged = staged(register);
     warehouse.storage().delete(staged);
-    Dataset<Row> conformed = conform.conformed(delivered.rows(), key, buckets);
+    Dataset<Row> conformed =
+        withoutRefused(register, conform.conformed(delivered.rows(), key, buckets));
     List<Column> columns = new ArrayList<>(List.of(register.table().select()));
     columns.add(col(Conform.PERIOD).as(DELIVERED_PERIOD));
     for (String name :
@@ -136,6 +137,20 @@ public final class RegisterStore {
           .parquet(staged);
     }
     return counted(register, conform, delivered);
+  }
+
+  /** What is set aside may say anything anywhere, so nothing of it is written, not even here. */
+  private static Dataset<Row> withoutRefused(Register register, Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    List<String> ofRegister = register.table().columns().stream().map(Field::name).toList();
+    for (String name : rows.columns()) {
+      boolean isKept = !ofRegister.contains(name) || name.equals(Person.STUDENT_ID.name());
+      columns.add(
+          isKept
+              ? col(name)
+              : when(col(Conform.FATE).equalTo(Conform.ACCEPTED), col(name)).as(name));
+    }
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   private RowCounts counted(

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,13 +39,19 @@ public final class Storage {
     this.configuration.setBoolean("fs.file.impl.disable.cache", true);
   }
 
-  /** A file or folder as its listing shows it. */
-  public record Item(String name, String path, boolean isFolder, long bytes, long modifiedAt) {}
+  /**
+   * A file or folder as its listing shows it.
+   *
+   * @param isPlain whether it is what lies there, not a link to something else, a pipe or a device
+   */
+  public record Item(
+      String name, String path, boolean isFolder, boolean isPlain, long bytes, long modifiedAt) {}
 
   /** The folder's content by name; empty where there is no such folder. */
   public List<Item> list(String folder) {
     try {
-      FileStatus[] found = system(folder).listStatus(new Path(folder));
+      FileSystem system = system(folder);
+      FileStatus[] found = system.listStatus(new Path(folder));
       List<Item> items = new ArrayList<>();
       for (FileStatus status : found) {
         items.add(
@@ -52,6 +59,7 @@ public final class Storage {
                 status.getPath().getName(),
                 folder + "/" + status.getPath().getName(),
                 status.isDirectory(),
+                isPlain(system, status),
                 status.getLen(),
                 status.getModificationTime()));
       }
@@ -62,6 +70,15 @@ public final class Storage {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isPlain(FileSystem system, FileStatus status) {
+    if (!system.getUri().getScheme().equals("file")) {
+      return !status.isSymlink();
+    }
+    java.nio.file.Path path = java.nio.file.Path.of(status.getPath().toUri().getPath());
+    return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+        || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   public boolean exists(String path) {

@@ -1,5 +1,6 @@
 package klara.store;
 
+import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * that the line itself breaks. One line is one row; in the wide form, one row for each subject.
  */
 final class TextRows implements Iterator<Row> {
+  /** In characters; no value of any register comes near it. */
+  static final int LONGEST_FIELD = 10_000;
+
+  private static final int MOST_COLUMNS = 20_000;
   private static final char QUOTE = '"';
 
   /** Cp1252's reading of the bytes 80 to BF, which follow an Ã where UTF-8 was read as Cp1252. */
@@ -100,7 +105,8 @@ final class TextRows implements Iterator<Row> {
     CsvParserSettings settings = new CsvParserSettings();
     settings.getFormat().setDelimiter(delimiter);
     settings.setMaxCharsPerColumn(-1);
-    settings.setMaxColumns(20_000);
+    settings.setMaxColumns(MOST_COLUMNS);
+    settings.getFormat().setComment('\0');
     return new CsvParser(settings);
   }
 
@@ -213,7 +219,7 @@ final class TextRows implements Iterator<Row> {
       if ((one >= ' ' && one < 0x7f) || one == '\t') {
         continue;
       }
-      if (one == '\uFFFD' || Character.isISOControl(one) || isInvisible(one)) {
+      if (one == '\uFFFD' || isInvisible(line.codePointAt(i))) {
         return false;
       }
       if (one == 'Ã' && i + 1 < line.length() && MOJIBAKE_TAIL.indexOf(line.charAt(i + 1)) >= 0) {
@@ -224,10 +230,15 @@ final class TextRows implements Iterator<Row> {
   }
 
   /**
-   * Direction marks, joiners and the like, which change what a reader sees; not the soft hyphen.
+   * Controls, direction marks, joiners and the like, which change what a reader sees; not the soft
+   * hyphen.
    */
-  private static boolean isInvisible(char one) {
-    return Character.getType(one) == Character.FORMAT && one != '\u00AD';
+  private static boolean isInvisible(int one) {
+    return switch (Character.getType(one)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.FORMAT -> one != '\u00AD';
+      default -> false;
+    };
   }
 
   private boolean split(String text) {
@@ -243,7 +254,11 @@ final class TextRows implements Iterator<Row> {
       if (field == fields.length) {
         return false;
       }
-      fields[field++] = told(text, from, to < 0 ? text.length() : to);
+      int end = to < 0 ? text.length() : to;
+      if (end - from > LONGEST_FIELD) {
+        return false;
+      }
+      fields[field++] = told(text, from, end);
       if (to < 0) {
         return field == fields.length;
       }
@@ -255,12 +270,20 @@ final class TextRows implements Iterator<Row> {
     if (isQuoteOpen(text)) {
       return false;
     }
-    @Nullable String[] parsed = quoted.parseLine(text);
+    @Nullable String[] parsed;
+    try {
+      parsed = quoted.parseLine(text);
+    } catch (TextParsingException e) {
+      return false; // more fields than any header has
+    }
     if (parsed == null || parsed.length != fields.length) {
       return false;
     }
     for (int i = 0; i < parsed.length; i++) {
       String one = parsed[i];
+      if (one != null && one.length() > LONGEST_FIELD) {
+        return false;
+      }
       fields[i] = one == null ? null : told(one, 0, one.length());
     }
     return true;

@@ -19,6 +19,9 @@ final class WorkbookCells {
 
   private static final Pattern DATE_PART = Pattern.compile("[ydYD]");
 
+  /** More than any floating-point number has, written out. */
+  private static final int LONGEST_NUMBER = 400;
+
   private WorkbookCells() {}
 
   static String text(@Nullable Cell cell) {
@@ -36,6 +39,9 @@ final class WorkbookCells {
   }
 
   private static String number(Cell cell, String raw) {
+    if (raw.length() > LONGEST_NUMBER) {
+      return ExportFile.stripped(raw);
+    }
     BigDecimal number;
     try {
       number = new BigDecimal(raw.strip());
@@ -48,7 +54,11 @@ final class WorkbookCells {
           ? time.toLocalDate().toString()
           : time.toString();
     }
-    return number.stripTrailingZeros().toPlainString();
+    BigDecimal bare = number.stripTrailingZeros();
+    // What a file may say, and no workbook: a digit and a thousand million zeros.
+    return Math.abs((long) bare.scale()) > LONGEST_NUMBER
+        ? ExportFile.stripped(raw)
+        : bare.toPlainString();
   }
 
   private static boolean isDate(@Nullable String format) {

@@ -71,6 +71,10 @@ class ExportFileTest {
   // ------------------------------------------------------------------ workbooks
 
   private Path workbook(String sheetData) throws IOException {
+    return workbook("", sheetData);
+  }
+
+  private Path workbook(String prolog, String sheetData) throws IOException {
     Path file = folder.resolve("a.xlsx");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       entry(
@@ -96,7 +100,8 @@ class ExportFileTest {
       entry(
           zip,
           "xl/worksheets/sheet1.xml",
-          "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+          prolog
+              + "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
               + sheetData
               + "</sheetData></worksheet>");
     }
@@ -155,5 +160,42 @@ class ExportFileTest {
     Path broken = Files.write(folder.resolve("b.xlsx"), new byte[] {'P', 'K', 3, 4, 0, 0});
     assertThatThrownBy(() -> ExportFile.sheets(broken))
         .hasMessage("it is not a workbook that can be read");
+  }
+
+  @Test
+  void opensNothingThatAWorkbookNamesOutsideItself() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "HEMLIGT");
+    Path file =
+        workbook(
+            "<!DOCTYPE worksheet [<!ENTITY x SYSTEM \"%s\">]>".formatted(secret.toUri()),
+            "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&x;</t></is></c></row>");
+
+    assertThatThrownBy(() -> ExportFile.sheets(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("it is not a workbook that can be read");
+  }
+
+  @Test
+  void multipliesNoEntities() throws IOException {
+    StringBuilder laughs = new StringBuilder("<!DOCTYPE worksheet [<!ENTITY a0 \"ha\">");
+    for (int i = 1; i < 30; i++) {
+      laughs.append("<!ENTITY a%d \"%s\">".formatted(i, "&a%d;".formatted(i - 1).repeat(10)));
+    }
+    Path file =
+        workbook(
+            laughs + "]>",
+            "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&a29;</t></is></c></row>");
+
+    assertThatThrownBy(() -> ExportFile.sheets(file))
+        .hasMessage("it is not a workbook that can be read");
+  }
+
+  @Test
+  void writesOutNoNumberOfAThousandMillionDigits() throws IOException {
+    Path file =
+        workbook("<row r=\"1\"><c r=\"A1\"><v>1E999999999</v></c><c r=\"B1\"><v>1E3</v></c></row>");
+
+    assertThat(ExportFile.workbookSheets(file).get(0).rows())
+        .containsExactly(List.of("1E999999999", "1000"));
   }
 }

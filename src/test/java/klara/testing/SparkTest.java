@@ -28,6 +28,7 @@ public abstract class SparkTest extends JavaDataFrameSuiteBase {
         .set("spark.driver.bindAddress", "127.0.0.1")
         .set("spark.sql.shuffle.partitions", "4")
         .set("spark.sql.ansi.enabled", "true")
+        .set("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem")
         .set("spark.sql.session.timeZone", "Europe/Stockholm");
   }
 

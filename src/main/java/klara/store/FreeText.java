@@ -1,0 +1,58 @@
+package klara.store;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import klara.register.Conform;
+import klara.register.Form;
+import klara.register.Register;
+import klara.register.RowRule;
+import klara.register.Source;
+import klara.table.Rule;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * Delivered columns that no list and no pattern confines, such as a school's name. They go to the
+ * registers as they stand, so they may hold no number of a person and nothing that cannot be seen.
+ */
+final class FreeText {
+  private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\x{FFFD}&&[^\\x{AD}]]";
+  private static final String CIVIC = PlainName.CIVIC.formatted("[-+]?");
+  private static final String BETWEEN = " \u00B7 ";
+
+  private FreeText() {}
+
+  /** Marks rows with the rule that their free text breaks, where their line breaks none. */
+  static Dataset<Row> checked(Register register, Dataset<Row> rows) {
+    List<String> columns = columns(register);
+    if (columns.isEmpty()) {
+      return rows;
+    }
+    Column text = concat_ws(BETWEEN, columns.stream().map(functions::col).toArray(Column[]::new));
+    return rows.withColumn(
+        Conform.LINE_RULE,
+        coalesce(
+            col(Conform.LINE_RULE),
+            when(text.rlike(UNSEEN), RowRule.R15.name())
+                .when(text.rlike(CIVIC), RowRule.R08.name())));
+  }
+
+  /** The free columns of a register, by the sender's names. */
+  static List<String> columns(Register register) {
+    return register.sources().stream().filter(FreeText::isFree).map(Source::column).toList();
+  }
+
+  private static boolean isFree(Source source) {
+    boolean isText = source.form() instanceof Form.Text || source.form() instanceof Form.Several;
+    return isText
+        && source.codeList().isEmpty()
+        && source.field().rules().stream()
+            .noneMatch(rule -> rule instanceof Rule.OneOf || rule instanceof Rule.Matches);
+  }
+}

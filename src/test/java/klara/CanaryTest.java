@@ -1,0 +1,230 @@
+package klara;
+
+import static klara.HostileInbox.HEADER;
+import static klara.HostileInbox.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import klara.delivery.Manifest;
+import klara.store.DeliveryTexts;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One person in every place of an inbox; nothing that is written or said knows of them. */
+class CanaryTest {
+  /** 890301-9993: the check digit is right, and birth number 999 is one for tests. */
+  private static final List<String> SPELLINGS =
+      List.of("19890301-9993", "198903019993", "890301-9993", "8903019993");
+
+  private static final String NAME = "Kajsa Kanarin";
+
+  private static HostileInbox inbox;
+  private static HostileInbox.Ran night = new HostileInbox.Ran(1, "");
+  private static HostileInbox.Ran listed = new HostileInbox.Ran(1, "");
+  private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
+
+  /** Everything that the libraries log, with what was thrown. */
+  private static final class Ear extends AbstractAppender {
+    Ear() {
+      super("ear", null, null, true, Property.EMPTY_ARRAY);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+      LOG.add(event.getMessage().getFormattedMessage());
+      for (Throwable one = event.getThrown(); one != null; one = one.getCause()) {
+        LOG.add(String.valueOf(one));
+      }
+    }
+  }
+
+  @BeforeAll
+  static void oneNight(@TempDir Path folder) throws IOException {
+    inbox = new HostileInbox(folder);
+    sound();
+    List<String> columns = List.of(HEADER.split(";", -1));
+    for (String value : List.of(SPELLINGS.get(0), SPELLINGS.get(3), NAME)) {
+      for (String column : columns) {
+        broken(column, value, columns.indexOf(column));
+      }
+    }
+    lines();
+    freeText();
+    folders();
+    Path key = folder.resolve("own.key");
+    DeliveryTexts.writeSecret(key, "0123456789abcdef".repeat(4));
+    Ear ear = new Ear();
+    ear.start();
+    Logger root = (Logger) LogManager.getRootLogger();
+    root.addAppender(ear);
+    try {
+      night =
+          inbox.run(
+              Map.of("bad-rows-share", "0.9", "key-file", key.toString()),
+              "run",
+              "accept-deliveries");
+      listed = inbox.run(Map.of(), "deliveries");
+    } finally {
+      root.removeAppender(ear);
+    }
+  }
+
+  private static void sound() throws IOException {
+    StringBuilder text = new StringBuilder(HEADER + ";" + SPELLINGS.get(0) + ";" + NAME + "\n");
+    for (String id : SPELLINGS) {
+      String row = "%s;PNR;2024/25;%s;1281;1;1989".formatted(id, inbox.school("sound"));
+      text.append(row + ";" + id + ";" + NAME + "\n");
+    }
+    inbox.lay("sound", utf8(text.toString()), SPELLINGS.size());
+  }
+
+  /** One row with the person in the wrong column, and two as they should be. */
+  private static void broken(String column, String value, int at) throws IOException {
+    String name = column + " " + value;
+    String[] cells = inbox.row(name, "x").split(";", -1);
+    cells[at] = value;
+    inbox.lay(name, utf8(inbox.sound(name, 2, "\n") + String.join(";", cells) + "\n"), 3);
+  }
+
+  private static void lines() throws IOException {
+    String person = SPELLINGS.get(0) + ";" + NAME;
+    for (String line : List.of(person, "\u0000" + person, "\"" + person, person.repeat(1000))) {
+      String name = "line of " + line.length();
+      inbox.lay(name, utf8(inbox.sound(name, 2, "\n") + line + "\n"), 3);
+    }
+    inbox.lay("every row bad", utf8(HEADER + "\n" + person + "\n"), 1);
+    inbox.lay("no header", utf8(person + "\n" + person + "\n"), 1);
+    byte[] damaged = utf8("PAR1" + person + "\u0000\u0000\u0000\u0000PAR1");
+    inbox.lay("damaged", "a.parquet", damaged, 1, one -> one);
+    inbox.lay("damaged gzip", "a.csv.gz", utf8("\u001f" + person), 1, one -> one);
+  }
+
+  private static void freeText() throws IOException {
+    StringBuilder grades = new StringBuilder("id;id_typ;lasar;skolenhetskod;amne;sprak;betyg\n");
+    String school = inbox.school("grades");
+    grades.append("twin-g;LOP;2024/25;%s;MA;;E\n".formatted(school));
+    for (String value : SPELLINGS) {
+      grades.append("twin-g;LOP;2024/25;%s;M2;%s;E\n".formatted(school, value));
+    }
+    String scope = "skolenhet:" + school;
+    inbox.lay("ak9_betyg", "2024/25", scope, "grades", utf8(grades.toString()), 5, one -> one);
+    String unit = "skolenhetskod;giltig_fran;namn;kommun;org_nr;huvudmannatyp;skolformer;status\n";
+    StringBuilder units = new StringBuilder(unit);
+    units.append("10000999;2020-07-01;Skola;1281;2120001132;KOMMUN;GR;AKTIV\n");
+    for (String value : SPELLINGS) {
+      units.append("10000998;2020-07-01;Hos %s;1281;;ENSKILD;GR;AKTIV\n".formatted(value));
+      units.append("10000997;2020-07-01;Skola;1281;%s;ENSKILD;GR;AKTIV\n".formatted(value));
+    }
+    inbox.lay("skolenhet", "2020-07-01", "riket", "named", utf8(units.toString()), 9, one -> one);
+  }
+
+  private static void folders() throws IOException {
+    for (String name : List.of(SPELLINGS.get(0), SPELLINGS.get(1), NAME)) {
+      byte[] text = utf8(inbox.sound("file " + name, 1, "\n"));
+      inbox.lay("file " + name, name + ".csv", text, 1, one -> one);
+      Path manifest = inbox.at("file " + name).resolve(Manifest.FILE_NAME);
+      for (String at :
+          List.of("ak9/" + name + "/v01_20250101", "ak9/2024_25/" + name, name + "/2/3")) {
+        Path other = inbox.inbox().resolve(at).resolve(Manifest.FILE_NAME);
+        DeliveryTexts.write(other, DeliveryTexts.bytes(manifest));
+      }
+      String said = DeliveryTexts.text(manifest);
+      int field = 0;
+      for (String key :
+          List.of("tabell", "period", "kind", "scope", "encoding", "delimiter", "version")) {
+        String wrong =
+            said.replaceAll(
+                "\"" + key + "\" : (\"[^\"]*\"|[0-9]+)", "\"" + key + "\" : \"" + name + "\"");
+        Path other =
+            inbox.inbox().resolve("ak9/2024_25/v01_2024%02d%02d".formatted(++field, name.length()));
+        DeliveryTexts.write(other.resolve(Manifest.FILE_NAME), wrong);
+      }
+    }
+  }
+
+  private static void assertUnknown(String what, String text) {
+    String plain = text.toLowerCase(Locale.ROOT);
+    for (String one : SPELLINGS) {
+      assertThat(plain.contains(one)).as(what).isFalse();
+    }
+    assertThat(plain.contains("kanarin")).as(what).isFalse();
+  }
+
+  @Test
+  void takesInWhatIsSound() throws SQLException {
+    assertThat(night.code()).as(night.said()).isEqualTo(10);
+    inbox.requireFound(
+        "sound | accepted | 4 4 1 1 2 | R01=1 R03=2 R12=4 |", inbox.quality(), night);
+    inbox.requireFound("grades | accepted | 5 5 1 4 0 | R08=4 |", inbox.quality(), night);
+    inbox.requireFound("named | accepted | 9 9 1 8 0 | R08=8 |", inbox.quality(), night);
+  }
+
+  @Test
+  void saysAndLogsNothingOfThePerson() {
+    assertUnknown("what the night said", night.said());
+    assertUnknown("what the list said", listed.said());
+    assertUnknown("the log", String.join("\n", LOG));
+  }
+
+  @Test
+  void writesNothingOfThePerson() throws IOException, SQLException {
+    List<Path> files = new ArrayList<>();
+    try (Stream<Path> found = Files.walk(inbox.warehouse())) {
+      files.addAll(found.filter(Files::isRegularFile).toList());
+    }
+    assertThat(files).hasSizeGreaterThan(10);
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      for (Path file : files) {
+        assertUnknown(file.toString(), file.toString());
+        assertUnknown(
+            file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        if (file.toString().endsWith(".parquet")) {
+          assertUnknown(file.toString(), contents(statement, file));
+        }
+      }
+    }
+  }
+
+  /** All of a Parquet file as text: packed, its bytes say nothing. */
+  private static String contents(Statement statement, Path file) throws SQLException {
+    StringBuilder text = new StringBuilder();
+    try (ResultSet rows = statement.executeQuery("select t::varchar from '%s' t".formatted(file))) {
+      while (rows.next()) {
+        text.append(rows.getString(1)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  void wouldFindThePersonInTheInbox() throws IOException {
+    byte[] bytes = Files.readAllBytes(inbox.at("sound").resolve("a.csv"));
+
+    assertThat(Arrays.asList(new String(bytes, StandardCharsets.UTF_8).split("[;\n]", -1)))
+        .containsAll(SPELLINGS)
+        .contains(NAME);
+  }
+}
