@@ -1,6 +1,7 @@
 package klara.register;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,13 +58,30 @@ final class RegisterModel {
     this.municipalities = municipalities;
   }
 
-  /** Applies deliveries by version; those of one version, which no version parts, at once. */
+  /**
+   * Applies deliveries by version; those of one version, which no version parts, at once. A full
+   * version begins its scope anew: it unsays the deltas of that scope before it, also where they
+   * reached beyond the scope.
+   */
   void apply(Map<String, Sent> deliveries) {
     TreeMap<Integer, TreeMap<String, Sent>> versions = new TreeMap<>();
     deliveries.forEach(
-        (id, sent) ->
-            versions.computeIfAbsent(sent.version(), any -> new TreeMap<>()).put(id, sent));
+        (id, sent) -> {
+          if (!isUnsaid(sent, deliveries.values())) {
+            versions.computeIfAbsent(sent.version(), any -> new TreeMap<>()).put(id, sent);
+          }
+        });
     versions.values().forEach(this::applyAtOnce);
+  }
+
+  private static boolean isUnsaid(Sent delta, Collection<Sent> all) {
+    return delta.isDelta()
+        && all.stream()
+            .anyMatch(
+                full ->
+                    !full.isDelta()
+                        && full.scope().equals(delta.scope())
+                        && full.version() > delta.version());
   }
 
   private void applyAtOnce(Map<String, Sent> deliveries) {
