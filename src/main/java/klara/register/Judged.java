@@ -77,7 +77,8 @@ final class Judged {
     WindowSpec whole = group.orderBy(col(KEY)).rowsBetween(Long.MIN_VALUE, Long.MAX_VALUE);
     Column stands = isSound.and(col(IS_REPLACED).equalTo(false));
     if (origins.hasDeltas()) {
-      Column newest = max(when(stands.and(origins.isDelta()), origins.version())).over(sameKey);
+      // Also one that is itself replaced: what it changed was changed before that.
+      Column newest = max(when(isSound.and(origins.isDelta()), origins.version())).over(sameKey);
       keyed = keyed.withColumn("_newest", newest);
       stands =
           stands
