@@ -44,12 +44,25 @@ public record Plan(
    * @param released ids that an operator takes in however few rows they have
    */
   public static Plan of(Collection<Delivery> deliveries, Set<String> released) {
+    return of(deliveries, Set.of(), released);
+  }
+
+  /**
+   * Plans with everything that has arrived.
+   *
+   * @param deliveries of one register
+   * @param out ids of those that have been judged and cannot count. They are still what later
+   *     versions are measured by, and a later version still replaces them: otherwise it would
+   *     matter which was judged first
+   * @param released as above
+   */
+  public static Plan of(Collection<Delivery> deliveries, Set<String> out, Set<String> released) {
     Plan plan = new Plan(new TreeMap<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
     deliveries.stream()
         .collect(Collectors.groupingBy(Delivery::period, TreeMap::new, Collectors.toList()))
         .forEach(
             (period, arrived) -> {
-              List<Delivery> chain = plan.chain(arrived, released);
+              List<Delivery> chain = plan.chain(arrived, out, released);
               if (!chain.isEmpty()) {
                 plan.periods.put(period, chain);
               }
@@ -57,14 +70,14 @@ public record Plan(
     return plan;
   }
 
-  private List<Delivery> chain(List<Delivery> arrived, Set<String> released) {
+  private List<Delivery> chain(List<Delivery> arrived, Set<String> out, Set<String> released) {
     Map<String, List<Delivery>> scopes = new LinkedHashMap<>();
-    for (Delivery delivery : withoutCopies(arrived)) {
+    for (Delivery delivery : withoutCopies(arrived, out)) {
       scopes.computeIfAbsent(delivery.manifest().scope(), any -> new ArrayList<>()).add(delivery);
     }
     List<Delivery> counting = new ArrayList<>();
     for (List<Delivery> versions : scopes.values()) {
-      counting.addAll(standing(versions, released));
+      counting.addAll(standing(versions, out, released));
     }
     int newestOfAll =
         counting.stream()
@@ -80,10 +93,15 @@ public record Plan(
   }
 
   /** A version of a scope counts once: the same again is no news, and something else is refused. */
-  private List<Delivery> withoutCopies(List<Delivery> arrived) {
+  private List<Delivery> withoutCopies(List<Delivery> arrived, Set<String> out) {
+    List<Delivery> kept = new ArrayList<>();
     Map<String, Delivery> versions = new LinkedHashMap<>();
     for (Delivery delivery : arrived.stream().sorted(BY_VERSION).toList()) {
       Manifest manifest = delivery.manifest();
+      if (out.contains(delivery.id())) {
+        kept.add(delivery);
+        continue;
+      }
       Delivery same = versions.putIfAbsent(manifest.scope() + "#" + manifest.version(), delivery);
       if (same != null && same.manifest().files().equals(manifest.files())) {
         superseded.add(delivery);
@@ -92,44 +110,46 @@ public record Plan(
             delivery.id(),
             "version %d came before with other content (%s)"
                 .formatted(manifest.version(), same.id()));
+      } else {
+        kept.add(delivery);
       }
     }
-    return List.copyOf(versions.values());
+    return kept;
   }
 
   /** The newest full version of a scope that is not too small, and the unbroken deltas upon it. */
-  private List<Delivery> standing(List<Delivery> versions, Set<String> released) {
+  private List<Delivery> standing(List<Delivery> versions, Set<String> out, Set<String> released) {
+    Delivery measure = null;
     Delivery full = null;
-    List<Delivery> deltas = new ArrayList<>();
     for (Delivery delivery : versions) {
       if (delivery.isDelta()) {
-        deltas.add(delivery);
         continue;
       }
-      if (full != null && isTooSmall(delivery, full) && !released.contains(delivery.id())) {
-        held.put(delivery.id(), tooSmall(delivery, full));
+      boolean isReleased = released.contains(delivery.id());
+      if (measure != null && isTooSmall(delivery, measure) && !isReleased) {
+        held.put(delivery.id(), tooSmall(delivery, measure));
         continue;
       }
-      if (full != null) {
-        superseded.add(full);
-      }
-      full = delivery;
+      measure = delivery;
+      full = out.contains(delivery.id()) ? full : delivery;
     }
     List<Delivery> standing = new ArrayList<>();
-    int last = 0;
-    if (full != null) {
-      standing.add(full);
-      last = full.manifest().version();
-    }
-    for (Delivery delta : deltas) {
-      int version = delta.manifest().version();
-      if (full != null && version < full.manifest().version()) {
-        superseded.add(delta);
-      } else if (delta.manifest().baseVersion() == last && last > 0) {
-        standing.add(delta);
-        last = version;
-      } else {
-        held.put(delta.id(), gap(delta, last));
+    int newestFull = full == null ? 0 : full.manifest().version();
+    int last = newestFull;
+    for (Delivery delivery : versions) {
+      int version = delivery.manifest().version();
+      boolean isOut = out.contains(delivery.id());
+      if (delivery.equals(full)) {
+        standing.add(delivery);
+      } else if (version < newestFull && !held.containsKey(delivery.id())) {
+        superseded.add(delivery);
+      } else if (delivery.isDelta() && !isOut) {
+        if (delivery.manifest().baseVersion() == last && last > 0) {
+          standing.add(delivery);
+          last = version;
+        } else {
+          held.put(delivery.id(), gap(delivery, last));
+        }
       }
     }
     return standing;

@@ -111,6 +111,7 @@ final class Agenda {
   private Plan plan(Register register, String lookedUpIn) {
     List<Delivery> usable = new ArrayList<>();
     Set<String> released = new HashSet<>();
+    Set<String> out = new HashSet<>();
     for (Delivery delivery : arrivals.deliveries()) {
       boolean isOther = !delivery.manifest().tabell().equals(register.tabell());
       if (isOther || leftOut.contains(delivery.id())) {
@@ -118,15 +119,17 @@ final class Agenda {
       }
       Optional<Entry> entry = ledger.entry(delivery.id());
       if (entry.filter(one -> isOut(one, delivery, lookedUpIn)).isPresent()) {
-        continue;
+        out.add(delivery.id());
       }
       if (entry.filter(one -> isReleased(one, delivery)).isPresent()) {
         released.add(delivery.id());
       }
       usable.add(asAccepted(delivery, entry));
     }
-    Plan plan = Plan.of(usable, released);
-    plan.superseded().forEach(delivery -> enter(delivery, Status.SUPERSEDED, ""));
+    Plan plan = Plan.of(usable, out, released);
+    plan.superseded().stream()
+        .filter(delivery -> !isRejectedByOperator(delivery))
+        .forEach(delivery -> enter(delivery, Status.SUPERSEDED, ""));
     for (Delivery delivery : usable) {
       String held = plan.held().get(delivery.id());
       String refused = plan.refused().get(delivery.id());
@@ -146,10 +149,16 @@ final class Agenda {
 
   private boolean isOut(Entry entry, Delivery delivery, String lookedUpIn) {
     boolean isRefused = entry.status() == Status.HELD || entry.status() == Status.REJECTED;
-    return isRefused
-        && (entry.byOperator()
-            ? entry.digest().equals(delivery.digest())
-            : entry.fingerprint().equals(basis(delivery, lookedUpIn)));
+    return isRejectedByOperator(delivery)
+        || (isRefused && entry.fingerprint().equals(basis(delivery, lookedUpIn)));
+  }
+
+  private boolean isRejectedByOperator(Delivery delivery) {
+    return ledger
+        .entry(delivery.id())
+        .filter(one -> one.byOperator() && one.status() == Status.REJECTED)
+        .filter(one -> one.digest().equals(delivery.digest()))
+        .isPresent();
   }
 
   static boolean isReleased(Entry entry, Delivery delivery) {

@@ -121,8 +121,8 @@ final class Intake {
                     : new Examined(
                         delivery,
                         Optional.of(
-                            "it was accepted before with other content; a correction needs a new"
-                                + " version"),
+                            "its manifest is not the one that was read before; a correction needs"
+                                + " a new version"),
                         List.of()))
         .toList();
   }
