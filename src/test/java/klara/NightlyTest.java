@@ -305,6 +305,10 @@ class NightlyTest {
     Ran released = run("warehouse", "run", "accept-deliveries");
     assertThat(released.code()).as(released.said()).isZero();
     assertThat(run("warehouse", "deliveries").said()).containsPattern(id + " +accepted");
+    assertThat(run("warehouse", "deliveries", "show", id).said())
+        .containsPattern("status +accepted")
+        .containsPattern("decided by +an operator")
+        .containsPattern("R09 +[0-9]+ rows \\(quarantine\\)");
   }
 
   @Test
