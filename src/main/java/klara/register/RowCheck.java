@@ -26,7 +26,9 @@ record RowCheck(RowRule rule, String column, Column isBroken, Column text) {
 
   /** Rule, column and masked value; null where the rule is kept. */
   Column breach() {
-    Column shape = regexp_replace(regexp_replace(text, "\\p{L}", "x"), "\\p{N}", "9");
+    // Control and direction characters would change what an operator sees.
+    Column plain = regexp_replace(text, "\\p{C}", "?");
+    Column shape = regexp_replace(regexp_replace(plain, "\\p{L}", "x"), "\\p{N}", "9");
     return when(
         isBroken,
         struct(

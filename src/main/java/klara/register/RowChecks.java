@@ -93,7 +93,8 @@ final class RowChecks {
     }
     List<Integer> ages = AGES.get(register.tabell());
     if (ages != null) {
-      Column age = read(SchoolYear.SCHOOL_YEAR).minus(read(Person.BIRTH_YEAR));
+      // A number out of all range is a breach of another rule, not an overflow that ends the night.
+      Column age = read(SchoolYear.SCHOOL_YEAR).cast("bigint").minus(read(Person.BIRTH_YEAR));
       Column isOther = age.between(ages.get(0), ages.get(1)).equalTo(false);
       check(RowRule.R12, "fodelsear", isOther, col("fodelsear"));
     }

@@ -169,6 +169,31 @@ class ConformTest extends SparkTest {
   }
 
   @Test
+  void setsAsideABirthYearThatNoArithmeticHolds() {
+    assertThat(
+            breaches(
+                YEAR9,
+                "2024_25",
+                """
+                a | LOP | 2024/25 | 12345678 | 1281 | 1 | -2147483648 | 0 | 0
+                b | LOP | 2024/25 | 12345678 | 1281 | 1 | 2147483647  | 0 | 0
+                """))
+        .containsExactly(
+            "2 R08 fodelsear -9999999999",
+            "2 R12 fodelsear -9999999999",
+            "3 R08 fodelsear 9999999999",
+            "3 R12 fodelsear 9999999999");
+  }
+
+  @Test
+  void masksWhatWouldChangeHowAValueIsSeen() {
+    assertThat(
+            breaches(
+                GRADES, "2024_25", "a | LOP | 2024/25 | 12345678 | M\u202EA\u001B[2J | | A | 0"))
+        .containsExactly("2 R05 amne x?x?[9x");
+  }
+
+  @Test
   void masksEveryLetterAndDigitOfEveryAlphabet() {
     List<String> masked =
         breaches(
