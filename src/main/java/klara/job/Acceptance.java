@@ -45,18 +45,18 @@ final class Acceptance {
   /**
    * Takes in every period that has changed.
    *
-   * @param isFull whether every period has
+   * @param planned what counts as things stand
+   * @param isFull whether every period has changed
    * @return what counts now
    */
-  Agenda.Tonight accept(boolean isFull) {
-    Agenda.Tonight tonight = agenda.tonight();
+  Agenda.Tonight accept(Agenda.Tonight planned, boolean isFull) {
+    Agenda.Tonight tonight = planned;
     for (Register register : Registers.ALL) {
-      boolean isDone = false;
+      Map<String, List<Delivery>> changed = changed(register, tonight, isFull);
       // A delivery that is refused changes what counts, and so what the register is made from.
-      while (!isDone) {
+      while (!changed.isEmpty() && takeIn(register, tonight, changed).isEmpty()) {
         tonight = agenda.tonight();
-        Map<String, List<Delivery>> changed = changed(register, tonight, isFull);
-        isDone = changed.isEmpty() || takeIn(register, tonight, changed).isPresent();
+        changed = changed(register, tonight, isFull);
       }
     }
     return tonight;

@@ -156,7 +156,7 @@ public final class Night implements AutoCloseable {
               this::registers,
               () -> session().deliveries(storage));
       Acceptance acceptance = new Acceptance(warehouse, agenda, intake, progress, this::registers);
-      tonight = acceptance.accept(isFull);
+      tonight = acceptance.accept(tonight, isFull);
       warehouse.keep(ledger);
       if (tonight.counting().isEmpty()) {
         throw nothingUsable(ledger);

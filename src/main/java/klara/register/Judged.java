@@ -85,9 +85,8 @@ final class Judged {
               .and(coalesce(origins.version().geq(col("_newest")), lit(true)))
               .and(RowChecks.isTakenAway().equalTo(false));
     }
-    List<Column> columns = new ArrayList<>(List.of(col("*"), stands.as(STANDS)));
-    Dataset<Row> standing = keyed.select(columns.toArray(Column[]::new));
-    columns = new ArrayList<>(List.of(col("*")));
+    Dataset<Row> standing = keyed.withColumn(STANDS, stands);
+    List<Column> columns = new ArrayList<>(List.of(col("*")));
     columns.add(count(ofStanding(lit(1))).over(sameKey).as("_copies"));
     columns.add(min(ofStanding(col(CONTENT))).over(sameKey).as("_least"));
     columns.add(max(ofStanding(col(CONTENT))).over(sameKey).as("_most"));
@@ -180,16 +179,17 @@ final class Judged {
         when(col(STANDS).equalTo(false), lit(null).cast("string"))
             .when(isOther, RowRule.R13.name());
     if (isGrades()) {
+      rule = rule.when(isDifferent.and(col("_is_mixed")), RowRule.R11.name());
+    }
+    rule = rule.when(isDifferent, RowRule.R04.name());
+    if (isGrades()) {
       Column isGraded = Year9Grades.GRADE.col().isin(GRADES.toArray());
       Column isSwedish = Year9Grades.SUBJECT_CODE.col().isin(SWEDISH.toArray());
       Column isBoth = col("_SV").gt(0).and(col("_SVA").gt(0));
-      rule =
-          rule.when(isDifferent.and(col("_is_mixed")), RowRule.R11.name())
-              .when(isDifferent, RowRule.R04.name())
-              .when(coalesce(isBoth.and(isGraded).and(isSwedish), lit(false)), RowRule.R10.name());
+      Column isOneOfBoth = coalesce(isBoth.and(isGraded).and(isSwedish), lit(false));
+      rule = rule.when(isOneOfBoth, RowRule.R10.name());
     }
-    return rule.when(isDifferent, RowRule.R04.name())
-        .when(isRepeated.and(col(POSITION).notEqual(col("_first"))), RowRule.R03.name());
+    return rule.when(isRepeated.and(col(POSITION).notEqual(col("_first"))), RowRule.R03.name());
   }
 
   private static Column fate() {

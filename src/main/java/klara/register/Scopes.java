@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import klara.table.Field;
 import org.apache.spark.sql.Column;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deliveries of a part of the country: which rows lie outside what their delivery is about, and
@@ -48,7 +49,7 @@ final class Scopes {
     return register.table().columns().contains(SchoolUnits.SCHOOL_UNIT_CODE);
   }
 
-  private static @org.jspecify.annotations.Nullable Field place(Register register) {
+  private static @Nullable Field place(Register register) {
     return PLACES.stream().filter(register.table().columns()::contains).findFirst().orElse(null);
   }
 

@@ -9,10 +9,10 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import klara.delivery.RowCounts;
 import klara.register.Conform;
@@ -164,7 +164,8 @@ public final class RegisterStore {
       return counts;
     }
     Dataset<Row> rows = spark.read().parquet(staged);
-    boolean isExplained = true;
+    boolean isAnyBroken = false;
+    boolean isAnyByItself = false;
     for (Row row :
         rows.groupBy(Conform.ORIGIN, Conform.FATE, Conform.KEY_RULE)
             .agg(
@@ -173,18 +174,19 @@ public final class RegisterStore {
                 sum(col(Conform.IS_WARNED).cast("long")))
             .collectAsList()) {
       Origin origin = delivered.origins().get(row.getInt(0));
-      Optional<String> keyRule = Optional.ofNullable(row.getString(2));
-      counts.add(
-          origin.delivery(), origin.file(), row.getString(1), row.getLong(3), row.getLong(4));
-      keyRule.ifPresent(rule -> counts.addBroken(origin.delivery(), rule, row.getLong(3)));
-      boolean isByItself = row.getString(1).equals(Conform.REJECTED) && keyRule.isEmpty();
-      isExplained &= !isByItself && row.getLong(5) == 0;
+      String fate = row.getString(1);
+      counts.add(origin.delivery(), origin.file(), fate, row.getLong(3), row.getLong(4));
+      boolean isWarned = row.getLong(5) > 0;
+      boolean isRejected = fate.equals(Conform.REJECTED);
+      if (!isRejected && !row.isNullAt(2)) {
+        counts.addBroken(origin.delivery(), row.getString(2), row.getLong(3));
+      }
+      isAnyBroken |= isRejected || isWarned;
+      isAnyByItself |= (isRejected && row.isNullAt(2)) || isWarned;
     }
-    Dataset<Row> broken = writeBreaches(register, conform, delivered, rows, isExplained);
-    if (!isExplained) {
+    if (isAnyBroken) {
       for (Row row :
-          broken
-              .where(isKeyRule(col("rule")).equalTo(false))
+          writeBreaches(register, conform, delivered, rows, isAnyByItself)
               .groupBy(Lineage.DELIVERY.name(), "rule")
               .count()
               .collectAsList()) {
@@ -194,22 +196,13 @@ public final class RegisterStore {
     return counts;
   }
 
-  private static Column isKeyRule(Column rule) {
-    return rule.isin(
-        RowRule.R03.name(),
-        RowRule.R04.name(),
-        RowRule.R10.name(),
-        RowRule.R11.name(),
-        RowRule.R13.name());
-  }
-
   /** One row per row and rule that it breaks, in the form of the quarantine. */
   private Dataset<Row> writeBreaches(
       Register register,
       Conform conform,
       DeliveryReader.Delivered delivered,
       Dataset<Row> staged,
-      boolean isExplained) {
+      boolean isAnyByItself) {
     String folder = staged(register) + BREACHES;
     warehouse.storage().delete(folder);
     List<Column> columns = new ArrayList<>(List.of(conform.place()));
@@ -221,7 +214,7 @@ public final class RegisterStore {
             .where(
                 col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNotNull()))
             .select(columns.toArray(Column[]::new));
-    if (!isExplained) {
+    if (isAnyByItself) {
       Column isByItself =
           col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNull());
       Dataset<Row> lines =
@@ -284,7 +277,7 @@ public final class RegisterStore {
   }
 
   private static Object[] warnings() {
-    return java.util.Arrays.stream(RowRule.values())
+    return Arrays.stream(RowRule.values())
         .filter(rule -> rule.severity() == Severity.WARN)
         .map(RowRule::name)
         .toArray();

@@ -80,7 +80,7 @@ public final class TableStore {
             .mode(SaveMode.ErrorIfExists)
             .format("parquet")
             .option("path", folder)
-            // Nearly every value is another: a dictionary would only be built to be given up.
+            // More values than a dictionary holds: it would only be built to be given up.
             .option("parquet.enable.dictionary#" + Person.STUDENT_ID.name(), "false")
             .bucketBy(buckets, Person.STUDENT_ID.name())
             .sortBy(Person.STUDENT_ID.name());
