@@ -11,12 +11,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import klara.history.Students.Registered;
+import klara.register.ActivityResponsibility;
 import klara.register.Backgrounds;
+import klara.register.Occupations;
 import klara.register.Person;
 import klara.register.Register;
 import klara.register.UpperSecondaryCertificates;
 import klara.register.UpperSecondaryEnrolments;
+import klara.register.Year6Grades;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
 import klara.table.Field;
@@ -55,62 +57,70 @@ public final class MergedStudents {
         .select(Students.TABLE.select());
   }
 
-  private static Registered others(Registered registers, Dataset<Row> concerned) {
-    Dataset<Row> ids = concerned.select(Person.STUDENT_ID.col());
-    return new Registered(
-        without(registers.year9Students(), ids),
-        without(registers.year9Grades(), ids),
-        without(registers.enrolments(), ids),
-        without(registers.certificates(), ids),
-        without(registers.backgrounds(), ids),
-        registers.schoolUnits(),
-        registers.codeLists());
+  /**
+   * The years of each person.
+   *
+   * @param students what {@link #from} made
+   * @return {@link StudentYears#TABLE}
+   */
+  public static Dataset<Row> years(
+      Registered registers, Dataset<Row> students, Dataset<Row> concerned, LocalDate asOf) {
+    Dataset<Row> persons =
+        concerned
+            .select(SamePersons.PERSON_ID.col().as(Person.STUDENT_ID.name()))
+            .distinct()
+            .hint("broadcast");
+    Dataset<Row> others = students.join(persons, key(Person.STUDENT_ID), "left_anti");
+    Dataset<Row> theirs = students.join(persons, key(Person.STUDENT_ID), "left_semi");
+    return StudentYears.from(others(registers, concerned), others, asOf)
+        .unionByName(StudentYears.from(theirs(registers, concerned), theirs, asOf))
+        .select(StudentYears.TABLE.select());
   }
 
-  private static Dataset<Row> without(Dataset<Row> rows, Dataset<Row> ids) {
-    return rows.join(ids.hint("broadcast"), key(Person.STUDENT_ID), "left_anti");
+  private static Registered others(Registered registers, Dataset<Row> concerned) {
+    Dataset<Row> ids = concerned.select(Person.STUDENT_ID.col()).hint("broadcast");
+    return registers.withPersons(
+        (register, rows) -> rows.join(ids, key(Person.STUDENT_ID), "left_anti"));
   }
 
   private static Registered theirs(Registered registers, Dataset<Row> concerned) {
-    Column grade = Year9Grades.GRADE.col();
     Dataset<Row> persons = concerned.select(Person.STUDENT_ID.col(), SamePersons.PERSON_ID.col());
     Dataset<Row> flagged = flagged(registers, concerned);
-    return new Registered(
-        protectedIn(
-            flagged,
-            renamed(
-                registers.year9Students(),
-                persons,
-                Year9Students.REGISTER,
-                Year9Students.HOME_MUNICIPALITY_CODE.col().isNull())),
-        renamed(
-            registers.year9Grades(),
-            persons,
-            Year9Grades.REGISTER,
-            coalesce(grade.between("A", "F"), lit(false)).equalTo(false),
-            grade.asc_nulls_last(),
-            Year9Grades.IS_LANGUAGE_CHOICE.col().desc_nulls_last()),
-        protectedIn(
-            flagged,
-            renamed(
-                registers.enrolments(),
-                persons,
-                UpperSecondaryEnrolments.REGISTER,
-                UpperSecondaryEnrolments.STUDY_YEAR.col().desc_nulls_last(),
-                Year9Students.HOME_MUNICIPALITY_CODE.col().isNull())),
-        renamed(
-            registers.certificates(),
-            persons,
-            UpperSecondaryCertificates.REGISTER,
-            UpperSecondaryCertificates.CREDITS.col().desc_nulls_last()),
-        renamed(
-            registers.backgrounds(),
-            persons,
-            Backgrounds.REGISTER,
-            Backgrounds.BACKGROUND.col().equalTo("unknown"),
-            Backgrounds.PARENT_EDUCATION_LEVEL.col().desc_nulls_last()),
-        registers.schoolUnits(),
-        registers.codeLists());
+    return registers.withPersons(
+        (register, rows) -> {
+          Dataset<Row> renamed = renamed(rows, persons, register, preferred(register));
+          return register.table().columns().contains(Person.PROTECTION)
+              ? protectedIn(flagged, renamed)
+              : renamed;
+        });
+  }
+
+  /** Which of several rows of one key counts: the first in this order. */
+  private static Column[] preferred(Register register) {
+    List<Column> order = new ArrayList<>();
+    if (register.equals(Year9Grades.REGISTER) || register.equals(Year6Grades.REGISTER)) {
+      Column grade = Year9Grades.GRADE.col();
+      order.add(coalesce(grade.between("A", "F"), lit(false)).equalTo(false));
+      order.add(grade.asc_nulls_last());
+    }
+    if (register.equals(Year9Grades.REGISTER)) {
+      order.add(Year9Grades.IS_LANGUAGE_CHOICE.col().desc_nulls_last());
+    } else if (register.equals(UpperSecondaryEnrolments.REGISTER)) {
+      order.add(UpperSecondaryEnrolments.STUDY_YEAR.col().desc_nulls_last());
+      order.add(Year9Students.HOME_MUNICIPALITY_CODE.col().isNull());
+    } else if (register.equals(Year9Students.REGISTER)) {
+      order.add(Year9Students.HOME_MUNICIPALITY_CODE.col().isNull());
+    } else if (register.equals(UpperSecondaryCertificates.REGISTER)) {
+      order.add(UpperSecondaryCertificates.CREDITS.col().desc_nulls_last());
+    } else if (register.equals(Backgrounds.REGISTER)) {
+      order.add(Backgrounds.BACKGROUND.col().equalTo("unknown"));
+      order.add(Backgrounds.PARENT_EDUCATION_LEVEL.col().desc_nulls_last());
+    } else if (register.equals(Occupations.REGISTER)) {
+      order.add(Occupations.OCCUPATION_STATUS.col().equalTo("unknown"));
+    } else if (register.equals(ActivityResponsibility.REGISTER)) {
+      order.add(ActivityResponsibility.IS_CONTACTED.col().desc_nulls_last());
+    }
+    return order.toArray(Column[]::new);
   }
 
   /**
@@ -148,8 +158,8 @@ public final class MergedStudents {
    */
   private static Dataset<Row> flagged(Registered registers, Dataset<Row> concerned) {
     Dataset<Row> seen =
-        seen(registers.year9Students())
-            .unionByName(seen(registers.enrolments()))
+        seen(registers.of(Year9Students.REGISTER))
+            .unionByName(seen(registers.of(UpperSecondaryEnrolments.REGISTER)))
             .join(concerned.hint("broadcast"), key(Person.STUDENT_ID))
             .groupBy(SamePersons.KIN_ID.col())
             .agg(max(PROTECTION).as(FLAGGED));

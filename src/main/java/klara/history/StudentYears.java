@@ -1,19 +1,35 @@
 package klara.history;
 
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.last;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.createDecimalType;
 
+import java.time.LocalDate;
 import java.util.List;
 import klara.register.Occupations;
 import klara.register.Person;
+import klara.register.SchoolUnits;
 import klara.register.SchoolYear;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
 import klara.table.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Each student's timeline: one row a school year, without gaps, from the first year that a register
@@ -21,12 +37,7 @@ import klara.table.Zone;
  * What a row says of a state is said of its 15 October.
  */
 public final class StudentYears {
-  public static final Field COHORT =
-      Field.of(
-          "cohort",
-          IntegerType,
-          "School year of leaving compulsory school: year 9, or years 7 to 9 without final grades;"
-              + " null for those who never left it here");
+  public static final Field COHORT = Students.COHORT;
   public static final Field STATE =
       Field.of(
           "state",
@@ -135,7 +146,123 @@ public final class StudentYears {
               ACTIVITY_KNOWN_ON,
               OCCUPATION_KNOWN_ON));
 
+  private static final String HASH = "shuffle_hash";
+  private static final String LEFT = "left_outer";
+
+  /** «Young people»: to the year of turning 26. */
+  private static final int LAST_AGE = 26;
+
   private StudentYears() {}
+
+  /**
+   * Lays out the years of each student and what every register says of each of them. All lie in the
+   * same buckets by student, so no row moves.
+   *
+   * <p>Where registers disagree: an enrolment comes before what the year was spent on, and that
+   * before a registration under the activity responsibility; of homes on one 15 October, that of
+   * the enrolment before the latest move, and that before the last 31 December; a home holds until
+   * another is known.
+   *
+   * @param registers the registers as they lie in the warehouse
+   * @param students {@link Students#TABLE} as of the same day
+   * @param asOf the last day whose facts count
+   * @return {@link #TABLE}
+   */
+  public static Dataset<Row> from(Registered registers, Dataset<Row> students, LocalDate asOf) {
+    String[] key = {Person.STUDENT_ID.name(), SchoolYear.SCHOOL_YEAR.name()};
+    Dataset<Row> years =
+        laidOut(students, asOf)
+            .join(UpperSecondaryPath.byYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(Absence.byYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(ActivityPath.byYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(OccupationPath.byYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(Residence.eventsByYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(Residence.homesByYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(
+                Students.municipalityOfUnit(registers.of(SchoolUnits.REGISTER))
+                    .toDF("unit", "unit_municipality")
+                    .hint("broadcast"),
+                coalesce(SCHOOL_UNIT_CODE.col(), col("compulsory_unit")).equalTo(col("unit")),
+                LEFT);
+    WindowSpec sofar =
+        Window.partitionBy(Person.STUDENT_ID.col())
+            .orderBy(SchoolYear.SCHOOL_YEAR.col())
+            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Column isCompulsory = SchoolYear.SCHOOL_YEAR.col().leq(COHORT.col());
+    Column home =
+        coalesce(col("enrolled_home"), col("compulsory_home"), col("moved_to"), col("resident_in"));
+    return years
+        .withColumn("presence", last(col("presence"), true).over(sofar))
+        .withColumn(
+            IS_IN_ACTIVITY_RESPONSIBILITY.name(),
+            coalesce(IS_IN_ACTIVITY_RESPONSIBILITY.col(), lit(false)))
+        .withColumn(STATE.name(), state(isCompulsory))
+        .withColumn("home", last(home, true).over(sofar))
+        .withColumn(
+            HOME_MUNICIPALITY_CODE.name(),
+            when(STATE.col().isin(States.MOVED_ABROAD, States.DIED).equalTo(false), col("home")))
+        .withColumn(
+            SCHOOL_UNIT_CODE.name(), coalesce(SCHOOL_UNIT_CODE.col(), col("compulsory_unit")))
+        .withColumn(SCHOOL_MUNICIPALITY_CODE.name(), col("unit_municipality"))
+        .withColumn(STUDY_YEAR.name(), coalesce(STUDY_YEAR.col(), col("compulsory_study_year")))
+        .select(TABLE.select());
+  }
+
+  /** One row a year, with what the student's own row says of it. */
+  private static Dataset<Row> laidOut(Dataset<Row> students, LocalDate asOf) {
+    int known = asOf.getYear() - (asOf.isBefore(LocalDate.of(asOf.getYear(), 10, 15)) ? 1 : 0);
+    Column first =
+        least(Year6Summary.SCHOOL_YEAR.col(), COHORT.col(), Students.START_SCHOOL_YEAR.col());
+    Column last = least(lit(known), coalesce(Person.BIRTH_YEAR.col().plus(LAST_AGE), lit(known)));
+    Column year = SchoolYear.SCHOOL_YEAR.col();
+    Column isLeaving = year.equalTo(COHORT.col());
+    Column isYear6 = year.equalTo(Year6Summary.SCHOOL_YEAR.col());
+    return students
+        .where(first.leq(last))
+        .withColumn(SchoolYear.SCHOOL_YEAR.name(), explode(sequence(first, last)))
+        .select(
+            Person.STUDENT_ID.col(),
+            year,
+            COHORT.col(),
+            when(isLeaving, Students.LEFT_SCHOOL_UNIT_CODE.col())
+                .when(isYear6, Year6Summary.SCHOOL_UNIT_CODE.col())
+                .as("compulsory_unit"),
+            when(isLeaving, Students.LEFT_HOME_MUNICIPALITY_CODE.col()).as("compulsory_home"),
+            when(isLeaving, coalesce(Students.ENDED_STUDY_YEAR.col(), lit(9)))
+                .when(isYear6, 6)
+                .as("compulsory_study_year"),
+            coalesce(Students.DIPLOMA_ON.col().leq(make_date(year, lit(10), lit(15))), lit(false))
+                .as(HAS_DIPLOMA.name()));
+  }
+
+  private static Column state(Column isCompulsory) {
+    Column programme = PROGRAMME_CODE.col();
+    Column type = col("programme_type");
+    Column occupation = OCCUPATION_STATUS.col();
+    return when(col("presence").equalTo("death"), States.DIED)
+        .when(UNITS.col().isNotNull(), enrolled(programme, type))
+        .when(isCompulsory, States.COMPULSORY)
+        .when(col("presence").equalTo("emigration"), States.MOVED_ABROAD)
+        .when(
+            FORM_OF_STUDY.col().isin("adult_education", "folk_high_school"), States.ADULT_EDUCATION)
+        .when(occupation.isin("study", "both"), States.STUDY)
+        .when(occupation.equalTo("work"), States.WORK)
+        .when(IS_IN_ACTIVITY_RESPONSIBILITY.col(), States.ACTIVITY_RESPONSIBILITY)
+        .when(occupation.equalTo("neither"), States.NEITHER)
+        .otherwise(States.UNKNOWN);
+  }
+
+  private static Column enrolled(Column programme, Column type) {
+    return when(type.equalTo("HF"), States.NATIONAL_PREPARATORY)
+        .when(type.equalTo("YRK"), States.NATIONAL_VOCATIONAL)
+        .when(type.equalTo("IM").equalTo(false), States.NATIONAL_OTHER)
+        .when(programme.isin("IMV", "IMPRV"), States.INTRODUCTION_PROGRAMME_CHOICE)
+        .when(programme.isin("IMA", "IMIND"), States.INTRODUCTION_INDIVIDUAL)
+        .when(programme.isin("IMY", "IMYRK"), States.INTRODUCTION_VOCATIONAL)
+        .when(programme.isin("IMS", "IMSPR"), States.INTRODUCTION_LANGUAGE)
+        .when(type.equalTo("IM"), States.INTRODUCTION_OTHER)
+        .otherwise(States.NATIONAL_OTHER);
+  }
 
   private static Field hours(String name, String meaning) {
     return Field.of(

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DateType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
+import static org.apache.spark.sql.types.DataTypes.createDecimalType;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,10 @@ import klara.register.Backgrounds;
 import klara.register.Municipalities;
 import klara.register.Person;
 import klara.register.SchoolUnits;
+import klara.register.SchoolYear;
+import klara.register.UpperSecondaryCertificates;
+import klara.register.Year9Grades;
+import klara.register.Year9Students;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
@@ -72,6 +77,69 @@ public final class Students {
           "study_certificate_on",
           DateType,
           "Day of the first study certificate of 2 500 credits; null without");
+  public static final Field ENDED_SCHOOL_YEAR =
+      Field.of(
+          "ended_school_year",
+          IntegerType,
+          "School year in which compulsory schooling ended without final grades; null otherwise");
+  public static final Field ENDED_SCHOOL_UNIT_CODE =
+      place("ended_school_unit_code", "School unit where compulsory schooling ended so");
+  public static final Field ENDED_STUDY_YEAR =
+      Field.of(
+          "ended_study_year", IntegerType, "Study year in which it did, 7 to 9; null otherwise");
+  public static final Field COHORT =
+      Field.of(
+          "cohort",
+          IntegerType,
+          "School year of leaving compulsory school: year 9, or where there is none, years 7 to 9"
+              + " without final grades; null for those who never left it here");
+  public static final Field LEFT_SCHOOL_UNIT_CODE =
+      place("left_school_unit_code", "School unit at leaving compulsory school");
+  public static final Field LEFT_SCHOOL_MUNICIPALITY_CODE =
+      place("left_school_municipality_code", "Municipality of the school at leaving it");
+  public static final Field LEFT_HOME_MUNICIPALITY_CODE =
+      place("left_home_municipality_code", "Municipality of residence at leaving it");
+  public static final Field SECOND_AUTUMN_PROGRAMME_CODE =
+      place("second_autumn_programme_code", "Programme on 15 October a year after the first");
+  public static final Field ENROLLED_YEARS =
+      Years.field(
+          "enrolled_years", "School years enrolled in upper secondary school on 15 October");
+  public static final Field ACTIVITY_REGISTERED_ON =
+      Field.of(
+          "activity_registered_on",
+          DateType,
+          "Day of the first registration under the activity responsibility; null without");
+  public static final Field IS_ACTIVITY_CONTACTED =
+      Field.of(
+          "is_activity_contacted",
+          BooleanType,
+          "Whether a municipality reached the young person under any registration; null without one"
+              + " or where not delivered");
+  public static final Field OCCUPATION_KNOWN_YEARS =
+      Years.field("occupation_known_years", "Calendar years in which work and study are known");
+  public static final Field NEITHER_YEARS =
+      Years.field("neither_years", "Calendar years with neither work nor study");
+  public static final Field DIED_ON =
+      Field.of("died_on", DateType, "Day of death; null for the living");
+  public static final Field LEFT_COUNTRY_ON =
+      Field.of(
+          "left_country_on",
+          DateType,
+          "Day of the latest emigration not followed by a return; null for those who live here");
+  public static final Field YEAR9_OFFERED_HOURS =
+      Field.of(
+          "year9_offered_hours",
+          createDecimalType(9, 2),
+          "Hours of teaching offered in the school year of year 9; null where no absence was"
+              + " delivered",
+          Rule.Between.of("0", "9999999"));
+  public static final Field YEAR9_ABSENCE_HOURS =
+      Field.of(
+          "year9_absence_hours",
+          createDecimalType(9, 2),
+          "Hours of absence of them, valid and invalid; null where none was delivered",
+          Rule.Between.of("0", "9999999"));
+  public static final Field IMMIGRATION_YEAR = Backgrounds.IMMIGRATION_YEAR;
   public static final Field PARENTAL_EDUCATION =
       Field.of(
           "parental_education",
@@ -107,7 +175,22 @@ public final class Students {
               BACKGROUND,
               PARENTAL_EDUCATION,
               NEWLY_ARRIVED,
+              IMMIGRATION_YEAR,
+              Backgrounds.INCOME_QUINTILE,
+              Backgrounds.HAS_ECONOMIC_ASSISTANCE,
+              Backgrounds.LIVES_WITH_BOTH_PARENTS,
+              Backgrounds.NEIGHBOURHOOD_CODE,
               IS_PROTECTED,
+              Year6Summary.SCHOOL_YEAR,
+              Year6Summary.SCHOOL_UNIT_CODE,
+              Year6Summary.NOT_PASSED_SUBJECTS,
+              Year6Summary.MEAN_POINTS,
+              COHORT,
+              LEFT_SCHOOL_UNIT_CODE,
+              LEFT_SCHOOL_MUNICIPALITY_CODE,
+              LEFT_HOME_MUNICIPALITY_CODE,
+              ENDED_SCHOOL_YEAR,
+              ENDED_STUDY_YEAR,
               YEAR9_SCHOOL_YEAR,
               YEAR9_SCHOOL_UNIT_CODE,
               YEAR9_SCHOOL_MUNICIPALITY_CODE,
@@ -122,18 +205,31 @@ public final class Students {
               GradeSummary.PASSED_SCIENCE_SUBJECTS,
               GradeSummary.MERIT_VALUE_16,
               GradeSummary.MERIT_VALUE_17,
+              YEAR9_OFFERED_HOURS,
+              YEAR9_ABSENCE_HOURS,
               START_SCHOOL_YEAR,
               START_SCHOOL_UNIT_CODE,
               START_SCHOOL_MUNICIPALITY_CODE,
               START_HOME_MUNICIPALITY_CODE,
               START_PROGRAMME_CODE,
               START_PROGRAMME_TYPE,
+              SECOND_AUTUMN_PROGRAMME_CODE,
+              ENROLLED_YEARS,
               LAST_SCHOOL_YEAR,
               DIPLOMA_ON,
-              STUDY_CERTIFICATE_ON));
+              STUDY_CERTIFICATE_ON,
+              ACTIVITY_REGISTERED_ON,
+              IS_ACTIVITY_CONTACTED,
+              OCCUPATION_KNOWN_YEARS,
+              NEITHER_YEARS,
+              DIED_ON,
+              LEFT_COUNTRY_ON));
 
   /** Newly arrived: at most four years in the country (Skolverket, SALSA). */
   private static final int YEARS_NEWLY_ARRIVED = 4;
+
+  private static final String HASH = "shuffle_hash";
+  private static final String LEFT = "left_outer";
 
   private Students() {}
 
@@ -151,37 +247,95 @@ public final class Students {
    * @return {@link #TABLE}
    */
   public static Dataset<Row> from(Registered registers, LocalDate asOf) {
-    Dataset<Row> year9 = Year9Leaving.from(registers.year9Students(), asOf);
-    Dataset<Row> starts =
-        UpperSecondaryStart.from(registers.enrolments(), registers.codeLists(), asOf);
-    Dataset<Row> grades = GradeSummary.from(registers.year9Grades(), asOf);
-    Dataset<Row> certificates = Certificates.from(registers.certificates(), asOf);
-    Dataset<Row> circumstances = Circumstances.from(registers.backgrounds(), asOf);
     String id = Person.STUDENT_ID.name();
     Dataset<Row> students =
-        year9
-            .join(starts.hint("shuffle_hash"), key(id), "full_outer")
-            .where(YEAR9_SCHOOL_YEAR.col().isNotNull().or(START_SCHOOL_YEAR.col().isNotNull()))
+        Year9Leaving.from(registers.of(Year9Students.REGISTER), asOf)
+            .join(UpperSecondaryPath.byStudent(registers, asOf).hint(HASH), key(id), "full_outer")
+            .join(EndedLeaving.from(registers, asOf).hint(HASH), key(id), "full_outer")
+            .where(
+                YEAR9_SCHOOL_YEAR
+                    .col()
+                    .isNotNull()
+                    .or(START_SCHOOL_YEAR.col().isNotNull())
+                    .or(ENDED_SCHOOL_YEAR.col().isNotNull()))
             .join(
-                grades.hint("shuffle_hash"),
+                GradeSummary.from(registers.of(Year9Grades.REGISTER), asOf).hint(HASH),
                 key(id, YEAR9_SCHOOL_YEAR.name(), YEAR9_SCHOOL_UNIT_CODE.name()),
-                "left_outer")
-            .join(certificates.hint("shuffle_hash"), key(id), "left_outer")
-            .join(circumstances.hint("shuffle_hash"), key(id), "left_outer");
-    Dataset<Row> units = municipalityOfUnit(registers.schoolUnits());
+                LEFT)
+            .join(absence(registers, asOf).hint(HASH), key(id, YEAR9_SCHOOL_YEAR.name()), LEFT)
+            .join(Year6Summary.from(registers, asOf).hint(HASH), key(id), LEFT)
+            .join(
+                Certificates.from(registers.of(UpperSecondaryCertificates.REGISTER), asOf)
+                    .hint(HASH),
+                key(id),
+                LEFT)
+            .join(ActivityPath.byStudent(registers, asOf).hint(HASH), key(id), LEFT)
+            .join(OccupationPath.byStudent(registers, asOf).hint(HASH), key(id), LEFT)
+            .join(Residence.byStudent(registers, asOf).hint(HASH), key(id), LEFT)
+            .join(Circumstances.from(registers, asOf).hint(HASH), key(id), LEFT);
+    return described(placed(left(students), registers.of(SchoolUnits.REGISTER)))
+        .select(TABLE.select());
+  }
+
+  private static Dataset<Row> absence(Registered registers, LocalDate asOf) {
+    return Absence.byYear(registers, asOf)
+        .select(
+            Person.STUDENT_ID.col(),
+            SchoolYear.SCHOOL_YEAR.col().as(YEAR9_SCHOOL_YEAR.name()),
+            total(StudentYears.AUTUMN_OFFERED_HOURS, StudentYears.SPRING_OFFERED_HOURS)
+                .as(YEAR9_OFFERED_HOURS.name()),
+            total(StudentYears.AUTUMN_ABSENCE_HOURS, StudentYears.SPRING_ABSENCE_HOURS)
+                .as(YEAR9_ABSENCE_HOURS.name()));
+  }
+
+  /** Of one term where only one was delivered. */
+  private static Column total(Field autumn, Field spring) {
+    Column none = lit(0).cast(autumn.type());
+    return when(
+        autumn.col().isNotNull().or(spring.col().isNotNull()),
+        coalesce(autumn.col(), none).plus(coalesce(spring.col(), none)));
+  }
+
+  /** When and where from each left compulsory school, and how it was with them then. */
+  private static Dataset<Row> left(Dataset<Row> students) {
+    Column isOfYear9 = YEAR9_SCHOOL_YEAR.col().isNotNull();
+    Dataset<Row> left =
+        students
+            .withColumn(COHORT.name(), coalesce(YEAR9_SCHOOL_YEAR.col(), ENDED_SCHOOL_YEAR.col()))
+            .withColumn(
+                LEFT_SCHOOL_UNIT_CODE.name(),
+                when(isOfYear9, YEAR9_SCHOOL_UNIT_CODE.col())
+                    .otherwise(ENDED_SCHOOL_UNIT_CODE.col()));
+    return Circumstances.at(left, coalesce(COHORT.col(), START_SCHOOL_YEAR.col().minus(1)))
+        .withColumn(
+            LEFT_HOME_MUNICIPALITY_CODE.name(),
+            when(isOfYear9, YEAR9_HOME_MUNICIPALITY_CODE.col())
+                .otherwise(
+                    when(COHORT.col().isNotNull(), Backgrounds.RESIDENCE_MUNICIPALITY_CODE.col())));
+  }
+
+  private static Dataset<Row> placed(Dataset<Row> students, Dataset<Row> schoolUnits) {
+    Dataset<Row> units = municipalityOfUnit(schoolUnits);
     return students
         .join(
             units
-                .toDF(YEAR9_SCHOOL_UNIT_CODE.name(), YEAR9_SCHOOL_MUNICIPALITY_CODE.name())
+                .toDF(LEFT_SCHOOL_UNIT_CODE.name(), LEFT_SCHOOL_MUNICIPALITY_CODE.name())
                 .hint("broadcast"),
-            key(YEAR9_SCHOOL_UNIT_CODE.name()),
-            "left_outer")
+            key(LEFT_SCHOOL_UNIT_CODE.name()),
+            LEFT)
         .join(
             units
                 .toDF(START_SCHOOL_UNIT_CODE.name(), START_SCHOOL_MUNICIPALITY_CODE.name())
                 .hint("broadcast"),
             key(START_SCHOOL_UNIT_CODE.name()),
-            "left_outer")
+            LEFT)
+        .withColumn(
+            YEAR9_SCHOOL_MUNICIPALITY_CODE.name(),
+            when(YEAR9_SCHOOL_YEAR.col().isNotNull(), LEFT_SCHOOL_MUNICIPALITY_CODE.col()));
+  }
+
+  private static Dataset<Row> described(Dataset<Row> students) {
+    return students
         .withColumn(Person.SEX.name(), coalesce(col("year9_sex"), col("start_sex")))
         .withColumn(
             Person.BIRTH_YEAR.name(), coalesce(col("year9_birth_year"), col("start_birth_year")))
@@ -194,7 +348,9 @@ public final class Students {
         .withColumn(BACKGROUND.name(), coalesce(BACKGROUND.col(), lit("unknown")))
         .withColumn(PARENTAL_EDUCATION.name(), parentalEducation())
         .withColumn(NEWLY_ARRIVED.name(), newlyArrived())
-        .select(TABLE.select());
+        .withColumn(ENROLLED_YEARS.name(), Years.orNone(ENROLLED_YEARS))
+        .withColumn(OCCUPATION_KNOWN_YEARS.name(), Years.orNone(OCCUPATION_KNOWN_YEARS))
+        .withColumn(NEITHER_YEARS.name(), Years.orNone(NEITHER_YEARS));
   }
 
   private static String[] key(String... names) {
@@ -211,7 +367,7 @@ public final class Students {
   }
 
   private static Column newlyArrived() {
-    Column leaving = coalesce(YEAR9_SCHOOL_YEAR.col().plus(1), START_SCHOOL_YEAR.col());
+    Column leaving = coalesce(COHORT.col().plus(1), START_SCHOOL_YEAR.col());
     Column since = leaving.minus(Backgrounds.IMMIGRATION_YEAR.col());
     return when(since.between(0, YEARS_NEWLY_ARRIVED), "yes")
         .when(BACKGROUND.col().equalTo("unknown"), "unknown")
@@ -219,23 +375,13 @@ public final class Students {
   }
 
   /** Where each unit is; units keep their code when they move, the latest place counts. */
-  private static Dataset<Row> municipalityOfUnit(Dataset<Row> schoolUnits) {
+  static Dataset<Row> municipalityOfUnit(Dataset<Row> schoolUnits) {
     return schoolUnits
         .groupBy(SchoolUnits.SCHOOL_UNIT_CODE.col())
         .agg(
             org.apache.spark.sql.functions.max_by(
                 SchoolUnits.SCHOOL_MUNICIPALITY_CODE.col(), SchoolUnits.VALID_FROM.col()));
   }
-
-  /** The registers that a history is made of. */
-  public record Registered(
-      Dataset<Row> year9Students,
-      Dataset<Row> year9Grades,
-      Dataset<Row> enrolments,
-      Dataset<Row> certificates,
-      Dataset<Row> backgrounds,
-      Dataset<Row> schoolUnits,
-      Dataset<Row> codeLists) {}
 
   /** Whether a municipality code is one of Skåne's. */
   public static Column isInSkane(Column municipalityCode) {

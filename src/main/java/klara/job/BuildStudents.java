@@ -1,18 +1,13 @@
 package klara.job;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import klara.history.MergedStudents;
+import klara.history.Registered;
 import klara.history.SamePersons;
 import klara.history.Students;
-import klara.register.Backgrounds;
-import klara.register.CodeLists;
 import klara.register.IdentityChanges;
-import klara.register.SchoolUnits;
-import klara.register.UpperSecondaryCertificates;
-import klara.register.UpperSecondaryEnrolments;
-import klara.register.Year9Grades;
-import klara.register.Year9Students;
 import klara.table.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,15 +16,10 @@ import org.apache.spark.sql.Row;
 record BuildStudents(LocalDate asOf) implements Job {
   @Override
   public List<Table> reads() {
-    return List.of(
-        Year9Students.REGISTER.table(),
-        Year9Grades.REGISTER.table(),
-        UpperSecondaryEnrolments.REGISTER.table(),
-        UpperSecondaryCertificates.REGISTER.table(),
-        Backgrounds.REGISTER.table(),
-        SchoolUnits.REGISTER.table(),
-        CodeLists.REGISTER.table(),
-        IdentityChanges.REGISTER.table());
+    List<Table> tables = new ArrayList<>();
+    Registered.ALL.forEach(register -> tables.add(register.table()));
+    tables.add(IdentityChanges.REGISTER.table());
+    return tables;
   }
 
   @Override
@@ -39,21 +29,13 @@ record BuildStudents(LocalDate asOf) implements Job {
 
   @Override
   public Tables run(Tables in) {
-    Students.Registered registers =
-        new Students.Registered(
-            in.of(Year9Students.REGISTER.table()),
-            in.of(Year9Grades.REGISTER.table()),
-            in.of(UpperSecondaryEnrolments.REGISTER.table()),
-            in.of(UpperSecondaryCertificates.REGISTER.table()),
-            in.of(Backgrounds.REGISTER.table()),
-            in.of(SchoolUnits.REGISTER.table()),
-            in.of(CodeLists.REGISTER.table()));
+    Registered registers = Registered.from(register -> in.of(register.table()));
     Dataset<Row> changes = in.of(IdentityChanges.REGISTER.table());
     return new Tables().with(Students.TABLE, students(registers, changes));
   }
 
   /** Where nobody has changed id, the rows of the registers are not looked through for those. */
-  private Dataset<Row> students(Students.Registered registers, Dataset<Row> changes) {
+  private Dataset<Row> students(Registered registers, Dataset<Row> changes) {
     if (changes.isEmpty()) {
       return Students.from(registers, asOf);
     }

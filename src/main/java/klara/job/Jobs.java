@@ -28,6 +28,7 @@ public final class Jobs {
   static List<Job> between(LocalDate asOf) {
     return List.of(
         new BuildStudents(asOf),
+        new BuildStudentYears(asOf),
         new CountOutcomes(),
         new MeasureAreas(asOf),
         new MeasureDisparities(asOf),

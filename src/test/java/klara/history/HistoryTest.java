@@ -1,14 +1,22 @@
 package klara.history;
 
-import klara.history.Students.Registered;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import java.util.Map;
 import klara.register.Backgrounds;
 import klara.register.CodeLists;
+import klara.register.Register;
 import klara.register.SchoolUnits;
 import klara.register.UpperSecondaryCertificates;
 import klara.register.UpperSecondaryEnrolments;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
+import klara.table.Field;
+import klara.table.Table;
 import klara.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Registers as text. Unit 1… lies in Lund, 2… in Malmö, 3… in Skurup. */
 abstract class HistoryTest extends SparkTest {
@@ -23,34 +31,61 @@ abstract class HistoryTest extends SparkTest {
   private static final String BACKGROUNDS =
       "student_id | is_linkable | as_of_year | background | parent_education_level | immigration_year\n";
 
-  /** Rows of the registers, each text without its header. */
-  Registered registers(
-      String year9, String grades, String enrolments, String certificates, String backgrounds) {
-    return new Registered(
-        rows(Year9Students.REGISTER.table(), YEAR9 + year9),
-        rows(Year9Grades.REGISTER.table(), GRADES + grades),
-        rows(UpperSecondaryEnrolments.REGISTER.table(), ENROLMENTS + enrolments),
-        rows(UpperSecondaryCertificates.REGISTER.table(), CERTIFICATES + certificates),
-        rows(Backgrounds.REGISTER.table(), BACKGROUNDS + backgrounds),
-        rows(
-            SchoolUnits.REGISTER.table(),
-            """
+  private static final Map<Register, String> PLACES =
+      Map.of(
+          SchoolUnits.REGISTER,
+              """
             school_unit_code | valid_from | school_municipality_code
             11111111         | 2011-07-01 | 1281
             22222222         | 2011-07-01 | 1281
             22222222         | 2020-07-01 | 1280
             33333333         | 2011-07-01 | 1264
-            """),
-        rows(
-            CodeLists.REGISTER.table(),
-            """
+            """,
+          CodeLists.REGISTER,
+              """
             list    | code | valid_from | kind
             program | NA   | 2011-07-01 | HF
+            program | SA   | 2011-07-01 | HF
+            program | BA   | 2011-07-01 | YRK
             program | NA25 | 2025-07-01 | HF
             program | MA25 | 2025-07-01 | YRK
             program | IMA  | 2011-07-01 | IM
+            program | IMS  | 2011-07-01 | IM
             program | IB   | 2011-07-01 | IB
             amne    | MA   | 2011-07-01 | core
-            """));
+            """);
+
+  /** Rows of the registers, each text without its header. */
+  Registered registers(
+      String year9, String grades, String enrolments, String certificates, String backgrounds) {
+    return registers(
+        Map.of(
+            Year9Students.REGISTER, YEAR9 + year9,
+            Year9Grades.REGISTER, GRADES + grades,
+            UpperSecondaryEnrolments.REGISTER, ENROLMENTS + enrolments,
+            UpperSecondaryCertificates.REGISTER, CERTIFICATES + certificates,
+            Backgrounds.REGISTER, BACKGROUNDS + backgrounds));
+  }
+
+  /** Rows of the registers, each text with its header; the others have none. */
+  Registered registers(Map<Register, String> texts) {
+    return Registered.from(
+        register -> {
+          String text = texts.getOrDefault(register, PLACES.getOrDefault(register, ""));
+          return whole(register.table(), text);
+        });
+  }
+
+  /** With the columns that a text leaves out, null. */
+  private Dataset<Row> whole(Table table, String text) {
+    String id = table.columns().get(0).name();
+    Dataset<Row> rows = rows(table, text.isEmpty() ? id : text);
+    List<String> told = List.of(rows.columns());
+    for (Field field : table.columns()) {
+      if (!told.contains(field.name())) {
+        rows = rows.withColumn(field.name(), lit(null).cast(field.type()));
+      }
+    }
+    return rows;
   }
 }

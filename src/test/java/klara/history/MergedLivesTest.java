@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import klara.history.Students.Registered;
 import klara.register.IdentityChanges;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import klara.history.Students.Registered;
 import klara.register.IdentityChanges;
 import klara.register.Person;
 import org.apache.spark.sql.Dataset;
@@ -302,14 +301,8 @@ class MergedStudentsTest extends HistoryTest {
     session.conf().set("spark.sql.adaptive.enabled", "false");
     session.conf().set("spark.sql.requireAllClusterKeysForCoPartition", "false");
     Registered registers =
-        new Registered(
-            bucketed(session, texts.year9Students(), "year9_students", folder),
-            bucketed(session, texts.year9Grades(), "year9_grades", folder),
-            bucketed(session, texts.enrolments(), "enrolments", folder),
-            bucketed(session, texts.certificates(), "certificates", folder),
-            bucketed(session, texts.backgrounds(), "backgrounds", folder),
-            texts.schoolUnits(),
-            texts.codeLists());
+        texts.withPersons(
+            (register, rows) -> bucketed(session, rows, register.table().name(), folder));
 
     SparkPlan plain = Students.from(registers, AS_OF).queryExecution().executedPlan();
     SparkPlan plan = merged(registers, "b | 2022-03-01 | c", AS_OF).queryExecution().executedPlan();
@@ -318,7 +311,7 @@ class MergedStudentsTest extends HistoryTest {
     SparkPlan others = branches.get(0);
     SparkPlan theirs = branches.get(1);
     assertThat(found(FileSourceScanExec.class, others))
-        .hasSize(5)
+        .hasSize(11)
         .allMatch(scan -> ((FileSourceScanExec) scan).bucketedScan())
         .noneMatch(scan -> movesBeforeItIsSummed(scan, others));
     // What moves after that, one row a student, moves where nobody has changed id as well

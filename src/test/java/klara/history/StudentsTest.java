@@ -3,7 +3,6 @@ package klara.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import klara.history.Students.Registered;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;

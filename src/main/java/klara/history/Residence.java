@@ -1,0 +1,93 @@
+package klara.history;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
+
+import java.time.LocalDate;
+import klara.register.Backgrounds;
+import klara.register.Person;
+import klara.register.PopulationEvents;
+import klara.register.SchoolYear;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Whether and where each student lives in the country. */
+final class Residence {
+  private static final Column EVENT = PopulationEvents.EVENT.col();
+  private static final Column DAY = PopulationEvents.HAPPENED_ON.col();
+
+  private Residence() {}
+
+  /** One row per student: the day of death, and of leaving the country without coming back. */
+  static Dataset<Row> byStudent(Registered registers, LocalDate asOf) {
+    Column left = max(when(EVENT.equalTo("emigration"), DAY));
+    Column came = max(when(EVENT.equalTo("immigration"), DAY));
+    return events(registers, asOf)
+        .groupBy(Person.STUDENT_ID.col())
+        .agg(
+            min(when(EVENT.equalTo("death"), DAY)).as(Students.DIED_ON.name()),
+            left.as("left"),
+            came.as("came"))
+        .select(
+            Person.STUDENT_ID.col(),
+            Students.DIED_ON.col(),
+            when(coalesce(col("left").gt(col("came")), lit(true)), col("left"))
+                .as(Students.LEFT_COUNTRY_ON.name()));
+  }
+
+  /**
+   * One row per student and first 15 October after an event: the last of them, whether it left the
+   * student abroad, and the municipality moved to.
+   */
+  static Dataset<Row> eventsByYear(Registered registers, LocalDate asOf) {
+    Column fifteenth = make_date(year(DAY), lit(10), lit(15));
+    Column isPresence = EVENT.isin("emigration", "immigration", "death");
+    Column moved =
+        when(
+            PopulationEvents.NEW_MUNICIPALITY_CODE.col().isNotNull(),
+            struct(DAY.as("day"), PopulationEvents.NEW_MUNICIPALITY_CODE.col().as("place")));
+    return events(registers, asOf)
+        .groupBy(
+            Person.STUDENT_ID.col(),
+            year(DAY)
+                .plus(when(DAY.gt(fifteenth), 1).otherwise(0))
+                .as(SchoolYear.SCHOOL_YEAR.name()))
+        .agg(
+            max(when(isPresence, struct(DAY.as("day"), EVENT.as("event")))).as("presence"),
+            max(moved).as("moved"))
+        .select(
+            Person.STUDENT_ID.col(),
+            SchoolYear.SCHOOL_YEAR.col(),
+            col("presence.event").as("presence"),
+            col("moved.place").as("moved_to"));
+  }
+
+  /** One row per student and 15 October after a 31 December whose residence is known. */
+  static Dataset<Row> homesByYear(Registered registers, LocalDate asOf) {
+    return registers
+        .of(Backgrounds.REGISTER)
+        .where(
+            Person.IS_LINKABLE
+                .col()
+                .and(Known.by(Backgrounds.REGISTER, asOf))
+                .and(Backgrounds.RESIDENCE_MUNICIPALITY_CODE.col().isNotNull()))
+        .groupBy(
+            Person.STUDENT_ID.col(),
+            Backgrounds.AS_OF_YEAR.col().plus(1).as(SchoolYear.SCHOOL_YEAR.name()))
+        .agg(max(Backgrounds.RESIDENCE_MUNICIPALITY_CODE.col()).as("resident_in"));
+  }
+
+  private static Dataset<Row> events(Registered registers, LocalDate asOf) {
+    return registers
+        .of(PopulationEvents.REGISTER)
+        .where(Person.IS_LINKABLE.col().and(Known.by(PopulationEvents.REGISTER, asOf)));
+  }
+}
