@@ -20,6 +20,7 @@ import klara.delivery.MappedColumn.Same;
 import klara.delivery.MappedColumn.Sql;
 import klara.register.Person;
 import klara.register.Register;
+import klara.table.YamlPart;
 
 /** The columns of a mapping file. */
 final class MappedColumns {

@@ -14,6 +14,7 @@ import klara.register.Identity;
 import klara.register.Person;
 import klara.register.Register;
 import klara.register.Registers;
+import klara.table.YamlPart;
 
 /** A mapping as its YAML file has it; every fault is said at once, with its line. */
 final class MappingFile {

@@ -228,6 +228,9 @@ public final class Students {
   /** Newly arrived: at most four years in the country (Skolverket, SALSA). */
   private static final int YEARS_NEWLY_ARRIVED = 4;
 
+  /** The year of bit 0 in {@link #ENROLLED_YEARS} and its like. */
+  public static final int FIRST_OF_YEARS = Years.FIRST;
+
   private static final String HASH = "shuffle_hash";
   private static final String LEFT = "left_outer";
 

@@ -1,9 +1,14 @@
 package klara.outcome;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.List;
+import java.util.regex.Pattern;
 import klara.history.Students;
 import klara.table.Field;
 import org.apache.spark.sql.Column;
@@ -12,22 +17,30 @@ import org.apache.spark.sql.Column;
  * A definition: who is counted, what is counted, and when it can be known.
  *
  * @param code its name in every table
+ * @param version rises when the rule changes
  * @param population whose students it is about, and by which school year they form cohorts
  * @param measure a share of students or a mean of points
- * @param isCounted who is in the population, on a student's row
- * @param value for a share: whether the student had the outcome; for points: tenths of points
- * @param matureAfter whole years from the school year of the cohort until 1 October when it is
- *     known
+ * @param counted who of the population is counted: SQL on a student's row
+ * @param valued for a share: whether the student had the outcome; for points: the points; SQL
+ * @param lack which side of it is a failure
+ * @param maturity when it is known of every student of a cohort
+ * @param isMissingWhereSilent whether a cohort without any event is one of whom nothing was told
  * @param words who, what, without whom, breaks and source
  */
 public record Outcome(
     String code,
+    int version,
     Population population,
     Measure measure,
-    Column isCounted,
-    Column value,
-    int matureAfter,
+    String counted,
+    String valued,
+    Lack lack,
+    Maturity maturity,
+    boolean isMissingWhereSilent,
     Words words) {
+  /** {@code in_years(SET, YEAR)}; a year out of the set's reach is in no set. */
+  private static final Pattern IN_YEARS =
+      Pattern.compile("in_years\\(\\s*([a-z_0-9]+)\\s*,\\s*([a-z_0-9+ -]+?)\\s*\\)");
 
   /** Whose students an outcome is about. */
   @SuppressWarnings("ImmutableEnumChecker") // a Field is a record of values that never change
@@ -38,6 +51,12 @@ public record Outcome(
         Students.YEAR9_SCHOOL_UNIT_CODE,
         Students.YEAR9_SCHOOL_MUNICIPALITY_CODE,
         Students.YEAR9_HOME_MUNICIPALITY_CODE),
+    /** Those who left compulsory school, without final grades too; the cohort is that year. */
+    COMPULSORY_LEAVERS(
+        Students.COHORT,
+        Students.LEFT_SCHOOL_UNIT_CODE,
+        Students.LEFT_SCHOOL_MUNICIPALITY_CODE,
+        Students.LEFT_HOME_MUNICIPALITY_CODE),
     /** Those who began upper secondary school; the cohort is the school year of first enrolment. */
     UPPER_SECONDARY(
         Students.START_SCHOOL_YEAR,
@@ -64,24 +83,56 @@ public record Outcome(
     MEAN_POINTS
   }
 
+  /** Which students it went badly for. */
+  public enum Lack {
+    EVENT,
+    NO_EVENT,
+    NONE
+  }
+
+  /** The day a cohort's outcome is known: so many years after its autumn, on that day. */
+  public record Maturity(int years, MonthDay on) {}
+
+  /** From a day on, figures are not those of before. */
+  public record Break(LocalDate from, String what) {}
+
   /** A definition in words. */
   public record Words(
-      String population, String numerator, String exclusions, String breaks, String source) {}
+      String population, String numerator, String exclusions, List<Break> breaks, String source) {}
+
+  /** Who of the population is counted; true or false. */
+  public Column isCounted() {
+    return coalesce(population.cohort.col().isNotNull().and(sql(counted)), lit(false));
+  }
+
+  /** For a share: whether the student had the outcome, never null; for points: tenths of points. */
+  public Column value() {
+    return measure == Measure.SHARE
+        ? coalesce(sql(valued), lit(false))
+        : sql(valued).multiply(10).cast(LongType);
+  }
 
   /** Counted and had it, or has points: 1; otherwise 0; never null. */
   Column event() {
-    Column hasIt = measure == Measure.SHARE ? value : value.isNotNull();
-    return coalesce(isCounted.and(hasIt), lit(false)).cast("long");
+    Column hasIt = measure == Measure.SHARE ? value() : value().isNotNull();
+    return isCounted().and(hasIt).cast(LongType);
   }
 
   /** Counted: 1, otherwise 0; never null. */
   Column student() {
-    return coalesce(isCounted, lit(false)).cast("long");
+    return isCounted().cast(LongType);
   }
 
   /** The last cohort whose outcome is known on a day. */
   public int lastMatureCohort(LocalDate asOf) {
-    boolean isAfterSummer = asOf.getMonthValue() >= 10;
-    return asOf.getYear() - (isAfterSummer ? 0 : 1) - matureAfter;
+    boolean isPast = !MonthDay.from(asOf).isBefore(maturity.on());
+    return asOf.getYear() - (isPast ? 0 : 1) - maturity.years();
+  }
+
+  private static Column sql(String condition) {
+    String year = "(%s) - %d".formatted("$2", Students.FIRST_OF_YEARS);
+    String inReach = "case when %s between 0 and 62 then %s end".formatted(year, year);
+    return expr(
+        IN_YEARS.matcher(condition).replaceAll("coalesce(getbit($1, " + inReach + ") = 1, false)"));
   }
 }

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import klara.history.Students;
 import klara.outcome.Outcome.Measure;
@@ -47,7 +48,8 @@ public final class OutcomeCells {
       Field.of(
           "cohort",
           IntegerType,
-          "School year of year 9, or for upper secondary outcomes of the first enrolment",
+          "School year of leaving compulsory school, or for upper secondary outcomes of the first"
+              + " enrolment",
           new Rule.Known());
   public static final Field HOME_PLACE = place("home_place", "Municipality of residence");
   public static final Field SCHOOL_PLACE = place("school_place", "Municipality of the school");
@@ -117,8 +119,10 @@ public final class OutcomeCells {
    * @return {@link #TABLE}
    */
   public static Dataset<Row> from(Dataset<Row> students) {
-    return of(students, Population.YEAR9)
-        .unionByName(of(students, Population.UPPER_SECONDARY))
+    return Arrays.stream(Population.values())
+        .map(population -> of(students, population))
+        .reduce(Dataset::unionByName)
+        .orElseThrow()
         .select(TABLE.select());
   }
 

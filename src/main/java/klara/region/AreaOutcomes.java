@@ -94,6 +94,9 @@ public final class AreaOutcomes {
               MEAN_POINTS_UPPER,
               Status.STATUS));
 
+  /** Of a whole cohort, wherever: none may mean that nothing was told of it. */
+  private static final String EVENTS_OF_ALL = "_events_of_all";
+
   private static final String ELSEWHERE_STUDENTS = "_elsewhere";
 
   private AreaOutcomes() {}
@@ -243,8 +246,8 @@ public final class AreaOutcomes {
                                 lit(group.value()).as(Groups.GROUP_VALUE.name())))
                     .toArray(Column[]::new)));
     return cells
-        .select(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
-        .distinct()
+        .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
+        .agg(sum(EVENTS.col()).as(EVENTS_OF_ALL))
         .crossJoin(broadcast(Areas.all(municipalities)))
         .withColumn(PERSPECTIVE.name(), explode(array(lit(HOME), lit(SCHOOL))))
         .withColumn("_group", groups)
@@ -274,7 +277,17 @@ public final class AreaOutcomes {
               .otherwise(isImmature);
     }
     Column isOfCountry = Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.REST_OF_COUNTRY);
+    Column isSilent =
+        OutcomeCells.OUTCOME
+            .col()
+            .isInCollection(
+                Outcomes.ALL.stream()
+                    .filter(Outcome::isMissingWhereSilent)
+                    .map(Outcome::code)
+                    .toList())
+            .and(col(EVENTS_OF_ALL).equalTo(0));
     return when(isImmature, Status.IMMATURE)
+        .when(isSilent, Status.MISSING)
         .when(isOfCountry.and(col(ELSEWHERE_STUDENTS).equalTo(0)), Status.MISSING)
         .otherwise(Status.PUBLISHED);
   }

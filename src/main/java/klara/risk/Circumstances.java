@@ -29,7 +29,7 @@ public final class Circumstances {
   public static final String DECISION_POINT = "start_of_upper_secondary";
 
   /** What the students are followed to; the event is not to have it. */
-  public static final Outcome OUTCOME = Outcomes.DIPLOMA_WITHIN_4_YEARS;
+  public static final Outcome OUTCOME = Outcomes.named("diploma_within_4_years");
 
   private static final int LOW_MERIT = 160;
 
@@ -46,7 +46,7 @@ public final class Circumstances {
               Students.YEAR9_SCHOOL_YEAR
                   .col()
                   .isNotNull()
-                  .and(not(Outcomes.ELIGIBLE_VOCATIONAL.value()))),
+                  .and(not(Outcomes.named("eligible_vocational").value()))),
           new Flag("merit_value_below_160", GradeSummary.MERIT_VALUE_16.col().lt(LOW_MERIT)),
           new Flag(
               "started_late",

@@ -1,4 +1,4 @@
-package klara.delivery;
+package klara.table;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
  * stands, so that the codes {@code NO} and {@code 0114} are themselves, and no object is ever made
  * of a tag. What is wrong is collected with the line it stands in.
  */
-final class YamlPart {
+public final class YamlPart {
   private static final int MOST_CHARACTERS = 1_000_000;
 
   private final Node node;
@@ -50,7 +50,7 @@ final class YamlPart {
    * @param faults takes up whatever is found wrong here and in the parts
    * @throws IllegalArgumentException where the text is no YAML, or has tags
    */
-  static YamlPart of(String text, Collection<String> faults) {
+  public static YamlPart of(String text, Collection<String> faults) {
     LoadSettings settings =
         LoadSettings.builder()
             .setSchema(new FailsafeSchema())
@@ -105,7 +105,7 @@ final class YamlPart {
   }
 
   /** The same part with {@code {name}} standing for a value in every text of it. */
-  YamlPart with(Map<String, String> values) {
+  public YamlPart with(Map<String, String> values) {
     return new YamlPart(node, path, values, faults);
   }
 
@@ -114,21 +114,21 @@ final class YamlPart {
   }
 
   /** Notes that something is wrong here. */
-  void fault(String why) {
+  public void fault(String why) {
     String line = node.getStartMark().map(mark -> "line %d, ".formatted(line(mark))).orElse("");
     faults.add(line + (path.isEmpty() ? "" : path + ": ") + why);
   }
 
-  boolean isText() {
+  public boolean isText() {
     return node instanceof ScalarNode;
   }
 
-  boolean isList() {
+  public boolean isList() {
     return node instanceof SequenceNode;
   }
 
   /** The text; empty, and a fault, where it is something else. */
-  String text() {
+  public String text() {
     if (!(node instanceof ScalarNode scalar)) {
       fault("expected a text");
       return "";
@@ -141,7 +141,7 @@ final class YamlPart {
   }
 
   /** The items of a list; a text or a map alone is a list of one. */
-  List<YamlPart> items() {
+  public List<YamlPart> items() {
     if (!(node instanceof SequenceNode list)) {
       return List.of(this);
     }
@@ -153,7 +153,7 @@ final class YamlPart {
   }
 
   /** A map's entries, whatever their names. */
-  Map<String, YamlPart> entries() {
+  public Map<String, YamlPart> entries() {
     Map<String, YamlPart> entries = new LinkedHashMap<>();
     if (!(node instanceof MappingNode map)) {
       fault("expected names with values (name: value)");
@@ -170,7 +170,7 @@ final class YamlPart {
   }
 
   /** A map's entries, which may have these names only. */
-  Map<String, YamlPart> entries(String... known) {
+  public Map<String, YamlPart> entries(String... known) {
     Map<String, YamlPart> entries = entries();
     for (String name : entries.keySet()) {
       if (!List.of(known).contains(name)) {
@@ -181,7 +181,7 @@ final class YamlPart {
   }
 
   /** An entry's text, where the entry is there. */
-  static Optional<String> text(Map<String, YamlPart> entries, String name) {
+  public static Optional<String> text(Map<String, YamlPart> entries, String name) {
     return Optional.ofNullable(entries.get(name)).map(YamlPart::text);
   }
 }
