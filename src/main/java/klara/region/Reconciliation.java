@@ -132,7 +132,19 @@ public final class Reconciliation {
               1,
               NO_TF),
           new Pair("andel_examen_3_ar", "diploma_within_3_years", EVERYONE, 3, NO_IB),
-          new Pair("andel_examen_4_ar", "diploma_within_4_years", EVERYONE, 4, NO_IB));
+          new Pair("andel_examen_4_ar", "diploma_within_4_years", EVERYONE, 4, NO_IB),
+          new Pair(
+              "andel_examen_eller_studiebevis_4_ar",
+              "diploma_or_study_certificate_within_4_years",
+              EVERYONE,
+              4,
+              NO_IB),
+          new Pair(
+              "andel_ej_i_gymnasiet_hosten_efter_ak9",
+              "not_in_upper_secondary",
+              EVERYONE,
+              1,
+              NO_TF));
 
   private static final double Z = 1.959963984540054;
 
