@@ -105,6 +105,9 @@ public final class Reconciliation {
       "the official figure counts students without a number that can be followed; ours does not";
   private static final String NO_IB = "the official figure has IB students until 2020";
 
+  private static final String HERE =
+      "the official figure is of all residents; ours of those who left compulsory school here";
+
   private static final List<Pair> PAIRS =
       List.of(
           new Pair("elever_ak9", "eligible_vocational", EVERYONE, 1, NO_TF),
@@ -144,7 +147,14 @@ public final class Reconciliation {
               "not_in_upper_secondary",
               EVERYONE,
               1,
-              NO_TF));
+              NO_TF),
+          new Pair("andel_kaa_16_20", "in_activity_responsibility_16_20", EVERYONE, 1, HERE),
+          new Pair(
+              "andel_varken_arbete_eller_studier_16_24",
+              "neither_work_nor_study_16_24",
+              EVERYONE,
+              0,
+              HERE));
 
   private static final double Z = 1.959963984540054;
 
