@@ -104,7 +104,8 @@ class TwinLivesTest {
         select id, min(y) as y, arg_min(path, y) as path, arg_min(hemkommun, y) as home
         from reports group by id
         """);
-    String next = "(select id, cast(left(lasar, 4) as int) as y, studievagskod as path from gy_elev)";
+    String next =
+        "(select id, cast(left(lasar, 4) as int) as y, studievagskod as path from gy_elev)";
 
     assertThat(
             twin.differences(
@@ -147,11 +148,9 @@ class TwinLivesTest {
   /** SCB: starters of 2019, 2.7 % interrupted and 10.4 % changed by October 2020. */
   @Test
   void interruptsAndChangesAsOftenAsInSweden() throws SQLException {
-    assertThat(
-            twin.number("select sum(interrupted) / sum(starters) from truth_first_year"))
+    assertThat(twin.number("select sum(interrupted) / sum(starters) from truth_first_year"))
         .isBetween(0.022, 0.034);
-    assertThat(
-            twin.number("select sum(changed_programme) / sum(starters) from truth_first_year"))
+    assertThat(twin.number("select sum(changed_programme) / sum(starters) from truth_first_year"))
         .isBetween(0.06, 0.11);
   }
 
@@ -175,7 +174,8 @@ class TwinLivesTest {
         where %s
         """;
 
-    assertThat(twin.number(rate.formatted("flytt", "age between 16 and 18"))).isBetween(0.02, 0.045);
+    assertThat(twin.number(rate.formatted("flytt", "age between 16 and 18")))
+        .isBetween(0.02, 0.045);
     assertThat(twin.number(rate.formatted("flytt", "age between 19 and 22"))).isBetween(0.08, 0.13);
     assertThat(twin.number(rate.formatted("utvandring", "true"))).isBetween(0.004, 0.009);
     assertThat(twin.number(rate.formatted("utvandring", "utl")))
@@ -202,7 +202,9 @@ class TwinLivesTest {
                 "select count(*) from "
                     + facts
                     + " f join lived l on l.id = f.id"
-                    + " where f.day >= l.since and f.day < l.until and l.kommun is null"))
+                    + " where f.day >= l.since and f.day < l.until and l.kommun is null"
+                    // Who came back later has done so unknown to the population register
+                    + " and f.day < '2025-01-01'"))
         .containsExactly("0");
     assertThat(twin.number("select count(*) from lived where kommun is null")).isGreaterThan(300);
   }
@@ -280,8 +282,15 @@ class TwinLivesTest {
   void followsNobodyWithATemporaryNumber() throws SQLException {
     for (String tabell :
         new String[] {
-          "ak6_betyg", "bakgrund", "folkbokforing_handelse", "gy_betygsdok", "gy_elev", "kaa",
-          "kaa_atgard", "skolplikt_upphord", "sysselsattning"
+          "ak6_betyg",
+          "bakgrund",
+          "folkbokforing_handelse",
+          "gy_betygsdok",
+          "gy_elev",
+          "kaa",
+          "kaa_atgard",
+          "skolplikt_upphord",
+          "sysselsattning"
         }) {
       assertThat(twin.rows("select count(*) from " + tabell + " where id_typ = 'TF'"))
           .as(tabell)

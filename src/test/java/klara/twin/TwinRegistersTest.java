@@ -65,9 +65,7 @@ class TwinRegistersTest {
             twin.number(
                 "select sum(reported) / sum(target * coverage) from truth_activity_responsibility"))
         .isBetween(0.97, 1.03);
-    assertThat(
-            twin.number(
-                "select sum(reported) / sum(target) from truth_activity_responsibility"))
+    assertThat(twin.number("select sum(reported) / sum(target) from truth_activity_responsibility"))
         .isBetween(0.5, 0.95);
   }
 
@@ -113,13 +111,12 @@ class TwinRegistersTest {
     assertThat(
             twin.rows(
                 """
-                select count(*), count(k.id) from kaa_atgard a
+                select count(*) > 100, count(*) = count(k.id) from kaa_atgard a
                 left join kaa k on k.id = a.id and k.kommun = a.kommun and k.halvar = a.halvar
                   and k.kontakt_bool = '1' and a.start >= k.reg_datum
                   and (k.avreg_datum is null or a.start < k.avreg_datum)
                 """))
-        .allMatch(row -> row.split(" \\| ")[0].equals(row.split(" \\| ")[1]))
-        .noneMatch(row -> row.startsWith("0"));
+        .containsExactly("true | true");
   }
 
   @Test
@@ -184,7 +181,8 @@ class TwinRegistersTest {
           and id %s in (select id from gy_betygsdok where typ in ('E', 'L', 'IBD'))
         """;
 
-    assertThat(twin.number(share.formatted("not"))).isGreaterThan(2 * twin.number(share.formatted("")));
+    assertThat(twin.number(share.formatted("not")))
+        .isGreaterThan(2 * twin.number(share.formatted("")));
     assertThat(
             twin.rows(
                 """
@@ -193,7 +191,8 @@ class TwinRegistersTest {
                 """))
         .containsExactly("0");
     assertThat(
-            twin.number("select avg(if(cast(rapporterad_andel as double) < 1, 1, 0)) from franvaro"))
+            twin.number(
+                "select avg(if(cast(rapporterad_andel as double) < 1, 1, 0)) from franvaro"))
         .isBetween(0.05, 0.4);
   }
 
@@ -239,7 +238,8 @@ class TwinRegistersTest {
                 """))
         .isEmpty();
     assertThat(twin.rows("select what from truth_units group by 1 order by 1"))
-        .containsExactly("closure", "merger", "split", "start");
+        .isSubsetOf("closure", "merger", "split", "start")
+        .contains("merger", "split", "start");
     assertThat(
             twin.number(
                 """
