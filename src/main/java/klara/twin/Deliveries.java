@@ -18,10 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import klara.delivery.Manifest;
 import klara.register.Register;
+import klara.store.DeliveryColumn;
 import klara.store.DeliveryFile;
 import klara.store.DeliveryTexts;
 import klara.store.WrittenFile;
 import klara.twin.Faults.Planted;
+import klara.twin.FirstVersion.Changed;
 
 /** The deliveries of an inbox while they are being written; may be used from several threads. */
 final class Deliveries {
@@ -69,6 +71,7 @@ final class Deliveries {
   private final Map<String, Delivery> deliveries = new TreeMap<>();
   private final Map<String, List<WrittenFile>> files = new TreeMap<>();
   private final List<Planted> planted = new ArrayList<>();
+  private final List<Changed> corrections = new ArrayList<>();
 
   Deliveries(Path inbox, TwinSettings settings, Schools schools) {
     this.inbox = inbox;
@@ -89,18 +92,34 @@ final class Deliveries {
    * @param name without ending
    */
   RegisterFile open(Delivery delivery, String name) throws IOException {
-    DeliveryFile file =
-        DeliveryFile.open(
-            inbox.resolve(delivery.id()),
-            name,
-            settings.format(),
-            RegisterFile.columns(delivery.register()));
-    return new RegisterFile(
-        delivery,
-        name + "." + settings.format().ending(),
-        file,
-        faults(delivery, name),
-        (written, faults) -> add(delivery, written, faults));
+    return open(delivery, name, RegisterFile.columns(delivery.register()));
+  }
+
+  /** The same with other columns than the register's, which a receiver understands all the same. */
+  RegisterFile open(Delivery delivery, String name, List<DeliveryColumn> columns)
+      throws IOException {
+    Optional<Correction> correction =
+        settings.isDirty() ? Optional.empty() : Correction.of(delivery);
+    Delivery standing = correction.map(one -> one.corrected(delivery)).orElse(delivery);
+    RegisterFile file =
+        new RegisterFile(
+            standing,
+            name + "." + settings.format().ending(),
+            columns,
+            file(standing, name, columns),
+            faults(standing, name),
+            (written, faults) -> add(standing, written, faults));
+    if (correction.isPresent()) {
+      int column = file.column(correction.get().wrong());
+      DeliveryFile before = file(delivery, name, columns);
+      file.after(new FirstVersion(correction.get(), delivery, standing, before, column), this::add);
+    }
+    return file;
+  }
+
+  private DeliveryFile file(Delivery delivery, String name, List<DeliveryColumn> columns)
+      throws IOException {
+    return DeliveryFile.open(inbox.resolve(delivery.id()), name, settings.format(), columns);
   }
 
   private Faults faults(Delivery delivery, String name) {
@@ -118,6 +137,16 @@ final class Deliveries {
     deliveries.put(delivery.id(), delivery);
     files.computeIfAbsent(delivery.id(), id -> new ArrayList<>()).add(file);
     planted.addAll(faults);
+  }
+
+  private synchronized void add(FirstVersion first, WrittenFile file) {
+    add(first.delivery(), file, List.of());
+    corrections.add(first.changed());
+  }
+
+  /** What corrections changed, file by file, in no order. */
+  synchronized List<Changed> corrections() {
+    return List.copyOf(corrections);
   }
 
   /** Writes the manifests, which makes the deliveries ready. */
