@@ -173,7 +173,8 @@ public final class OutcomeCells {
         (isShare ? none : col("squares_" + outcome.code())).as(SQUARED_POINTS.name()));
   }
 
-  private static Column placeOf(Column municipality) {
+  /** The place that a student of {@link Students#TABLE} counts for, from a municipality's code. */
+  public static Column placeOf(Column municipality) {
     return when(coalesce(Students.isInSkane(municipality), lit(false)).equalTo(false), ELSEWHERE)
         .when(Students.IS_PROTECTED.col(), Municipalities.SKANE)
         .otherwise(municipality);
