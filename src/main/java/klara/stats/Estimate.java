@@ -1,0 +1,27 @@
+package klara.stats;
+
+/**
+ * An estimate with its uncertainty.
+ *
+ * @param value the estimate, in the unit of what is estimated; NaN where it is not known
+ * @param standardError in the same unit; NaN, as are the limits, where the value is NaN, and for a
+ *     probability of 0 or 1: what has happened to nobody yet, or to all, is not certain, although
+ *     its variance would come out as 0
+ * @param lower 95 % limit, in the same unit
+ * @param upper 95 % limit, likewise
+ */
+public record Estimate(double value, double standardError, double lower, double upper) {
+  static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
+  /** How far from 0 or 1 sums of fractions may end that are 0 or 1. */
+  private static final double ROUNDING = 1e-12;
+
+  static Estimate ofProbability(double p, double variance, Limits limits) {
+    if (!(p > ROUNDING && p < 1 - ROUNDING)) {
+      return new Estimate(p, Double.NaN, Double.NaN, Double.NaN);
+    }
+    double standardError = Math.sqrt(Math.max(0, variance));
+    return new Estimate(
+        p, standardError, limits.lower(p, standardError), limits.upper(p, standardError));
+  }
+}

@@ -1,0 +1,219 @@
+package klara.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How many were at risk, and what became of them, at each distinct time: all that estimators of
+ * survival need to know of the persons behind it.
+ *
+ * <p>At risk at a time is who entered before it and had neither an event nor was censored before
+ * it:
+ *
+ * <pre>n(t) = starting + Σ over s &lt; t of (entered(s) − censored(s) − Σ events(s))</pre>
+ *
+ * So a person censored at a time is still at risk of the events of that time, and a person entering
+ * at it is not yet; both as in {@code (entry, exit]} of counting processes. Times are in any one
+ * unit, from 0; counts are of persons, unweighted.
+ *
+ * @see <a href="https://doi.org/10.1007/978-1-4612-4348-9">Andersen, Borgan, Gill and Keiding
+ *     (1993), Statistical Models Based on Counting Processes, chapter III</a>
+ */
+public final class LifeTable {
+
+  /**
+   * What happened at one time; rows of the same time add up.
+   *
+   * @param time when, finite and not below 0
+   * @param events how many had the event, of each cause; all rows have the same causes in the same
+   *     order
+   * @param censored how many were last seen, without an event
+   * @param entered how many came under observation, to be at risk after this time
+   */
+  public record Row(double time, List<Long> events, long censored, long entered) {
+    public Row {
+      events = List.copyOf(events);
+    }
+
+    /** A row of one cause where nobody entered. */
+    public static Row of(double time, long events, long censored) {
+      return new Row(time, List.of(events), censored, 0);
+    }
+  }
+
+  /**
+   * One distinct time.
+   *
+   * @param time when
+   * @param atRisk how many were at risk just before it
+   * @param events how many had the event, of each cause
+   * @param censored how many were last seen, without an event
+   * @param entered how many came to be at risk after it
+   */
+  public record Step(double time, long atRisk, List<Long> events, long censored, long entered) {
+    public Step {
+      events = List.copyOf(events);
+    }
+
+    /** How many had an event of whatever cause. */
+    public long allEvents() {
+      return events.stream().mapToLong(Long::longValue).sum();
+    }
+
+    private long atRiskAfter() {
+      return atRisk - allEvents() - censored + entered;
+    }
+  }
+
+  /** More persons than there are, so that no sum of rows overflows. */
+  private static final long MOST = 1_000_000_000_000L;
+
+  private final long starting;
+  private final List<Step> steps;
+
+  private LifeTable(long starting, List<Step> steps) {
+    this.starting = starting;
+    this.steps = List.copyOf(steps);
+  }
+
+  /**
+   * The table of some rows.
+   *
+   * @param starting how many are at risk before the first row
+   * @param rows in order of time; the order of rows of the same time does not matter
+   * @throws IllegalArgumentException where a time goes back, is below 0 or not finite, a count is
+   *     below 0, rows differ in their number of causes or have none, or more leave than are at
+   *     risk; the message lists all such rows
+   */
+  public static LifeTable of(long starting, List<Row> rows) {
+    List<String> faults = countFaults(starting, rows);
+    List<Step> steps = faults.isEmpty() ? steps(starting, rows) : List.of();
+    faults.addAll(timeFaults(rows));
+    for (Step step : steps) {
+      long leaving = step.allEvents() + step.censored();
+      if (leaving > step.atRisk()) {
+        faults.add(
+            "time %s: expected no more to leave than are at risk, found %d of %d"
+                .formatted(step.time(), leaving, step.atRisk()));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException("Invalid life table: " + String.join("; ", faults));
+    }
+    return new LifeTable(starting, steps);
+  }
+
+  private static List<String> countFaults(long starting, List<Row> rows) {
+    List<String> faults = new ArrayList<>();
+    if (!isCount(starting)) {
+      faults.add("starting: expected a count from 0, found " + starting);
+    }
+    int causes = rows.isEmpty() ? 0 : rows.get(0).events().size();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (row.events().isEmpty() || row.events().size() != causes) {
+        faults.add(
+            "row %d: expected the causes of the first row, at least one, found %d of %d"
+                .formatted(i + 1, row.events().size(), causes));
+      }
+      boolean areCounts = row.events().stream().allMatch(LifeTable::isCount);
+      if (!areCounts || !isCount(row.censored()) || !isCount(row.entered())) {
+        faults.add(
+            "row %d: expected counts from 0, found events %s, censored %d, entered %d"
+                .formatted(i + 1, row.events(), row.censored(), row.entered()));
+      }
+    }
+    return faults;
+  }
+
+  private static boolean isCount(long number) {
+    return number >= 0 && number <= MOST;
+  }
+
+  private static List<String> timeFaults(List<Row> rows) {
+    List<String> faults = new ArrayList<>();
+    double before = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      double time = rows.get(i).time();
+      if (time >= before && time < Double.POSITIVE_INFINITY) {
+        before = time;
+      } else {
+        faults.add("row %d: expected a time from %s, found %s".formatted(i + 1, before, time));
+      }
+    }
+    return faults;
+  }
+
+  private static List<Step> steps(long starting, List<Row> rows) {
+    List<Step> steps = new ArrayList<>();
+    long atRisk = starting;
+    for (Row row : rows) {
+      int last = steps.size() - 1;
+      if (last >= 0 && steps.get(last).time() == row.time()) {
+        steps.set(last, sum(steps.get(last), row));
+      } else {
+        atRisk = last >= 0 ? steps.get(last).atRiskAfter() : atRisk;
+        steps.add(new Step(row.time(), atRisk, row.events(), row.censored(), row.entered()));
+      }
+    }
+    return steps;
+  }
+
+  private static Step sum(Step step, Row row) {
+    List<Long> events =
+        IntStream.range(0, step.events().size())
+            .mapToObj(cause -> step.events().get(cause) + row.events().get(cause))
+            .toList();
+    return new Step(
+        step.time(),
+        step.atRisk(),
+        events,
+        step.censored() + row.censored(),
+        step.entered() + row.entered());
+  }
+
+  /** The distinct times, in order; those without an event too. */
+  public List<Step> steps() {
+    return steps;
+  }
+
+  /** How many causes of event there are; 0 where the table has no rows. */
+  public int causes() {
+    return steps.isEmpty() ? 0 : steps.get(0).events().size();
+  }
+
+  /** How many are at risk just before a time, whether or not the table has a row for it. */
+  public long atRisk(double time) {
+    long atRisk = starting;
+    for (Step step : steps) {
+      if (step.time() >= time) {
+        break;
+      }
+      atRisk = step.atRiskAfter();
+    }
+    return atRisk;
+  }
+
+  /**
+   * The same persons with events of one cause only, the others counted as censored: the table of
+   * that cause's hazard. Not for its probability, which {@link AalenJohansen} gives: one minus
+   * {@link KaplanMeier} of this table overstates it.
+   *
+   * @param cause its place in the rows, from 0
+   * @throws IndexOutOfBoundsException where there is no such cause
+   */
+  public LifeTable ofCause(int cause) {
+    return new LifeTable(
+        starting,
+        steps.stream()
+            .map(
+                step -> {
+                  long events = step.events().get(cause);
+                  long censored = step.censored() + step.allEvents() - events;
+                  return new Step(
+                      step.time(), step.atRisk(), List.of(events), censored, step.entered());
+                })
+            .toList());
+  }
+}
