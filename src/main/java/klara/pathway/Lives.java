@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
@@ -49,15 +48,33 @@ final class Lives {
   /** Year of the first enrolment in upper secondary school; null before. */
   static final String ENROLLED_YEAR = "enrolled_year";
 
-  /** Bit k is set if the municipality had reached the student by year k. */
-  static final String CONTACTED = "contacted";
+  /** {@link Years} of which there is a row. */
+  static final Column SEEN = col("seen_years");
 
-  /** Bit k is set if the student was registered under the activity responsibility in year k. */
-  static final String REGISTERED = "registered";
+  /** {@link Years} enrolled in upper secondary school. */
+  static final Column ENROLLED = col("enrolled_years");
 
-  /** Bit k is set if the register of occupations says something of year k. */
-  static final String OCCUPATION_KNOWN = "occupation_known";
+  /** {@link Years} enrolled, or in adult, higher or other education. */
+  static final Column IN_STUDY = col("study_years");
 
+  /** {@link Years} at work. */
+  static final Column AT_WORK = col("work_years");
+
+  /** {@link Years} dead or abroad, or with a diploma. */
+  static final Column GONE = col("gone_years");
+
+  /** {@link Years} registered under the activity responsibility. */
+  static final Column REGISTERED = col("registered_years");
+
+  /** {@link Years} reached by the municipality under it. */
+  static final Column REACHED = col("reached_years");
+
+  /** {@link Years} of which the registers say how they were spent. */
+  static final Column KNOWN = col("known_years");
+
+  static final List<String> ABROAD_OR_DEAD = List.of(States.DIED, States.MOVED_ABROAD);
+
+  private static final List<String> OTHER_STUDY = List.of(States.ADULT_EDUCATION, States.STUDY);
   private static final String SCHOOL = "school";
   private static final String YEAR = "year";
 
@@ -94,9 +111,7 @@ final class Lives {
     folded.add(max(when(col(YEAR).equalTo(0), col("_school"))).as(SCHOOL));
     folded.add(min(when(StudentYears.HAS_DIPLOMA.col(), col(YEAR))).as(DIPLOMA_YEAR));
     folded.add(min(when(isEnrolled(col("_state")), col(YEAR))).as(ENROLLED_YEAR));
-    folded.add(bits(StudentYears.IS_CONTACTED.col()).as(CONTACTED));
-    folded.add(bits(StudentYears.IS_IN_ACTIVITY_RESPONSIBILITY.col()).as(REGISTERED));
-    folded.add(bits(StudentYears.OCCUPATION_STATUS.col().isNotNull()).as(OCCUPATION_KNOWN));
+    folded.addAll(sets());
     Dataset<Row> lives =
         years
             .groupBy(Person.STUDENT_ID.col(), StudentYears.COHORT.col())
@@ -121,24 +136,28 @@ final class Lives {
         .crossJoin(broadcast(lastKnown));
   }
 
-  private static Column bits(Column condition) {
-    Column isFollowed = col(YEAR).between(0, YEARS);
-    return sum(
-        when(isFollowed.and(condition), element_at(array(powers()), col(YEAR).plus(1)))
-            .otherwise(0));
+  private static List<Column> sets() {
+    Column state = col("_state");
+    Column isEnrolled = isEnrolled(state);
+    Column isGone = isOneOf(state, ABROAD_OR_DEAD).or(StudentYears.HAS_DIPLOMA.col());
+    Column isKnown =
+        StudentYears.OCCUPATION_STATUS
+            .col()
+            .isNotNull()
+            .and(isOneOf(state, List.of(States.UNKNOWN)).equalTo(false));
+    return List.of(
+        set(lit(true), SEEN),
+        set(isEnrolled, ENROLLED),
+        set(isEnrolled.or(isOneOf(state, OTHER_STUDY)), IN_STUDY),
+        set(isOneOf(state, List.of(States.WORK)), AT_WORK),
+        set(isGone, GONE),
+        set(StudentYears.IS_IN_ACTIVITY_RESPONSIBILITY.col(), REGISTERED),
+        set(StudentYears.IS_CONTACTED.col(), REACHED),
+        set(isEnrolled.or(isKnown), KNOWN));
   }
 
-  private static Column[] powers() {
-    Column[] powers = new Column[YEARS + 1];
-    for (int k = 0; k <= YEARS; k++) {
-      powers[k] = lit(1 << k);
-    }
-    return powers;
-  }
-
-  /** Whether a bit of {@link #CONTACTED} and its like is set. */
-  static Column isSet(String bits, int year) {
-    return col(bits).bitwiseAND(lit(1L << year)).notEqual(0);
+  private static Column set(Column condition, Column named) {
+    return Years.in(col(YEAR), condition).as(named.toString());
   }
 
   /** The number of a state, from 1. */

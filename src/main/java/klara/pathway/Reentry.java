@@ -122,6 +122,10 @@ public final class Reentry {
               COVERAGE,
               Status.STATUS));
 
+  /** What is known where nobody is followed. */
+  private static final Estimate NOTHING =
+      new Estimate(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
   private Reentry() {}
 
   private static Field counted(String name, String meaning) {
@@ -168,32 +172,33 @@ public final class Reentry {
 
   private static List<Row> curve(AreaEnds ends, AreaEnds.Area area, String cohorts, String to) {
     List<LifeTable.Row> table = new ArrayList<>();
-    long starting = 0;
+    long all = 0;
     for (int year = 0; year <= LONGEST; year++) {
       long events = ends.students(area, cohorts, to, year, ReentryCells.EVENT);
       long competing = ends.students(area, cohorts, to, year, ReentryCells.COMPETING);
       long censored = ends.students(area, cohorts, to, year, ReentryCells.CENSORED);
       table.add(new LifeTable.Row(year, List.of(events, competing), censored, 0));
-      starting += events + competing + censored;
+      all += events + competing + censored;
     }
-    AalenJohansen curve = AalenJohansen.of(LifeTable.of(starting, table));
+    List<AalenJohansen.Point> points = AalenJohansen.of(LifeTable.of(all, table)).points();
     String known = ends.isDelivered(area, to) ? Status.PUBLISHED : Status.MISSING;
     List<Row> rows = new ArrayList<>();
+    long atRisk = all;
     for (int year = 0; year <= LONGEST; year++) {
-      Estimate incidence = curve.incidenceAt(0, year);
-      boolean isOver = starting > 0 && Double.isNaN(incidence.value());
+      AalenJohansen.Point point = points.get(year);
       LifeTable.Row counts = table.get(year);
+      boolean isUnseen = all > 0 && atRisk == 0 && point.survival().value() > 0;
       rows.add(
           row(
               area,
               List.of(cohorts, to),
               year,
-              starting,
+              atRisk,
               counts,
-              incidence,
+              all == 0 ? NOTHING : point.incidences().get(0),
               ends.coverage(area, cohorts),
-              isOver && known.equals(Status.PUBLISHED) ? Status.IMMATURE : known));
-      starting -= counts.events().get(0) + counts.events().get(1) + counts.censored();
+              isUnseen && known.equals(Status.PUBLISHED) ? Status.IMMATURE : known));
+      atRisk -= counts.events().get(0) + counts.events().get(1) + counts.censored();
     }
     return rows;
   }

@@ -7,16 +7,11 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.IntFunction;
-import klara.history.States;
 import klara.history.StudentYears;
 import klara.history.Students;
 import klara.outcome.OutcomeCells;
@@ -50,25 +45,15 @@ final class ReentryCells {
   static final String TARGET_YEARS = "target_years";
 
   /** Years of those in which they were registered. */
-  static final String REGISTERED_YEARS = "registered_years";
+  static final String REGISTERED_YEARS = "registered_target_years";
 
-  private static final List<String> WORK = List.of(States.WORK);
-  private static final List<String> STUDY = inStudy();
-  private static final List<String> GONE = List.of(States.DIED, States.MOVED_ABROAD);
   private static final Column ZERO = col("_zero");
   private static final Column BACK = col("_back");
-  private static final Column GONE_YEAR = col("_gone");
 
   /** The activity responsibility is for those under 20 (skollagen 29 kap. 9 §). */
   private static final int ADULT = 20;
 
   private ReentryCells() {}
-
-  private static List<String> inStudy() {
-    List<String> states = new ArrayList<>(States.ENROLLED);
-    states.addAll(List.of(States.ADULT_EDUCATION, States.STUDY));
-    return List.copyOf(states);
-  }
 
   /**
    * Follows everyone who left upper secondary school without a diploma.
@@ -79,22 +64,33 @@ final class ReentryCells {
    *     #END}, students
    */
   static Dataset<Row> from(Dataset<Row> studentYears, Dataset<Row> students) {
-    Column back = first(year -> isFrom(ZERO, year).and(isIn(year, STUDY)));
-    Column gone = first(year -> isFrom(ZERO, year).and(isGone(year)));
-    Column[] ends = {
-      end(Reentry.CONTACT, ZERO, 0, ReentryCells::isReached, ReentryCells::isFollowed),
-      end(Reentry.STUDY, ZERO, 0, year -> isIn(year, STUDY), ReentryCells::isSeen),
-      end(Reentry.WORK, ZERO, 0, year -> isIn(year, WORK), ReentryCells::isSeen),
-      end(Reentry.LEFT_AGAIN, BACK, 1, ReentryCells::isOut, ReentryCells::isSeen)
+    Column reached = Years.both(Lives.REACHED, followed());
+    Column out = Years.without(Years.without(Lives.KNOWN, Lives.IN_STUDY), Lives.GONE);
+    Column enrolledOrGone = Years.either(Lives.ENROLLED, Lives.GONE);
+    Column[] ways = {
+      way(Reentry.CONTACT, ZERO, reached, enrolledOrGone, followed()),
+      way(Reentry.STUDY, ZERO, Lives.IN_STUDY, Lives.GONE, Lives.KNOWN),
+      way(Reentry.WORK, ZERO, Lives.AT_WORK, Lives.GONE, Lives.KNOWN),
+      way(Reentry.LEFT_AGAIN, BACK, out, Lives.GONE, Lives.KNOWN)
     };
+    Column interrupted =
+        Years.without(
+            Years.both(Years.after(Lives.ENROLLED), Lives.SEEN),
+            Years.either(Lives.ENROLLED, Lives.GONE));
+    Column sinceZero = Years.from(ZERO);
+    Column back = Years.first(Years.both(Lives.IN_STUDY, sinceZero));
+    Column gone = Years.first(Years.both(Lives.GONE, sinceZero));
     return Lives.from(studentYears, students)
-        .withColumn("_zero", first(ReentryCells::isTimeZero))
+        .withColumn("_zero", Years.first(interrupted))
         .where(ZERO.isNotNull())
-        .withColumn("_gone", gone)
-        .withColumn("_back", back)
-        .withColumn("_back", when(coalesce(BACK.lt(GONE_YEAR), lit(true)), BACK))
+        .withColumn("_back", when(coalesce(back.lt(gone), lit(true)), back))
         .withColumn(OutcomeCells.HOME_PLACE.name(), OutcomeCells.placeOf(homeAt(ZERO)))
-        .withColumn("_end", explode(array(ends)))
+        .withColumn("_way", explode(array(ways)))
+        .select("*", "_way.*")
+        .withColumn("_event", Years.first(col("_events")))
+        .withColumn("_other", Years.first(col("_competing")))
+        .withColumn("_last", last())
+        .withColumn("_end", end())
         .select("*", "_end.*")
         .where(Reentry.YEARS_SINCE.col().isNotNull())
         .groupBy(
@@ -113,15 +109,16 @@ final class ReentryCells {
    * @return cohort, home in the year, {@link #TARGET_YEARS}, {@link #REGISTERED_YEARS}
    */
   static Dataset<Row> coverage(Dataset<Row> studentYears, Dataset<Row> students) {
+    Column target = Years.without(followed(), Years.either(Lives.ENROLLED, Lives.GONE));
     Column[] years = new Column[Lives.YEARS];
     Arrays.setAll(
         years,
         i ->
             when(
-                isTarget(i + 1),
+                Years.has(target, i + 1),
                 struct(
                     Lives.home(i + 1).as("_home"),
-                    Lives.isSet(Lives.REGISTERED, i + 1).cast("long").as(REGISTERED_YEARS))));
+                    Years.has(Lives.REGISTERED, i + 1).cast("long").as(REGISTERED_YEARS))));
     return Lives.from(studentYears, students)
         .withColumn("_target", explode(array(years)))
         .where("_target is not null")
@@ -132,96 +129,50 @@ final class ReentryCells {
         .agg(count(lit(1)).as(TARGET_YEARS), sum(col(REGISTERED_YEARS)).as(REGISTERED_YEARS));
   }
 
-  /** What ended the way to a goal, and when; null for those who were never on it. */
-  private static Column end(
-      String to, Column zero, int since, IntFunction<Column> isEvent, IntFunction<Column> isSeen) {
-    IntFunction<Column> isInTime = year -> isFrom(zero.plus(since), year);
-    Column last = zero.plus(Reentry.LONGEST);
-    Column event = first(year -> isInTime.apply(year).and(isEvent.apply(year)));
-    Column competing =
-        to.equals(Reentry.CONTACT)
-            ? least(GONE_YEAR, first(year -> isInTime.apply(year).and(isEnrolled(year))))
-            : GONE_YEAR;
-    Column unseen =
-        coalesce(
-            first(
-                year ->
-                    isInTime
-                        .apply(year)
-                        .and(not(isSeen.apply(year)))
-                        .and(not(isGone(year)))
-                        .and(not(isEvent.apply(year)))),
-            lit(Lives.YEARS + 1));
-    Column seen = least(unseen.minus(1), last);
-    Column hasEvent = coalesce(event.leq(least(competing, seen)), lit(false));
-    Column hasEnded = coalesce(competing.leq(seen), lit(false));
-    Column year = when(hasEvent, event).when(hasEnded, competing).otherwise(seen);
+  /**
+   * A way to a goal.
+   *
+   * @param to the goal
+   * @param zero the year in which the clock starts; null for those who are not on this way
+   * @param events {@link Years} in which the goal is reached
+   * @param competing years in which something else has come first, if not in the same year
+   * @param seen years in which the goal could be seen to be reached
+   */
+  private static Column way(String to, Column zero, Column events, Column competing, Column seen) {
+    Column since = Years.from(zero);
+    Column known = Years.either(Years.either(seen, events), competing);
     return struct(
         lit(to).as(Reentry.TO.name()),
-        when(year.geq(zero), year.minus(zero)).as(Reentry.YEARS_SINCE.name()),
+        zero.as("_start"),
+        Years.both(events, since).as("_events"),
+        Years.both(competing, since).as("_competing"),
+        Years.without(since, known).as("_unseen"));
+  }
+
+  /** The last year that a way is followed to. */
+  private static Column last() {
+    Column unseen = coalesce(Years.first(col("_unseen")), lit(Lives.YEARS + 1));
+    return least(unseen.minus(1), col("_start").plus(Reentry.LONGEST));
+  }
+
+  /** What ended a way, and when. */
+  private static Column end() {
+    Column event = col("_event");
+    Column other = col("_other");
+    Column last = col("_last");
+    Column start = col("_start");
+    Column hasEvent = coalesce(event.leq(least(other, last)), lit(false));
+    Column hasEnded = coalesce(other.leq(last), lit(false));
+    Column year = when(hasEvent, event).when(hasEnded, other).otherwise(last);
+    return struct(
+        when(year.geq(start), year.minus(start)).as(Reentry.YEARS_SINCE.name()),
         when(hasEvent, EVENT).when(hasEnded, COMPETING).otherwise(CENSORED).as(END));
   }
 
-  /** The first year of which something holds; null if it never does. */
-  private static Column first(IntFunction<Column> holds) {
-    Column[] years = new Column[Lives.YEARS + 1];
-    Arrays.setAll(years, year -> when(holds.apply(year), year));
-    return least(years);
-  }
-
-  private static Column isFrom(Column start, int year) {
-    return coalesce(start.leq(year), lit(false));
-  }
-
-  private static Column isTimeZero(int year) {
-    return year == 0
-        ? lit(false)
-        : isEnrolled(year - 1)
-            .and(Lives.isKnown(year))
-            .and(col("state_" + year).isNotNull())
-            .and(not(isEnrolled(year)))
-            .and(not(isGone(year)));
-  }
-
-  private static Column isEnrolled(int year) {
-    return isIn(year, States.ENROLLED);
-  }
-
-  private static Column isIn(int year, List<String> states) {
-    return Lives.isOneOf(col("state_" + year), states);
-  }
-
-  /** A diploma by now, died or abroad. */
-  private static Column isGone(int year) {
-    return Transition.hasDiploma(year).or(isIn(year, GONE));
-  }
-
-  private static Column isOut(int year) {
-    return isSeen(year).and(not(isIn(year, STUDY))).and(not(isGone(year)));
-  }
-
-  /** Whether the registers say where the student is. */
-  private static Column isSeen(int year) {
-    Column isKnown =
-        Lives.isSet(Lives.OCCUPATION_KNOWN, year).and(not(isIn(year, List.of(States.UNKNOWN))));
-    return col("state_" + year).isNotNull().and(isEnrolled(year).or(isKnown));
-  }
-
-  private static Column isReached(int year) {
-    return isFollowed(year).and(Lives.isSet(Lives.CONTACTED, year));
-  }
-
-  /** Whether the activity responsibility is for someone of this age. */
-  private static Column isFollowed(int year) {
-    Column age = StudentYears.COHORT.col().plus(year).minus(Person.BIRTH_YEAR.col());
-    return col("state_" + year).isNotNull().and(coalesce(age.lt(ADULT), lit(false)));
-  }
-
-  private static Column isTarget(int year) {
-    return isFollowed(year)
-        .and(not(isEnrolled(year)))
-        .and(not(isIn(year, List.of(States.COMPULSORY))))
-        .and(not(isGone(year)));
+  /** {@link Years} of which there is a row and in which the activity responsibility holds. */
+  private static Column followed() {
+    Column turnsAdult = Person.BIRTH_YEAR.col().plus(ADULT).minus(StudentYears.COHORT.col());
+    return Years.both(Lives.SEEN, Years.before(turnsAdult));
   }
 
   private static Column homeAt(Column year) {

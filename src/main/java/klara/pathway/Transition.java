@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import java.util.List;
-import klara.history.States;
 import klara.table.Field;
 import klara.table.Rule;
 import org.apache.spark.sql.Column;
@@ -33,8 +31,6 @@ final class Transition {
               + " again; other: any other",
           Rule.OneOf.of(REMAINED, CHANGED, BEGAN, COMPLETED, INTERRUPTED, RETURNED, OTHER));
 
-  private static final List<String> GONE = List.of(States.DIED, States.MOVED_ABROAD);
-
   private Transition() {}
 
   /** {@link #TRANSITION} of a step of {@link Lives}. */
@@ -57,12 +53,7 @@ final class Transition {
     return Lives.isEnrolled(step.state())
         .and(Lives.isEnrolled(step.next()).equalTo(false))
         .and(has(Lives.DIPLOMA_YEAR, step.year().plus(1)).equalTo(false))
-        .and(Lives.isOneOf(step.next(), GONE).equalTo(false));
-  }
-
-  /** Whether a diploma had been issued by a year; never null. */
-  static Column hasDiploma(int year) {
-    return has(Lives.DIPLOMA_YEAR, lit(year));
+        .and(Lives.isOneOf(step.next(), Lives.ABROAD_OR_DEAD).equalTo(false));
   }
 
   /** Whether something that happened for the first time in a year had by another; never null. */
