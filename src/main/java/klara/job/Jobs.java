@@ -29,6 +29,8 @@ public final class Jobs {
     return List.of(
         new BuildStudents(asOf),
         new CountOutcomes(),
+        new CountPathways(),
+        new FollowPathways(),
         new MeasureAreas(asOf),
         new MeasureDisparities(asOf),
         new FindRisks(asOf),

@@ -7,6 +7,8 @@ import klara.disclosure.LocalRows;
 import klara.disclosure.Protected;
 import klara.disclosure.Status;
 import klara.disclosure.TwoByTwo;
+import klara.pathway.Pathways;
+import klara.pathway.PublishedPathways;
 import klara.region.AreaGaps;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
@@ -30,6 +32,7 @@ public final class ReleaseTables {
           VarianceComponents.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
+          Pathways.TABLE,
           OfficialFigures.TABLE,
           DeliveryQuality.TABLE);
 
@@ -41,6 +44,7 @@ public final class ReleaseTables {
           VarianceComponents.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
+          PublishedPathways.TABLE,
           OfficialFigures.TABLE,
           Reconciliation.TABLE,
           OutcomeDefinitions.TABLE,
@@ -91,6 +95,13 @@ public final class ReleaseTables {
                 RiskPatterns.counts(),
                 RiskPatterns.measures(),
                 Status.STATUS)));
+    Protected flows =
+        Protected.counts(
+            PublishedPathways.TABLE,
+            PublishedPathways.of(analysis.of(Pathways.TABLE)),
+            PublishedPathways.COUNTS,
+            local);
+    tables.add(Protected.derived(PublishedPathways.TABLE, flows, PublishedPathways::withRates));
     tables.add(figures);
     tables.add(
         Protected.derived(Reconciliation.TABLE, areaOutcomes, figures, Reconciliation::from));
