@@ -4,15 +4,10 @@ import java.util.List;
 
 /**
  * Where a young person is on a 15 October: one state each, and every state has a word. Later ones
- * in this list hold only where no earlier one does, but for {@link #UNKNOWN}, which is what is
- * left.
+ * here hold only where no earlier one does: {@link #UNKNOWN} is what is left.
  */
 public final class States {
   public static final String DIED = "died";
-  public static final String MOVED_ABROAD = "moved_abroad";
-
-  /** In compulsory school, the school year of leaving it included. */
-  public static final String COMPULSORY = "compulsory";
 
   public static final String NATIONAL_PREPARATORY = "national_preparatory";
   public static final String NATIONAL_VOCATIONAL = "national_vocational";
@@ -34,6 +29,11 @@ public final class States {
 
   /** Introductory programmes of before, IMPRE and IMPRO among them. */
   public static final String INTRODUCTION_OTHER = "introduction_other";
+
+  /** In compulsory school, the school year of leaving it included. */
+  public static final String COMPULSORY = "compulsory";
+
+  public static final String MOVED_ABROAD = "moved_abroad";
 
   /** Municipal adult education and folk high school. */
   public static final String ADULT_EDUCATION = "adult_education";

@@ -32,9 +32,10 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * Each student's timeline: one row a school year, without gaps, from the first year that a register
- * knows to the year of turning 26 or the last that is known as of the day, whichever comes first.
- * What a row says of a state is said of its 15 October.
+ * Each student's timeline: one row a school year, without gaps, from year 6 (where its grades are
+ * not known, from leaving compulsory school; for those who came later, from starting upper
+ * secondary school) to the year of turning 26 or the last that is known as of the day, whichever
+ * comes first. What a row says of a state is said of its 15 October.
  */
 public final class StudentYears {
   public static final Field COHORT = Students.COHORT;
@@ -220,11 +221,12 @@ public final class StudentYears {
 
   /** One row a year, with what the student's own row says of it. */
   private static Dataset<Row> laidOut(Dataset<Row> students, LocalDate asOf) {
-    int known = asOf.getYear() - (asOf.isBefore(LocalDate.of(asOf.getYear(), 10, 15)) ? 1 : 0);
+    int known = Years.lastFifteenth(asOf);
     Column first =
         least(Year6Summary.SCHOOL_YEAR.col(), COHORT.col(), Students.START_SCHOOL_YEAR.col());
     Column last = least(lit(known), coalesce(Person.BIRTH_YEAR.col().plus(LAST_AGE), lit(known)));
     Column year = SchoolYear.SCHOOL_YEAR.col();
+    Column fifteenth = make_date(year, lit(10), lit(15));
     Column isLeaving = year.equalTo(COHORT.col());
     Column isYear6 = year.equalTo(Year6Summary.SCHOOL_YEAR.col());
     return students
@@ -238,18 +240,19 @@ public final class StudentYears {
                 .when(isYear6, Year6Summary.SCHOOL_UNIT_CODE.col())
                 .as("compulsory_unit"),
             when(isLeaving, Students.LEFT_HOME_MUNICIPALITY_CODE.col()).as("compulsory_home"),
-            when(isLeaving, coalesce(Students.ENDED_STUDY_YEAR.col(), lit(9)))
+            when(isLeaving.and(Students.YEAR9_SCHOOL_YEAR.col().isNotNull()), 9)
+                .when(isLeaving, Students.ENDED_STUDY_YEAR.col())
                 .when(isYear6, 6)
                 .as("compulsory_study_year"),
-            coalesce(Students.DIPLOMA_ON.col().leq(make_date(year, lit(10), lit(15))), lit(false))
-                .as(HAS_DIPLOMA.name()));
+            coalesce(Students.DIED_ON.col().leq(fifteenth), lit(false)).as("is_dead"),
+            coalesce(Students.DIPLOMA_ON.col().leq(fifteenth), lit(false)).as(HAS_DIPLOMA.name()));
   }
 
   private static Column state(Column isCompulsory) {
     Column programme = PROGRAMME_CODE.col();
     Column type = col("programme_type");
     Column occupation = OCCUPATION_STATUS.col();
-    return when(col("presence").equalTo("death"), States.DIED)
+    return when(col("is_dead"), States.DIED)
         .when(UNITS.col().isNotNull(), enrolled(programme, type))
         .when(isCompulsory, States.COMPULSORY)
         .when(col("presence").equalTo("emigration"), States.MOVED_ABROAD)

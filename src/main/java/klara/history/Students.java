@@ -127,6 +127,8 @@ public final class Students {
           "left_country_on",
           DateType,
           "Day of the latest emigration not followed by a return; null for those who live here");
+  public static final Field ABROAD_YEARS =
+      Years.field("abroad_years", "Years on whose 15 October the student lived abroad");
   public static final Field YEAR9_OFFERED_HOURS =
       Field.of(
           "year9_offered_hours",
@@ -224,7 +226,8 @@ public final class Students {
               OCCUPATION_KNOWN_YEARS,
               NEITHER_YEARS,
               DIED_ON,
-              LEFT_COUNTRY_ON));
+              LEFT_COUNTRY_ON,
+              ABROAD_YEARS));
 
   /** Newly arrived: at most four years in the country (Skolverket, SALSA). */
   private static final int YEARS_NEWLY_ARRIVED = 4;
@@ -355,7 +358,8 @@ public final class Students {
         .withColumn(NEWLY_ARRIVED.name(), newlyArrived())
         .withColumn(ENROLLED_YEARS.name(), Years.orNone(ENROLLED_YEARS))
         .withColumn(OCCUPATION_KNOWN_YEARS.name(), Years.orNone(OCCUPATION_KNOWN_YEARS))
-        .withColumn(NEITHER_YEARS.name(), Years.orNone(NEITHER_YEARS));
+        .withColumn(NEITHER_YEARS.name(), Years.orNone(NEITHER_YEARS))
+        .withColumn(ABROAD_YEARS.name(), Years.orNone(ABROAD_YEARS));
   }
 
   private static String[] key(String... names) {

@@ -3,9 +3,12 @@ package klara.history;
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 
+import java.time.LocalDate;
 import klara.table.Field;
 import klara.table.Rule;
 import org.apache.spark.sql.Column;
@@ -37,6 +40,17 @@ final class Years {
         org.apache.spark.sql.functions.when(
             nth.between(0, MOST), call_function("shiftleft", lit(1L), nth));
     return coalesce(bit_or(bit), lit(0L));
+  }
+
+  /** The year of the last 15 October that is not after a day. */
+  static int lastFifteenth(LocalDate day) {
+    return day.getYear() - (day.isBefore(LocalDate.of(day.getYear(), 10, 15)) ? 1 : 0);
+  }
+
+  /** The set of a year and all that follow, as far as sets reach. */
+  static Column from(Column year) {
+    Column nth = greatest(least(year.minus(FIRST), lit(MOST + 1)), lit(0));
+    return call_function("shiftleft", lit(-1L), nth).bitwiseAND(lit(Long.MAX_VALUE));
   }
 
   /** None, where a student has no row. */
