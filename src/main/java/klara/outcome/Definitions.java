@@ -54,7 +54,7 @@ final class Definitions {
     for (YamlPart part : YamlPart.of(yaml, definitions.faults).items()) {
       Outcome outcome = definitions.outcome(part);
       outcomes.add(outcome);
-      if (!names.add(outcome.code())) {
+      if (!outcome.code().isBlank() && !names.add(outcome.code())) {
         part.fault("'%s' is defined twice".formatted(outcome.code()));
       }
     }
@@ -83,52 +83,72 @@ final class Definitions {
             "exclusions",
             "breaks",
             "source");
-    String code = required(part, parts, "outcome");
-    if (!code.matches(NAME)) {
-      part.fault("expected a name of small letters, digits and _, found: " + code);
+    Told code = required(part, parts, "outcome");
+    if (!code.isBlank() && !code.text().matches(NAME)) {
+      code.fault("expected a name of small letters, digits and _, found: " + code.text());
     }
     return new Outcome(
-        code,
-        number(part, required(part, parts, "version")),
-        one(part, Population.class, required(part, parts, "population")).orElse(Population.YEAR9),
-        one(part, Measure.class, required(part, parts, "measure")).orElse(Measure.SHARE),
-        YamlPart.text(parts, "counted").orElse("true"),
-        required(part, parts, "value"),
-        one(part, Lack.class, required(part, parts, "lack")).orElse(Lack.NONE),
-        only("yes", "dropping_out", part, parts),
+        code.text(),
+        number(required(part, parts, "version")),
+        one(Population.class, required(part, parts, "population")).orElse(Population.YEAR9),
+        one(Measure.class, required(part, parts, "measure")).orElse(Measure.SHARE),
+        parts.containsKey("counted") ? required(part, parts, "counted").text() : "true",
+        required(part, parts, "value").text(),
+        one(Lack.class, required(part, parts, "lack")).orElse(Lack.NONE),
+        only("yes", "dropping_out", parts),
         maturity(part, parts),
-        only("missing", "silence", part, parts),
+        only("missing", "silence", parts),
         new Words(
-            required(part, parts, "words"),
-            required(part, parts, "numerator"),
-            required(part, parts, "exclusions"),
+            required(part, parts, "words").text(),
+            required(part, parts, "numerator").text(),
+            required(part, parts, "exclusions").text(),
             breaks(parts),
-            required(part, parts, "source")));
+            required(part, parts, "source").text()));
   }
 
-  private static String required(YamlPart part, Map<String, YamlPart> parts, String name) {
-    Optional<String> text = YamlPart.text(parts, name).filter(value -> !value.isBlank());
-    if (text.isEmpty()) {
+  /** A text and where it stands; a blank one is a fault that has been told. */
+  private record Told(YamlPart at, String text) {
+    boolean isBlank() {
+      return text.isBlank();
+    }
+
+    void fault(String why) {
+      at.fault(why);
+    }
+  }
+
+  private static Told required(YamlPart part, Map<String, YamlPart> parts, String name) {
+    YamlPart one = parts.get(name);
+    if (one == null) {
       part.fault("'%s' is missing".formatted(name));
+      return new Told(part, "");
     }
-    return text.orElse("");
+    String text = one.text();
+    if (one.isText() && text.isBlank()) {
+      one.fault("'%s' is empty".formatted(name));
+    }
+    return new Told(one, text);
   }
 
-  private static int number(YamlPart part, String text) {
-    if (!text.matches("[0-9]{1,4}")) {
-      part.fault("expected a whole number, found: " + text);
-      return 0;
+  private static int number(Told number) {
+    if (number.text().matches("[0-9]{1,4}")) {
+      return Integer.parseInt(number.text());
     }
-    return Integer.parseInt(text);
+    if (!number.isBlank()) {
+      number.fault("expected a whole number, found: " + number.text());
+    }
+    return 0;
   }
 
-  private static <E extends Enum<E>> Optional<E> one(YamlPart part, Class<E> all, String text) {
+  private static <E extends Enum<E>> Optional<E> one(Class<E> all, Told word) {
     for (E one : all.getEnumConstants()) {
-      if (one.name().toLowerCase(Locale.ROOT).equals(text)) {
+      if (one.name().toLowerCase(Locale.ROOT).equals(word.text())) {
         return Optional.of(one);
       }
     }
-    part.fault("'%s' is none of %s".formatted(text, words(all)));
+    if (!word.isBlank()) {
+      word.fault("'%s' is none of %s".formatted(word.text(), words(all)));
+    }
     return Optional.empty();
   }
 
@@ -147,22 +167,25 @@ final class Definitions {
       return new Outcome.Maturity(0, MonthDay.of(1, 1));
     }
     Map<String, YamlPart> told = matures.entries("years", "on");
-    int years = number(matures, required(matures, told, "years"));
-    String day = required(matures, told, "on");
+    int years = number(required(matures, told, "years"));
+    Told day = required(matures, told, "on");
     try {
-      return new Outcome.Maturity(years, MonthDay.parse("--" + day));
+      return new Outcome.Maturity(years, MonthDay.parse("--" + day.text()));
     } catch (DateTimeException e) {
-      matures.fault("expected a month and a day such as 10-01, found: " + day);
+      if (!day.isBlank()) {
+        day.fault("expected a month and a day such as 10-01, found: " + day.text());
+      }
       return new Outcome.Maturity(years, MonthDay.of(1, 1));
     }
   }
 
   /** Whether a key is there; it can say one thing only. */
-  private static boolean only(String word, String key, YamlPart part, Map<String, YamlPart> parts) {
-    Optional<String> said = YamlPart.text(parts, key);
-    said.filter(text -> !text.equals(word))
-        .ifPresent(text -> part.fault("%s can only be %s, found: %s".formatted(key, word, text)));
-    return said.isPresent();
+  private static boolean only(String word, String key, Map<String, YamlPart> parts) {
+    YamlPart said = parts.get(key);
+    if (said != null && !said.text().equals(word)) {
+      said.fault("%s can only be %s".formatted(key, word));
+    }
+    return said != null;
   }
 
   private static List<Break> breaks(Map<String, YamlPart> parts) {
@@ -171,11 +194,14 @@ final class Definitions {
     if (listed != null) {
       for (YamlPart one : listed.items()) {
         Map<String, YamlPart> told = one.entries("from", "what");
-        String day = required(one, told, "from");
+        Told day = required(one, told, "from");
+        Told what = required(one, told, "what");
         try {
-          breaks.add(new Break(LocalDate.parse(day), required(one, told, "what")));
+          breaks.add(new Break(LocalDate.parse(day.text()), what.text()));
         } catch (DateTimeException e) {
-          one.fault("expected a day such as 2018-07-01, found: " + day);
+          if (!day.isBlank()) {
+            day.fault("expected a day such as 2018-07-01, found: " + day.text());
+          }
         }
       }
     }
