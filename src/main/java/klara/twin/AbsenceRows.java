@@ -8,56 +8,91 @@ import klara.register.SchoolYear;
 import klara.store.DeliveryRow;
 import klara.store.Text;
 
-/** Rows of T8: two per student of year 9, one a term. */
+/** Rows of T8: one per student and term, in hours. */
 final class AbsenceRows {
   private static final Text[] TERMS = {Text.of("HT"), Text.of("VT")};
-
-  /** Of the hours a year that year 9 has at least, in hundredths, those of a term. */
-  private static final int OFFERED = 44_500;
 
   private static final double USUAL_VALID = 0.05;
   private static final double USUAL_INVALID = 0.01;
   private static final double MOST = 0.45;
 
+  /** Lessons of a unit and term that were reported, in twentieths; most report all. */
+  private static final int ALL = 20;
+
+  private static final int UNITS_WITH_GAPS = 5;
+
   private final RegisterFile file;
   private final DeliveryRow row;
+  private final Codes codes;
+  private final int schoolYear;
   private final int term;
   private final int school;
+  private final int schoolForm;
+  private final int studyYear;
   private final int valid;
   private final int invalid;
+  private final int offered;
+  private final int reported;
 
-  AbsenceRows(RegisterFile file, int schoolYear) {
+  /**
+   * A student's school year.
+   *
+   * @param unit where it was
+   * @param studyYear within the form of school
+   * @param autumn hours offered
+   * @param spring the same, 0 for one without the student
+   * @param inclination of invalid absence, a logarithm
+   */
+  record Year(School unit, int studyYear, int autumn, int spring, double inclination) {}
+
+  AbsenceRows(RegisterFile file, int schoolYear, Codes codes) {
     this.file = file;
+    this.codes = codes;
+    this.schoolYear = schoolYear;
     row = file.row();
     term = file.column(AbsenceReports.TERM);
     school = file.column(SchoolUnits.SCHOOL_UNIT_CODE);
+    schoolForm = file.column(AbsenceReports.SCHOOL_FORM);
+    studyYear = file.column(AbsenceReports.ABSENCE_STUDY_YEAR);
     valid = file.column(AbsenceReports.VALID_ABSENCE_HOURS);
     invalid = file.column(AbsenceReports.INVALID_ABSENCE_HOURS);
+    offered = file.column(AbsenceReports.OFFERED_HOURS);
+    reported = file.column(AbsenceReports.REPORTED_SHARE);
     row.set(file.column(SchoolYear.SCHOOL_YEAR), Text.of(SchoolYear.text(schoolYear)));
-    row.set(file.column(AbsenceReports.SCHOOL_FORM), Text.of(School.Stage.GR.name()));
-    row.set(file.column(AbsenceReports.ABSENCE_STUDY_YEAR), 9);
-    row.set(file.column(AbsenceReports.OFFERED_HOURS), hours(OFFERED));
-    row.set(file.column(AbsenceReports.REPORTED_SHARE), Text.of("1"));
   }
 
-  void write(Student student, RandomGenerator random) throws IOException {
+  void write(Student student, Year year, RandomGenerator random) throws IOException {
     file.student(student);
-    row.set(school, student.school().code());
-    for (Text one : TERMS) {
-      row.set(term, one);
-      row.set(valid, absence(USUAL_VALID * Math.exp(0.6 * random.nextGaussian())));
-      row.set(
-          invalid, absence(USUAL_INVALID * Math.exp(random.nextGaussian() - student.ability())));
-      file.write();
+    row.set(school, year.unit().code());
+    row.set(schoolForm, codes.text(year.unit().stage().name()));
+    row.set(studyYear, year.studyYear());
+    for (int i = 0; i < TERMS.length; i++) {
+      int hours = i == 0 ? year.autumn() : year.spring();
+      double validShare = USUAL_VALID * Math.exp(0.6 * random.nextGaussian());
+      double invalidShare =
+          USUAL_INVALID * Math.exp(year.inclination() + 0.7 * random.nextGaussian());
+      if (hours > 0) {
+        int lessons = reported(year.unit(), i);
+        row.set(term, TERMS[i]);
+        row.set(offered, hours(hours));
+        row.set(valid, absence(hours, validShare, lessons));
+        row.set(invalid, absence(hours, invalidShare, lessons));
+        row.set(reported, codes.text(lessons == ALL ? "1" : "0." + 5 * lessons));
+        file.write();
+      }
     }
   }
 
-  private static Text absence(double share) {
-    return hours((int) (OFFERED * Math.min(MOST, share)));
+  private int reported(School unit, int term) {
+    int some = Integer.parseInt(unit.code().toString()) + schoolYear * TERMS.length + term;
+    return some % UNITS_WITH_GAPS == 0 ? ALL - 1 - some / UNITS_WITH_GAPS % UNITS_WITH_GAPS : ALL;
   }
 
-  private static Text hours(int hundredths) {
-    int rest = hundredths % 100;
-    return Text.of(hundredths / 100 + (rest < 10 ? ".0" : ".") + rest);
+  private Text absence(int hours, double share, int lessons) {
+    return hours((int) (hours * Math.min(MOST, share) * lessons / ALL + 0.5));
+  }
+
+  private Text hours(int whole) {
+    return codes.text(whole + ".00");
   }
 }

@@ -26,47 +26,94 @@ record Course(String steps, Document document, double weight) {
 
   private static final List<Course> THREE =
       List.of(
-          new Course("123", Document.DIPLOMA, 0.93), new Course("1c23", Document.DIPLOMA, 0.07));
+          new Course("123", Document.DIPLOMA, 0.925), new Course("1c23", Document.DIPLOMA, 0.075));
   private static final List<Course> FOUR =
       List.of(
-          new Course("1c123", Document.DIPLOMA, 0.6),
-          new Course("1-23", Document.DIPLOMA, 0.15),
+          new Course("1c123", Document.DIPLOMA, 0.7),
+          new Course("1-23", Document.DIPLOMA, 0.05),
           new Course("1233", Document.DIPLOMA, 0.25));
   private static final List<Course> FIVE =
       List.of(
-          new Course("12c123", Document.DIPLOMA, 0.4),
-          new Course("1-c123", Document.DIPLOMA, 0.4),
-          new Course("12-33", Document.DIPLOMA, 0.2));
+          new Course("12c123", Document.DIPLOMA, 0.6),
+          new Course("1-c123", Document.DIPLOMA, 0.1),
+          new Course("12-33", Document.DIPLOMA, 0.3));
   private static final List<Course> NEVER =
       List.of(
           new Course("123", Document.STUDY_CERTIFICATE, 0.34),
           new Course("123", Document.SHORT_STUDY_CERTIFICATE, 0.14),
-          new Course("1", Document.NONE, 0.13),
-          new Course("12", Document.NONE, 0.13),
-          new Course("1-c1", Document.NONE, 0.06),
-          new Course("1c12", Document.NONE, 0.06),
-          new Course("1ci", Document.NONE, 0.05),
-          new Course("123", Document.NONE, 0.09));
+          new Course("1", Document.NONE, 0.05),
+          new Course("12", Document.NONE, 0.17),
+          new Course("1-c1", Document.NONE, 0.025),
+          new Course("1c12", Document.NONE, 0.1),
+          new Course("1ci", Document.NONE, 0.065),
+          new Course("123", Document.NONE, 0.11));
   private static final List<Course> FOUR_INTRODUCTORY =
       List.of(new Course("i123", Document.DIPLOMA, 1));
   private static final List<Course> FIVE_INTRODUCTORY =
       List.of(
-          new Course("ii123", Document.DIPLOMA, 0.8), new Course("i-123", Document.DIPLOMA, 0.2));
+          new Course("ii123", Document.DIPLOMA, 0.9), new Course("i-123", Document.DIPLOMA, 0.1));
   private static final List<Course> NEVER_INTRODUCTORY =
       List.of(
-          new Course("i", Document.NONE, 0.2),
-          new Course("ii", Document.INTRODUCTORY_CERTIFICATE, 0.2),
-          new Course("iii", Document.INTRODUCTORY_CERTIFICATE, 0.15),
-          new Course("i-i", Document.NONE, 0.1),
-          new Course("i1", Document.NONE, 0.1),
+          new Course("i", Document.NONE, 0.05),
+          new Course("ii", Document.INTRODUCTORY_CERTIFICATE, 0.3),
+          new Course("iii", Document.INTRODUCTORY_CERTIFICATE, 0.22),
+          new Course("i-i", Document.NONE, 0.03),
+          new Course("i1", Document.NONE, 0.15),
           new Course("i12", Document.NONE, 0.1),
           new Course("i123", Document.STUDY_CERTIFICATE, 0.1),
           new Course("ii12", Document.NONE, 0.05));
 
+  /** Of the newly arrived who have no diploma within five years, by age at arrival. */
+  private static final List<Course> ARRIVED_YOUNG =
+      List.of(
+          new Course("i", Document.NONE, 0.05),
+          new Course("ii", Document.INTRODUCTORY_CERTIFICATE, 0.1),
+          new Course("iii", Document.INTRODUCTORY_CERTIFICATE, 0.1),
+          new Course("i12", Document.NONE, 0.2),
+          new Course("i123", Document.STUDY_CERTIFICATE, 0.2),
+          new Course("ii12", Document.NONE, 0.13),
+          new Course("ii123", Document.STUDY_CERTIFICATE, 0.12),
+          new Course("iii123", Document.DIPLOMA, 0.1));
+
+  private static final List<Course> ARRIVED_LATE =
+      List.of(
+          new Course("i", Document.NONE, 0.08),
+          new Course("ii", Document.INTRODUCTORY_CERTIFICATE, 0.15),
+          new Course("iii", Document.INTRODUCTORY_CERTIFICATE, 0.22),
+          new Course("iiii", Document.INTRODUCTORY_CERTIFICATE, 0.15),
+          new Course("ii12", Document.NONE, 0.1),
+          new Course("ii123", Document.STUDY_CERTIFICATE, 0.08),
+          new Course("iii12", Document.NONE, 0.1),
+          new Course("iii123", Document.DIPLOMA, 0.12));
+
+  private static final int LATE_ARRIVAL_AGE = 14;
+
+  /** Of those whose compulsory schooling ended without final grades and who go on all the same. */
+  private static final List<Course> ENDED =
+      List.of(
+          new Course("i", Document.NONE, 0.25),
+          new Course("ii", Document.NONE, 0.4),
+          new Course("iii", Document.INTRODUCTORY_CERTIFICATE, 0.2),
+          new Course("i-i", Document.NONE, 0.1),
+          new Course("ii12", Document.NONE, 0.05));
+
+  /** A way for one who came late to the country and does not finish within five years. */
+  static Course drawArrived(int ageAtArrival, double uniform) {
+    return draw(ageAtArrival < LATE_ARRIVAL_AGE ? ARRIVED_YOUNG : ARRIVED_LATE, uniform);
+  }
+
+  /** A way for one who never came to the end of year 9. */
+  static Course drawEnded(double uniform) {
+    return draw(ENDED, uniform);
+  }
+
   /** A way for one who needs so many years, {@link Finish#NEVER} for one who does not finish. */
   static Course draw(Kind kind, int years, double uniform) {
+    return draw(courses(kind == Kind.IM, years), uniform);
+  }
+
+  private static Course draw(List<Course> courses, double uniform) {
     double rest = uniform;
-    List<Course> courses = courses(kind == Kind.IM, years);
     for (Course course : courses) {
       rest -= course.weight;
       if (rest < 0) {

@@ -22,6 +22,7 @@ import klara.store.DeliveryFile;
 import klara.store.DeliveryTexts;
 import klara.store.WrittenFile;
 import klara.twin.Faults.Planted;
+import klara.twin.FirstVersion.Changed;
 
 /** The deliveries of an inbox while they are being written; may be used from several threads. */
 final class Deliveries {
@@ -69,6 +70,7 @@ final class Deliveries {
   private final Map<String, Delivery> deliveries = new TreeMap<>();
   private final Map<String, List<WrittenFile>> files = new TreeMap<>();
   private final List<Planted> planted = new ArrayList<>();
+  private final List<Changed> corrections = new ArrayList<>();
 
   Deliveries(Path inbox, TwinSettings settings, Schools schools) {
     this.inbox = inbox;
@@ -89,18 +91,30 @@ final class Deliveries {
    * @param name without ending
    */
   RegisterFile open(Delivery delivery, String name) throws IOException {
-    DeliveryFile file =
-        DeliveryFile.open(
-            inbox.resolve(delivery.id()),
-            name,
-            settings.format(),
-            RegisterFile.columns(delivery.register()));
-    return new RegisterFile(
-        delivery,
-        name + "." + settings.format().ending(),
-        file,
-        faults(delivery, name),
-        (written, faults) -> add(delivery, written, faults));
+    Optional<Correction> correction =
+        settings.isDirty() ? Optional.empty() : Correction.of(delivery);
+    Delivery standing = correction.map(one -> one.corrected(delivery)).orElse(delivery);
+    RegisterFile file =
+        new RegisterFile(
+            standing,
+            name + "." + settings.format().ending(),
+            file(standing, name),
+            faults(standing, name),
+            (written, faults) -> add(standing, written, faults));
+    if (correction.isPresent()) {
+      int column = file.column(correction.get().wrong());
+      DeliveryFile before = file(delivery, name);
+      file.after(new FirstVersion(correction.get(), delivery, standing, before, column), this::add);
+    }
+    return file;
+  }
+
+  private DeliveryFile file(Delivery delivery, String name) throws IOException {
+    return DeliveryFile.open(
+        inbox.resolve(delivery.id()),
+        name,
+        settings.format(),
+        RegisterFile.columns(delivery.register()));
   }
 
   private Faults faults(Delivery delivery, String name) {
@@ -118,6 +132,16 @@ final class Deliveries {
     deliveries.put(delivery.id(), delivery);
     files.computeIfAbsent(delivery.id(), id -> new ArrayList<>()).add(file);
     planted.addAll(faults);
+  }
+
+  private synchronized void add(FirstVersion first, WrittenFile file) {
+    add(first.delivery(), file, List.of());
+    corrections.add(first.changed());
+  }
+
+  /** What corrections changed, file by file, in no order. */
+  synchronized List<Changed> corrections() {
+    return List.copyOf(corrections);
   }
 
   /** Writes the manifests, which makes the deliveries ready. */

@@ -42,7 +42,7 @@ final class EnrolmentRows {
     row.set(school, enrolment.school().code());
     row.set(studyPath, codes.text(enrolment.studyPath()));
     row.set(studyYear, enrolment.studyYear());
-    row.set(home, codes.text(student.home().code()));
+    row.set(home, codes.text(enrolment.home()));
     row.set(sex, student.cell().isGirl() ? StudentRows.GIRL : StudentRows.BOY);
     row.set(birthYear, student.birthYear());
     row.set(protection, student.protection());

@@ -5,7 +5,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Those of a municipality and cohort who begin upper secondary school, by their latent value
- * without the municipality's intercept; IB is left out, as in Kolada N17445 and N17461.
+ * without the municipality's intercept; IB is left out, as in Kolada N17445 and N17461. Who leaves
+ * the country, or life, has no diploma, nor have those who begin without final grades of year 9.
  */
 final class Finishers {
   private static final Curve NORMAL = Curve.of(new NormalDistribution()::cumulativeProbability);
@@ -13,6 +14,8 @@ final class Finishers {
 
   private final Histogram national = new Histogram();
   private final Histogram introductory = new Histogram();
+  private final Histogram nationalFor3 = new Histogram();
+  private double students;
 
   private Finishers() {}
 
@@ -26,13 +29,18 @@ final class Finishers {
           double share = eligible.of(ability, group);
           boolean isGirl = Abilities.isGirls(group);
           boolean isForeign = Abilities.isForeign(group);
+          double in4 = LifeModel.stays(isForeign, 4);
+          double others = weight * (1 - share) * (1 - start.absentOthers());
           finishers.introductory.add(
-              NO_INTERCEPT.latent(ability, isGirl, isForeign, Kind.IM),
-              weight * (1 - share) * (1 - start.absentOthers()));
+              NO_INTERCEPT.latent(ability, isGirl, isForeign, Kind.IM), others * in4);
+          finishers.students += others + weight * Student.BESIDE_WHO_BEGIN;
           for (Kind kind : new Kind[] {Kind.HF, Kind.YRK}) {
-            finishers.national.add(
-                NO_INTERCEPT.latent(ability, isGirl, isForeign, kind),
-                weight * share * (1 - start.absentEligible()) * Start.share(kind, ability, isGirl));
+            double latent = NO_INTERCEPT.latent(ability, isGirl, isForeign, kind);
+            double begin =
+                weight * share * (1 - start.absentEligible()) * Start.share(kind, ability, isGirl);
+            finishers.national.add(latent, begin * in4);
+            finishers.nationalFor3.add(latent, begin * LifeModel.stays(isForeign, 3));
+            finishers.students += begin;
           }
         });
     return finishers;
@@ -47,11 +55,10 @@ final class Finishers {
 
   /** Expected share with a diploma within three years. */
   double within3(Finish finish) {
-    return share(national.sum(x -> NORMAL.at(x + finish.intercept() - finish.gap())));
+    return share(nationalFor3.sum(x -> NORMAL.at(x + finish.intercept() - finish.gap())));
   }
 
   private double share(double diplomas) {
-    double all = national.total() + introductory.total();
-    return all == 0 ? 0 : diplomas / all;
+    return students == 0 ? 0 : diplomas / students;
   }
 }

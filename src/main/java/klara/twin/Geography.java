@@ -3,8 +3,10 @@ package klara.twin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import klara.register.Municipalities;
@@ -25,6 +27,8 @@ final class Geography {
   private final List<Municipality> municipalities = new ArrayList<>();
   private final List<List<Municipality>> neighbours = new ArrayList<>();
   private final List<Composition[]> cohorts = new ArrayList<>();
+  private final Map<String, Municipality> byCode = new HashMap<>();
+  private final List<String> outside = new ArrayList<>();
 
   Geography(TwinSettings settings, Reference reference, Margins margins) throws IOException {
     List<String> skane = new ArrayList<>();
@@ -49,9 +53,12 @@ final class Geography {
                 cell(row, Municipalities.MUNICIPALITY_NAME),
                 isOwn ? cell(row, Municipalities.SUBREGION_CODE) : code.substring(0, 2),
                 isOwn ? code : skane.get(random.nextInt(skane.size()))));
+      } else {
+        outside.add(code);
       }
     }
     for (Municipality municipality : municipalities) {
+      byCode.put(municipality.code(), municipality);
       neighbours.add(
           municipalities.stream()
               .filter(other -> other.neighbourhood().equals(municipality.neighbourhood()))
@@ -65,6 +72,16 @@ final class Geography {
 
   List<Municipality> municipalities() {
     return municipalities;
+  }
+
+  /** A municipality of the twin. */
+  Optional<Municipality> named(String code) {
+    return Optional.ofNullable(byCode.get(code));
+  }
+
+  /** Codes of the municipalities that the twin does not have students of. */
+  List<String> outside() {
+    return outside;
   }
 
   /** The students of a cohort, by its place among the cohorts, in a municipality. */

@@ -119,6 +119,11 @@ final class GradeModel {
       boolean isAdapted,
       RandomGenerator random,
       GradeSheet sheet) {
+    sheet.set(subject, grade(subject, ability, isAdapted, random));
+  }
+
+  /** A student's grade in a subject. */
+  static byte grade(Subject subject, double ability, boolean isAdapted, RandomGenerator random) {
     double result = ability + subject.ease() + Effects.SD_SUBJECT * random.nextGaussian();
     byte grade = GradeSheet.F;
     while (grade < CUTS.length && result >= CUTS[grade]) {
@@ -129,6 +134,6 @@ final class GradeModel {
     } else if (grade == GradeSheet.F && result < NO_BASIS_CUT && random.nextBoolean()) {
       grade = random.nextInt(3) == 0 ? GradeSheet.NO_BASIS : GradeSheet.DASH;
     }
-    sheet.set(subject, grade);
+    return grade;
   }
 }

@@ -11,7 +11,7 @@ import klara.store.Text;
 /** Rows of T2: one per student and subject. */
 final class GradeRows {
   /** In the order of {@link GradeSheet}'s grades. */
-  private static final Text[] GRADES = texts("F", "E", "D", "C", "B", "A", "-", "3", "9");
+  static final Text[] GRADES = texts("F", "E", "D", "C", "B", "A", "-", "3", "9");
 
   private static final Text[] MODERN_LANGUAGES = texts("SPA", "SPA", "SPA", "DEU", "DEU", "FRA");
   private static final Text[] MOTHER_TONGUES = texts("ARA", "ARA", "BOS", "SQI", "SOM", "POL");
@@ -40,9 +40,10 @@ final class GradeRows {
     }
   }
 
-  void write(Student student, GradeSheet sheet, RandomGenerator random) throws IOException {
+  void write(Student student, School unit, GradeSheet sheet, RandomGenerator random)
+      throws IOException {
     file.student(student);
-    row.set(school, student.school().code());
+    row.set(school, unit.code());
     for (int i = 0; i < subjects.length; i++) {
       if (sheet.isStudied(subjects[i])) {
         row.set(subject, subjectCodes[i]);

@@ -42,7 +42,10 @@ final class Identities {
   private static final double TEMPORARY = 0.004;
   private static final double OLDER = 0.03;
   private static final double YOUNGER = 0.01;
-  private static final int AGE = 15;
+
+  /** In the year that year 9 begins in. */
+  static final int AGE = 15;
+
   private static final DateTimeFormatter DATE = DateTimeFormatter.BASIC_ISO_DATE;
 
   private final int schoolYear;

@@ -23,7 +23,11 @@ final class Margins {
     /** Kolada N17445; a figure of year Y is about those who began in the autumn of Y-3. */
     DIPLOMA_3_YEARS("andel_examen_3_ar", "hemkommun", 100),
     /** Kolada N17461; a figure of year Y is about those who began in the autumn of Y-4. */
-    DIPLOMA_4_YEARS("andel_examen_4_ar", "hemkommun", 100);
+    DIPLOMA_4_YEARS("andel_examen_4_ar", "hemkommun", 100),
+    /** Kolada N02797, 16 to 24 years. */
+    NEITHER("andel_varken_arbete_eller_studier_16_24", "hemkommun", 100),
+    /** Kolada N18741: the second half of the year before and the first of the year. */
+    ACTIVITY_RESPONSIBILITY("andel_kaa_16_20", "hemkommun", 100);
 
     private final String name;
     private final String areaKind;

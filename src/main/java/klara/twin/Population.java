@@ -60,12 +60,12 @@ final class Population {
     Composition composition = geography.composition(cohort, municipality);
     int cell = composition.cellOf(place);
     Cell circumstances = Cell.ALL.get(cell);
-    School school =
+    School chosen =
         schools.year9(municipality).get(schools.drawYear9(municipality, cell, random.nextDouble()));
     double ability =
         calibration.of(cohort, municipality).intercept()
             + Effects.of(circumstances)
-            + school.effect()
+            + chosen.effect()
             + Effects.SD_STUDENT * random.nextGaussian();
     Municipality home =
         random.nextDouble() < Calibration.LIVES_HERE
@@ -85,10 +85,11 @@ final class Population {
         identity.type(),
         identity.birthYear(),
         circumstances,
-        school,
+        chosen,
         home,
         ability,
-        protection < PROTECTED_ADDRESS ? 2 : protection < PROTECTED_MARKED ? 1 : 0);
+        protection < PROTECTED_ADDRESS ? 2 : protection < PROTECTED_MARKED ? 1 : 0,
+        0);
   }
 
   private Municipality elsewhere(int cohort, Municipality municipality, double uniform) {

@@ -90,6 +90,22 @@ enum Programme {
     throw new IllegalStateException("No programme of kind " + kind);
   }
 
+  /** Another programme of the same kind; the same where the kind has one only. */
+  Programme other(boolean isGirl, double uniform) {
+    double sum = 0;
+    for (Programme programme : values()) {
+      sum += programme == this ? 0 : programme.weight(kind, isGirl);
+    }
+    double rest = uniform * sum;
+    for (Programme programme : values()) {
+      rest -= programme == this ? 0 : programme.weight(kind, isGirl);
+      if (rest < 0) {
+        return programme;
+      }
+    }
+    return this;
+  }
+
   private int weight(Kind other, boolean isGirl) {
     if (kind != other) {
       return 0;

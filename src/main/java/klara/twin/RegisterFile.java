@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import klara.register.Form;
 import klara.register.Person;
@@ -32,6 +33,8 @@ final class RegisterFile implements AutoCloseable {
   private final DeliveryRow row;
   private final Faults faults;
   private final BiConsumer<WrittenFile, List<Planted>> whenDone;
+  private Optional<FirstVersion> first = Optional.empty();
+  private BiConsumer<FirstVersion, WrittenFile> whenFirstDone = (version, written) -> {};
 
   /**
    * A file that has been begun.
@@ -86,8 +89,12 @@ final class RegisterFile implements AutoCloseable {
   }
 
   void student(Student student) {
-    row.set(0, student.id());
-    row.set(1, Objects.requireNonNull(ID_TYPES.get(student.idType())));
+    person(student.id(), student.idType());
+  }
+
+  void person(Text id, Identities.Type type) {
+    row.set(0, id);
+    row.set(1, Objects.requireNonNull(ID_TYPES.get(type)));
   }
 
   Delivery delivery() {
@@ -129,6 +136,15 @@ final class RegisterFile implements AutoCloseable {
 
   void writeSound() throws IOException {
     file.write(row);
+    if (first.isPresent()) {
+      first.get().write(row);
+    }
+  }
+
+  /** Makes this the correction of a file that came before. */
+  void after(FirstVersion version, BiConsumer<FirstVersion, WrittenFile> told) {
+    first = Optional.of(version);
+    whenFirstDone = told;
   }
 
   void write(Line line) throws IOException {
@@ -138,6 +154,9 @@ final class RegisterFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     file.close();
+    if (first.isPresent()) {
+      whenFirstDone.accept(first.get(), first.get().close());
+    }
     whenDone.accept(file.written(), faults.planted());
   }
 

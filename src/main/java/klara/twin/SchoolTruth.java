@@ -1,5 +1,8 @@
 package klara.twin;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 
 /** What was planted in schools, and how the variance of the merit value is shared. */
@@ -24,22 +27,48 @@ final class SchoolTruth {
             + "expected_students;merit_value_17");
     for (int cohort = 0; cohort < settings.cohorts(); cohort++) {
       for (Municipality municipality : geography.municipalities()) {
-        for (int s = 0; s < schools.year9(municipality).size(); s++) {
-          School school = schools.year9(municipality).get(s);
-          double students = students(cohort, municipality, s);
+        for (Unit unit : units(cohort, municipality)) {
           lines.add(
               Truth.line(
-                  school.code(),
+                  unit.school().code(),
                   municipality.code(),
-                  school.provider(),
-                  school.effect(),
+                  unit.school().provider(),
+                  unit.school().effect(),
                   settings.firstCohort() + cohort,
-                  students,
-                  students == 0 ? 0 : merit(cohort, municipality, s) / students));
+                  unit.students(),
+                  unit.students() == 0 ? 0 : unit.merit() / unit.students()));
         }
       }
     }
     return lines.toString();
+  }
+
+  /**
+   * A unit of a school year.
+   *
+   * @param school as it is in the register
+   * @param students expected
+   * @param merit the sum of their expected merit values
+   */
+  private record Unit(School school, double students, double merit) {
+    Unit with(double moreStudents, double moreMerit) {
+      return new Unit(school, students + moreStudents, merit + moreMerit);
+    }
+  }
+
+  private List<Unit> units(int cohort, Municipality municipality) {
+    Map<String, Unit> units = new LinkedHashMap<>();
+    for (int s = 0; s < schools.year9(municipality).size(); s++) {
+      School school =
+          schools.at(schools.year9(municipality).get(s), settings.firstCohort() + cohort);
+      String code = school.code().toString();
+      units.put(
+          code,
+          units
+              .getOrDefault(code, new Unit(school, 0, 0))
+              .with(students(cohort, municipality, s), merit(cohort, municipality, s)));
+    }
+    return List.copyOf(units.values());
   }
 
   String variance() {
@@ -65,9 +94,9 @@ final class SchoolTruth {
       squares += abilities.sum((x, group) -> calibration.curves(group).meritSquared().at(x));
       double here = 0;
       double sumHere = 0;
-      for (int s = 0; s < schools.year9(municipality).size(); s++) {
-        double inSchool = students(cohort, municipality, s);
-        double sumInSchool = merit(cohort, municipality, s);
+      for (Unit unit : units(cohort, municipality)) {
+        double inSchool = unit.students();
+        double sumInSchool = unit.merit();
         ofSchools += inSchool == 0 ? 0 : sumInSchool * sumInSchool / inSchool;
         here += inSchool;
         sumHere += sumInSchool;

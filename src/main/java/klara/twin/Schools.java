@@ -27,6 +27,7 @@ final class Schools {
   private final List<List<School>> upperSecondary = new ArrayList<>();
   private final List<double[][]> shares = new ArrayList<>();
   private final Set<Integer> codes = new HashSet<>();
+  private final Reorganisations reorganisations = new Reorganisations();
 
   Schools(TwinSettings settings, Geography geography) {
     List<Municipality> without = withoutUpperSecondary(settings, geography);
@@ -39,6 +40,10 @@ final class Schools {
       int wanted = without.contains(municipality) ? 0 : units(students, UPPER_SECONDARY_STUDENTS);
       upperSecondary.add(units(settings.seed(), municipality, Stage.GY, wanted));
     }
+    for (Municipality municipality : geography.municipalities()) {
+      reorganisations.draw(settings, year9(municipality), this::code);
+      reorganisations.draw(settings, upperSecondary(municipality), this::code);
+    }
   }
 
   List<School> year9(Municipality municipality) {
@@ -49,12 +54,13 @@ final class Schools {
     return upperSecondary.get(municipality.index());
   }
 
-  List<School> all() {
-    List<School> all = new ArrayList<>();
-    year9.forEach(all::addAll);
-    upperSecondary.forEach(all::addAll);
-    all.sort(Comparator.comparing(school -> school.code().toString()));
-    return all;
+  /** What a unit that a student has chosen is in the register of a school year. */
+  School at(School chosen, int schoolYear) {
+    return reorganisations.at(chosen, schoolYear);
+  }
+
+  Reorganisations reorganisations() {
+    return reorganisations;
   }
 
   /** A unit with year 9 that lies in another municipality. */
@@ -64,9 +70,13 @@ final class Schools {
 
   /** The code of another unit of the same stage. */
   String otherCode(String code) {
-    for (List<List<School>> stage : List.of(year9, upperSecondary)) {
+    for (Stage stage : Stage.values()) {
       List<String> same =
-          stage.stream().flatMap(List::stream).map(s -> s.code().toString()).toList();
+          reorganisations.units().stream()
+              .map(Reorganisations.Validity::unit)
+              .filter(unit -> unit.stage() == stage)
+              .map(unit -> unit.code().toString())
+              .toList();
       if (same.contains(code)) {
         return same.get((same.indexOf(code) + 1) % same.size());
       }

@@ -22,7 +22,13 @@ final class Seeds {
     ABSENCE,
     ACTIVITY_RESPONSIBILITY,
     IDENTITY_CHANGES,
-    FAULTS
+    FAULTS,
+    LIFE,
+    OCCUPATIONS,
+    YEAR6,
+    ENDED_SCHOOLING,
+    COVERAGE,
+    REORGANISATIONS
   }
 
   private Seeds() {}

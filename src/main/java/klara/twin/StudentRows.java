@@ -38,9 +38,9 @@ final class StudentRows {
     row.set(file.column(SchoolYear.SCHOOL_YEAR), Text.of(SchoolYear.text(schoolYear)));
   }
 
-  void write(Student student, GradeSheet sheet) throws IOException {
+  void write(Student student, School unit, GradeSheet sheet) throws IOException {
     file.student(student);
-    row.set(school, student.school().code());
+    row.set(school, unit.code());
     row.set(home, codes.text(student.home().code()));
     row.set(sex, student.cell().isGirl() ? GIRL : BOY);
     row.set(birthYear, student.birthYear());

@@ -17,10 +17,24 @@ record StudyHistory(List<Enrolment> enrolments, Optional<Certificate> certificat
    *
    * @param schoolYear the school year
    * @param school the unit
+   * @param programme what is studied
    * @param studyPath studievägskod
    * @param studyYear year of study
+   * @param home municipality of residence that day
+   * @param until last day there in the school year, days since 1970-01-01
    */
-  record Enrolment(int schoolYear, School school, String studyPath, int studyYear) {}
+  record Enrolment(
+      int schoolYear,
+      School school,
+      Programme programme,
+      String studyPath,
+      int studyYear,
+      String home,
+      int until) {
+    boolean isIntroductory() {
+      return programme.kind() == Programme.Kind.IM;
+    }
+  }
 
   /**
    * A document.
@@ -48,6 +62,22 @@ record StudyHistory(List<Enrolment> enrolments, Optional<Certificate> certificat
     L,
     Z,
     G,
-    IBD
+    IBD;
+
+    boolean isDiploma() {
+      return this == E || this == L || this == IBD;
+    }
+  }
+
+  /** The enrolment of a school year. */
+  Optional<Enrolment> in(int schoolYear) {
+    return enrolments.stream().filter(one -> one.schoolYear() == schoolYear).findFirst();
+  }
+
+  /** Whether a diploma has been issued before a school year begins. */
+  boolean hasDiplomaBefore(int schoolYear) {
+    return certificate.isPresent()
+        && certificate.get().type().isDiploma()
+        && certificate.get().schoolYear() < schoolYear;
   }
 }

@@ -30,6 +30,25 @@ final class Truth {
         value, which also depends on who they are.
       - `variance.csv`: how the variance of the merit value is shared between municipalities,
         between schools of a municipality, and within schools.
+      - `lives.csv`: by cohort and municipality in year 9, how many students there are, how many of
+        them can be followed (TF numbers cannot), who is beside them because schooling ended without
+        final grades, and what happened to those who can be followed until the end of 2024.
+        `immigrated_before` is before year 9, `returned` after an emigration since.
+      - `events.csv`: events of `folkbokforing_handelse`, by the year of their delivery and the
+        municipality that was left; where there was none, the one come to.
+      - `first_year.csv`: of those who began upper secondary school, by school year and residence,
+        who was in another programme the next 15 October and who was not there: back by the second
+        next one, not back, not known yet, moved abroad or dead.
+      - `activity_responsibility.csv`: by half-year and municipality, the persons it was responsible
+        for, those of them whom it reported, and those whom it reported though enrolled (R18);
+        `coverage` is the share that it reports in expectation.
+      - `occupations.csv`: by year and residence on 31 December, what persons did, and the official
+        share of those from 16 to 24 who neither worked nor studied. Older than 25 nobody is
+        followed, and the cohorts of a twin need not have all ages.
+      - `arrivals.csv`: of the newly arrived who began language introduction, by age at arrival, when
+        they came into a national programme.
+      - `units.csv`: school units that started, closed, split or merged.
+      - `corrections.csv`: deliveries with a second version, and what it changed.
       - `faults.csv`, where faults were planted: each row that breaks a rule, and what must become
         of it. R03, R12 and R18 leave a row or its first copy accepted.
       - `deliveries.csv`, where faults were planted: each delivery that is faulty as a whole.
@@ -80,6 +99,14 @@ final class Truth {
     all.put("finish_vocational", Effects.FINISH_VOCATIONAL);
     all.put("finish_introductory", Effects.FINISH_INTRODUCTORY);
     all.put("finish_fifth_year", Effects.FINISH_FIFTH_YEAR);
+    all.put("deaths_a_year", LifeModel.DEATH);
+    all.put("emigration_a_year", LifeModel.EMIGRATION);
+    all.put("emigration_a_year_foreign_background", LifeModel.EMIGRATION_FOREIGN);
+    all.put("return_after_emigration", LifeModel.RETURN);
+    all.put("year6_sd_of_change", Year6Rows.SD_CHANGE);
+    all.put("absence_sd_student", AbsenceFiles.SD_STUDENT);
+    all.put("absence_log_without_diploma", AbsenceFiles.NO_DIPLOMA);
+    all.put("absence_log_interrupted_that_year", AbsenceFiles.INTERRUPTION);
     all.put("rows", rows);
     return new ObjectMapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all)
         + "\n";

@@ -12,12 +12,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import klara.register.AbsenceReports;
+import klara.register.ActivityMeasures;
 import klara.register.ActivityResponsibility;
 import klara.register.Backgrounds;
+import klara.register.EndedSchooling;
 import klara.register.IdentityChanges;
+import klara.register.Occupations;
+import klara.register.PopulationEvents;
+import klara.register.Register;
 import klara.register.SchoolUnits;
 import klara.register.UpperSecondaryCertificates;
 import klara.register.UpperSecondaryEnrolments;
+import klara.register.Year6Grades;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
 import klara.store.DeliveryTexts;
@@ -33,6 +39,23 @@ public final class Twin {
   private static final String TRUTH = "truth";
   private static final String KEY_FILE = "sample.key";
   private static final int KEY_BYTES = 32;
+
+  private static final Set<Register> MADE =
+      Set.of(
+          SchoolUnits.REGISTER,
+          Year6Grades.REGISTER,
+          Year9Students.REGISTER,
+          Year9Grades.REGISTER,
+          EndedSchooling.REGISTER,
+          UpperSecondaryEnrolments.REGISTER,
+          UpperSecondaryCertificates.REGISTER,
+          Backgrounds.REGISTER,
+          AbsenceReports.REGISTER,
+          ActivityResponsibility.REGISTER,
+          ActivityMeasures.REGISTER,
+          Occupations.REGISTER,
+          PopulationEvents.REGISTER,
+          IdentityChanges.REGISTER);
 
   private Twin() {}
 
@@ -53,28 +76,30 @@ public final class Twin {
     Population population = new Population(settings, geography, schools, calibration);
     UpperSecondaryModel upperSecondary =
         new UpperSecondaryModel(settings, geography, schools, calibration);
+    Coverage coverage = new Coverage(settings, margins);
+    Plan plan =
+        new Plan(
+            settings,
+            population,
+            schools,
+            new Lives(settings, geography, schools, upperSecondary),
+            new OccupationModel(margins),
+            coverage);
     Deliveries deliveries = new Deliveries(out.resolve(INBOX), settings, schools);
-    deliveries.clear(
-        Set.of(
-            SchoolUnits.REGISTER,
-            Year9Students.REGISTER,
-            Year9Grades.REGISTER,
-            UpperSecondaryEnrolments.REGISTER,
-            UpperSecondaryCertificates.REGISTER,
-            Backgrounds.REGISTER,
-            AbsenceReports.REGISTER,
-            ActivityResponsibility.REGISTER,
-            IdentityChanges.REGISTER));
+    deliveries.clear(MADE);
     writeSchools(schools, deliveries);
+    Tally tally = new Tally();
     inParallel(
         settings.threads(),
         chunks(settings, geography),
-        chunk -> chunk.write(settings, population, upperSecondary, deliveries));
+        chunk -> tally.addAll(chunk.write(plan, deliveries)));
     given.copyTo(out.resolve(INBOX));
     deliveries.finish();
     DeliveryTexts.remove(out.resolve(TRUTH));
     new Truth(settings, geography, schools, calibration)
         .write(out.resolve(TRUTH), deliveries.rows());
+    new LifeTruth(tally, coverage, margins, schools.reorganisations()).write(out.resolve(TRUTH));
+    CorrectionTruth.write(out.resolve(TRUTH), deliveries.corrections());
     if (settings.isDirty()) {
       FaultTruth.write(
           out.resolve(TRUTH),

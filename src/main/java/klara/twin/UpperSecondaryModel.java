@@ -16,6 +16,10 @@ final class UpperSecondaryModel {
   private static final double OWN_MUNICIPALITY = 0.6;
 
   private static final double ELIGIBLE_WITH_VOCATIONAL_DIPLOMA = 0.4;
+
+  /** Of those whose compulsory schooling ended without final grades. */
+  static final double ENDED_BUT_BEGINS = 0.45;
+
   private static final int ALL_CREDITS = 2500;
   private static final int FIRST_DAY_OF_JUNE = 4;
 
@@ -32,17 +36,23 @@ final class UpperSecondaryModel {
     this.calibration = calibration;
   }
 
-  /** The student's way; that of a student with a TF number cannot be followed. */
-  StudyHistory follow(Student student, boolean isEligible) {
-    if (student.idType() == Identities.Type.TF) {
-      return StudyHistory.NONE;
-    }
+  /**
+   * The way of a student who stays in the country.
+   *
+   * @param arrivalYear of a student who has immigrated
+   */
+  StudyHistory follow(Student student, boolean isEligible, int arrivalYear) {
     int year9 = settings.firstCohort() + student.cohort();
     SplittableRandom random =
         Seeds.random(settings.seed(), Seeds.Purpose.UPPER_SECONDARY, year9, student.index());
     Calibration.Expected expected = calibration.of(student.cohort(), student.home());
     boolean isGirl = student.cell().isGirl();
     int begins = year9 + 1;
+    if (!student.isInYear9()) {
+      return random.nextDouble() < ENDED_BUT_BEGINS
+          ? walk(student, begins, Kind.IM, Course.drawEnded(random.nextDouble()), random)
+          : StudyHistory.NONE;
+    }
     if (random.nextDouble() < expected.start().absent(isEligible)) {
       if (random.nextDouble() >= Start.LATER) {
         return StudyHistory.NONE;
@@ -53,7 +63,11 @@ final class UpperSecondaryModel {
     double latent =
         expected.finish().latent(student.ability(), isGirl, student.cell().isForeign(), kind);
     int years = expected.finish().years(latent + random.nextGaussian(), kind);
-    Course course = Course.draw(kind, years, random.nextDouble());
+    double way = random.nextDouble();
+    Course course =
+        kind == Kind.IM && years == Finish.NEVER && student.isNewlyArrived()
+            ? Course.drawArrived(arrivalYear - student.birthYear(), way)
+            : Course.draw(kind, years, way);
     return walk(student, begins, kind, course, random);
   }
 
@@ -61,7 +75,7 @@ final class UpperSecondaryModel {
       Student student, int begins, Kind kind, Course course, SplittableRandom random) {
     List<Enrolment> enrolments = new ArrayList<>();
     boolean isGirl = student.cell().isGirl();
-    Programme programme = Programme.draw(kind, isGirl, random.nextDouble());
+    Programme programme = introduction(student, Programme.draw(kind, isGirl, random.nextDouble()));
     School school = school(student.home(), random);
     int schoolYear = begins;
     int begun = begins;
@@ -69,8 +83,11 @@ final class UpperSecondaryModel {
     for (int i = 0; i < course.steps().length(); i++) {
       char step = course.steps().charAt(i);
       if (step == 'c') {
-        Kind next = programme.kind() == Kind.IB ? Kind.HF : programme.kind();
-        programme = Programme.draw(next, isGirl, random.nextDouble());
+        double which = random.nextDouble();
+        programme =
+            programme.kind() == Kind.IB
+                ? Programme.draw(Kind.HF, isGirl, which)
+                : programme.other(isGirl, which);
         school = school(student.home(), random);
         continue;
       }
@@ -91,8 +108,11 @@ final class UpperSecondaryModel {
             new Enrolment(
                 schoolYear,
                 school,
+                programme,
                 programme.studyPath(begun, schoolYear),
-                step == 'i' ? introductoryYears : step - '0'));
+                step == 'i' ? introductoryYears : step - '0',
+                student.home().code(),
+                Days.endOfLessons(schoolYear)));
       }
       schoolYear++;
     }
@@ -102,6 +122,12 @@ final class UpperSecondaryModel {
         last > TwinSettings.LAST_COHORT
             ? Optional.empty()
             : certificate(last, begun, school, programme, course.document(), random));
+  }
+
+  /** The newly arrived learn the language first. */
+  private static Programme introduction(Student student, Programme programme) {
+    boolean isLanguage = programme.kind() == Kind.IM && student.isNewlyArrived();
+    return isLanguage ? Programme.IMS : programme;
   }
 
   private static Optional<Certificate> certificate(
@@ -149,6 +175,11 @@ final class UpperSecondaryModel {
       case YRK -> StudyHistory.Type.L;
       case HF, IM -> StudyHistory.Type.E;
     };
+  }
+
+  /** A unit that one goes to who has moved to a municipality of the twin. */
+  School near(String home, SplittableRandom random) {
+    return school(geography.named(home).orElseThrow(), random);
   }
 
   private School school(Municipality home, SplittableRandom random) {
