@@ -10,6 +10,7 @@ import klara.delivery.Delivery;
 import klara.delivery.Ledger;
 import klara.delivery.Ledger.Status;
 import klara.job.AlreadyRunningException;
+import klara.job.Night;
 import klara.job.Settings;
 import klara.job.SettingsException;
 import klara.store.Inbox;
@@ -68,7 +69,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     Settings settings = main.settings(options);
     Storage storage = new Storage();
     Warehouse warehouse = new Warehouse(storage, settings.warehouse());
-    Arrivals arrivals = new Inbox(storage, settings.inbox()).arrivals();
+    Arrivals arrivals = Night.arrivals(new Inbox(storage, settings.inbox()));
     if (action == Action.LIST) {
       list(arrivals, warehouse.ledger());
       return 0;

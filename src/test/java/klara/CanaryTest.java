@@ -2,12 +2,14 @@ package klara;
 
 import static klara.HostileInbox.HEADER;
 import static klara.HostileInbox.utf8;
+import static klara.store.DeliveryTexts.filesBelow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -15,19 +17,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import klara.delivery.Manifest;
 import klara.store.DeliveryTexts;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,25 +37,14 @@ class CanaryTest {
 
   private static final String NAME = "Kajsa Kanarin";
 
+  private static final String KEY = "0123456789abcdef".repeat(4);
+
+  private static final int SOME_DELIVERIES_REFUSED = 10;
+
   private static HostileInbox inbox;
   private static HostileInbox.Ran night = new HostileInbox.Ran(1, "");
   private static HostileInbox.Ran listed = new HostileInbox.Ran(1, "");
-  private static final Queue<String> LOG = new ConcurrentLinkedQueue<>();
-
-  /** Everything that the libraries log, with what was thrown. */
-  private static final class Ear extends AbstractAppender {
-    Ear() {
-      super("ear", null, null, true, Property.EMPTY_ARRAY);
-    }
-
-    @Override
-    public void append(LogEvent event) {
-      LOG.add(event.getMessage().getFormattedMessage());
-      for (Throwable one = event.getThrown(); one != null; one = one.getCause()) {
-        LOG.add(String.valueOf(one));
-      }
-    }
-  }
+  private static WatchedNight process = new WatchedNight(Path.of("target"));
 
   @BeforeAll
   static void oneNight(@TempDir Path folder) throws IOException {
@@ -74,21 +60,24 @@ class CanaryTest {
     freeText();
     folders();
     Path key = folder.resolve("own.key");
-    DeliveryTexts.writeSecret(key, "0123456789abcdef".repeat(4));
-    Ear ear = new Ear();
-    ear.start();
-    Logger root = (Logger) LogManager.getRootLogger();
-    root.addAppender(ear);
-    try {
-      night =
-          inbox.run(
-              Map.of("bad-rows-share", "0.9", "key-file", key.toString()),
-              "run",
-              "accept-deliveries");
-      listed = inbox.run(Map.of(), "deliveries");
-    } finally {
-      root.removeAppender(ear);
-    }
+    DeliveryTexts.writeSecret(key, KEY);
+    process = new WatchedNight(Files.createDirectories(folder.resolve("process")));
+    int code =
+        process.run(
+            Map.of("spark.klara.bad-rows-share", "0.9", "spark.klara.key-file", key.toString()),
+            "run",
+            "accept-deliveries",
+            "--inbox",
+            inbox.inbox().toString(),
+            "--warehouse",
+            inbox.warehouse().toString());
+    night = new HostileInbox.Ran(code, text(process.out()) + text(process.errors()));
+    listed = inbox.run(Map.of(), "deliveries");
+  }
+
+  /** Bytes as they are, one a character. */
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
   }
 
   private static void sound() throws IOException {
@@ -174,7 +163,7 @@ class CanaryTest {
 
   @Test
   void takesInWhatIsSound() throws SQLException {
-    assertThat(night.code()).as(night.said()).isEqualTo(10);
+    assertThat(night.code()).as(night.said()).isEqualTo(SOME_DELIVERIES_REFUSED);
     inbox.requireFound(
         "sound | accepted | 4 4 1 1 2 | R01=1 R03=2 R12=4 |", inbox.quality(), night);
     inbox.requireFound("grades | accepted | 5 5 1 4 0 | R08=4 |", inbox.quality(), night);
@@ -185,22 +174,64 @@ class CanaryTest {
   void saysAndLogsNothingOfThePerson() {
     assertUnknown("what the night said", night.said());
     assertUnknown("what the list said", listed.said());
-    assertUnknown("the log", String.join("\n", LOG));
+  }
+
+  @Test
+  void leavesNothingOfThePersonInTemporaryFoldersWhileItRuns() throws IOException {
+    byte[] secret = HexFormat.of().parseHex(KEY);
+    for (Path file : filesBelow(process.seen())) {
+      String bytes = text(file);
+      assertUnknown(String.valueOf(file.getFileName()), bytes);
+      assertThat(bytes.contains(KEY)).as("the key").isFalse();
+      assertThat(bytes.contains(new String(secret, StandardCharsets.ISO_8859_1))).isFalse();
+    }
+  }
+
+  /** Otherwise the test above would look at nothing, or at what is packed. */
+  @Test
+  void findsThePseudonymInEveryKindOfTemporaryFile() throws IOException, GeneralSecurityException {
+    Mac hmac = Mac.getInstance("HmacSHA256");
+    hmac.init(new SecretKeySpec(HexFormat.of().parseHex(KEY), "HmacSHA256"));
+    byte[] digest = hmac.doFinal(utf8("civic:" + SPELLINGS.get(1)));
+    String pseudonym = HexFormat.of().formatHex(digest, 0, 16);
+
+    List<String> kinds = new ArrayList<>();
+    for (Path file : filesBelow(process.seen())) {
+      if (text(file).contains(pseudonym)) {
+        kinds.add(String.valueOf(file.getFileName()).replaceAll("_.*", ""));
+      }
+    }
+
+    assertThat(kinds).contains("shuffle", "temp");
+  }
+
+  @Test
+  void leavesNoTemporaryFileAfterwards() throws IOException {
+    assertThat(filesBelow(process.temporary())).isEmpty();
+    assertThat(filesBelow(process.local())).isEmpty();
+  }
+
+  @Test
+  void tellsTheEventLogNothingOfThePerson() throws IOException {
+    String events = "";
+    for (Path file : filesBelow(process.eventLog())) {
+      events += text(file);
+    }
+
+    assertThat(events).contains("SparkListenerSQLExecutionStart", "SparkListenerTaskEnd");
+    assertUnknown("the event log", events);
+    assertThat(events.contains(KEY)).as("the key").isFalse();
   }
 
   @Test
   void writesNothingOfThePerson() throws IOException, SQLException {
-    List<Path> files = new ArrayList<>();
-    try (Stream<Path> found = Files.walk(inbox.warehouse())) {
-      files.addAll(found.filter(Files::isRegularFile).toList());
-    }
+    List<Path> files = filesBelow(inbox.warehouse());
     assertThat(files).hasSizeGreaterThan(10);
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       for (Path file : files) {
         assertUnknown(file.toString(), file.toString());
-        assertUnknown(
-            file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        assertUnknown(file.toString(), text(file));
         if (file.toString().endsWith(".parquet")) {
           assertUnknown(file.toString(), contents(statement, file));
         }

@@ -117,7 +117,7 @@ final class HostileInbox {
     lay(register, period, scope, name, "a.csv", content, rows, told);
   }
 
-  private void lay(
+  void lay(
       String register,
       String period,
       String scope,
@@ -194,7 +194,7 @@ final class HostileInbox {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     Map<String, String> settings = new TreeMap<>(more);
-    settings.put("inbox", inbox().toString());
+    settings.putIfAbsent("inbox", inbox().toString());
     settings.put("warehouse", warehouse().toString());
     int code = Main.run(settings, new Progress(out, false), out, arguments);
     return new Ran(code, bytes.toString(StandardCharsets.UTF_8));

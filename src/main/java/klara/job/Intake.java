@@ -79,6 +79,15 @@ final class Intake {
       one.fault().ifPresent(fault -> faults.put(one.delivery(), fault));
     }
     if (!faults.isEmpty()) {
+      // What could not be read is judged on nothing, so that the next night tries again.
+      examined.stream()
+          .filter(one -> !one.isRead())
+          .map(Examined::delivery)
+          .forEach(
+              one -> {
+                basis.remove(one.id());
+                agenda.leaveOut(one);
+              });
       faults.forEach((one, fault) -> judge(one, Status.REJECTED, fault, basis));
       return Optional.empty();
     }
@@ -120,6 +129,7 @@ final class Intake {
                     ? inbox.examined(delivery)
                     : new Examined(
                         delivery,
+                        true,
                         Optional.of(
                             "its manifest is not the one that was read before; a correction needs"
                                 + " a new version"),

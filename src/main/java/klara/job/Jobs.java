@@ -31,6 +31,7 @@ public final class Jobs {
         new BuildStudentYears(asOf),
         new CountOutcomes(),
         new MeasureAreas(asOf),
+        new CompareDefinitions(asOf),
         new MeasureDisparities(asOf),
         new FindRisks(asOf),
         new ReconcileFigures());

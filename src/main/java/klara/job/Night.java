@@ -1,5 +1,6 @@
 package klara.job;
 
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -107,11 +108,26 @@ public final class Night implements AutoCloseable {
       throw new NoInputException(
           "Cannot find the inbox: no folder " + settings.inbox() + " (setting spark.klara.inbox)");
     }
-    Arrivals arrivals = inbox.arrivals();
+    Arrivals arrivals = arrivals(inbox);
     for (String id : arrivals.notReady()) {
       progress.say("not ready             " + id + ": no manifest.json yet");
     }
     return arrivals;
+  }
+
+  /**
+   * What lies in an inbox.
+   *
+   * @throws NoInputException where its folder cannot be read
+   */
+  public static Arrivals arrivals(Inbox inbox) {
+    try {
+      return inbox.arrivals();
+    } catch (UncheckedIOException e) {
+      throw new NoInputException(
+          "Cannot read the inbox: permission is missing or the storage fails, in "
+              + inbox.folder());
+    }
   }
 
   private ExitCode describe(Arrivals arrivals, List<String> jobs) {

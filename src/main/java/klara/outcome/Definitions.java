@@ -75,6 +75,7 @@ final class Definitions {
             "counted",
             "value",
             "lack",
+            "dropping_out",
             "matures",
             "silence",
             "words",
@@ -94,8 +95,9 @@ final class Definitions {
         YamlPart.text(parts, "counted").orElse("true"),
         required(part, parts, "value"),
         one(part, Lack.class, required(part, parts, "lack")).orElse(Lack.NONE),
+        only("yes", "dropping_out", part, parts),
         maturity(part, parts),
-        silence(part, parts),
+        only("missing", "silence", part, parts),
         new Words(
             required(part, parts, "words"),
             required(part, parts, "numerator"),
@@ -155,12 +157,12 @@ final class Definitions {
     }
   }
 
-  private static boolean silence(YamlPart part, Map<String, YamlPart> parts) {
-    Optional<String> silence = YamlPart.text(parts, "silence");
-    silence
-        .filter(text -> !text.equals("missing"))
-        .ifPresent(text -> part.fault("silence can only be missing, found: " + text));
-    return silence.isPresent();
+  /** Whether a key is there; it can say one thing only. */
+  private static boolean only(String word, String key, YamlPart part, Map<String, YamlPart> parts) {
+    Optional<String> said = YamlPart.text(parts, key);
+    said.filter(text -> !text.equals(word))
+        .ifPresent(text -> part.fault("%s can only be %s, found: %s".formatted(key, word, text)));
+    return said.isPresent();
   }
 
   private static List<Break> breaks(Map<String, YamlPart> parts) {

@@ -3,6 +3,7 @@ package klara.outcome;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.Column;
  * @param counted who of the population is counted: SQL on a student's row
  * @param valued for a share: whether the student had the outcome; for points: the points; SQL
  * @param lack which side of it is a failure
+ * @param isDroppingOut whether it is a way to say that somebody dropped out
  * @param maturity when it is known of every student of a cohort
  * @param isMissingWhereSilent whether a cohort without any event is one of whom nothing was told
  * @param words who, what, without whom, breaks and source
@@ -35,6 +37,7 @@ public record Outcome(
     String counted,
     String valued,
     Lack lack,
+    boolean isDroppingOut,
     Maturity maturity,
     boolean isMissingWhereSilent,
     Words words) {
@@ -64,7 +67,7 @@ public record Outcome(
         Students.START_SCHOOL_MUNICIPALITY_CODE,
         Students.START_HOME_MUNICIPALITY_CODE);
 
-    final Field cohort;
+    public final Field cohort;
     final Field schoolUnit;
     final Field schoolMunicipality;
     final Field homeMunicipality;
@@ -110,6 +113,11 @@ public record Outcome(
     return measure == Measure.SHARE
         ? coalesce(sql(valued), lit(false))
         : sql(valued).multiply(10).cast(LongType);
+  }
+
+  /** Whether it went badly for the student; never null. */
+  public Column isLack() {
+    return lack == Lack.EVENT ? value() : not(value());
   }
 
   /** Counted and had it, or has points: 1; otherwise 0; never null. */

@@ -177,7 +177,8 @@ public final class OutcomeCells {
         (isShare ? none : col("squares_" + outcome.code())).as(SQUARED_POINTS.name()));
   }
 
-  private static Column placeOf(Column municipality) {
+  /** Where a student is counted: nowhere but in the county where the identity is protected. */
+  public static Column placeOf(Column municipality) {
     return when(coalesce(Students.isInSkane(municipality), lit(false)).equalTo(false), ELSEWHERE)
         .when(Students.IS_PROTECTED.col(), Municipalities.SKANE)
         .otherwise(municipality);

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import klara.disclosure.CountTable;
 import klara.disclosure.Status;
 import klara.disclosure.Sum;
 import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
-import klara.register.Municipalities;
 import klara.table.Field;
 import org.apache.spark.sql.Row;
 
@@ -41,6 +39,8 @@ public final class AreaSums {
           Status.STATUS);
 
   private static final Map<String, Integer> POSITIONS = AreaOutcomes.TABLE.positions();
+
+  private static final AreaTree AREAS = new AreaTree(AreaOutcomes.TABLE);
 
   private AreaSums() {}
 
@@ -129,49 +129,15 @@ public final class AreaSums {
     }
     List<Sum> sums = new ArrayList<>();
     for (Groups.Group group : Groups.groups()) {
-      List<Integer> cells = byGroup.getOrDefault(group, List.of());
-      List<Integer> subregions = at(Areas.SUBREGION, cells, rows);
-      List<Integer> counties = at(Areas.COUNTY, cells, rows);
-      List<Integer> countries = at(Areas.COUNTRY, cells, rows);
-      for (int county : counties) {
-        sums.add(new Sum(county, subregions));
-      }
-      for (int subregion : subregions) {
-        String code = text(rows.get(subregion), Areas.AREA_CODE);
-        List<Integer> parts =
-            at(Areas.MUNICIPALITY, cells, rows).stream()
-                .filter(
-                    cell ->
-                        Objects.equals(text(rows.get(cell), Municipalities.SUBREGION_CODE), code))
-                .toList();
-        sums.add(new Sum(subregion, parts));
-      }
-      for (int country : countries) {
-        List<Integer> parts = new ArrayList<>(counties);
-        parts.addAll(at(Areas.REST_OF_COUNTRY, cells, rows));
-        sums.add(new Sum(country, parts));
-      }
+      sums.addAll(AREAS.sums(byGroup.getOrDefault(group, List.of()), rows));
     }
     return sums;
   }
 
-  private static List<Integer> at(String level, List<Integer> cells, List<Row> rows) {
-    return cells.stream()
-        .filter(cell -> text(rows.get(cell), Areas.AREA_LEVEL).equals(level))
-        .toList();
-  }
-
   private static boolean holds(Sum sum, List<Row> rows) {
-    return holds(sum, rows, AreaOutcomes.STUDENTS)
-        && (!hasEvents(rows.get(sum.total())) || holds(sum, rows, AreaOutcomes.EVENTS));
-  }
-
-  private static boolean holds(Sum sum, List<Row> rows, Field count) {
-    long parts = 0;
-    for (int part : sum.parts()) {
-      parts += number(rows.get(part), count);
-    }
-    return parts == number(rows.get(sum.total()), count);
+    return AreaTree.holds(sum, rows, position(AreaOutcomes.STUDENTS))
+        && (!hasEvents(rows.get(sum.total()))
+            || AreaTree.holds(sum, rows, position(AreaOutcomes.EVENTS)));
   }
 
   private static Place place(Row row) {
@@ -184,10 +150,6 @@ public final class AreaSums {
 
   private static String text(Row row, Field field) {
     return row.getString(position(field));
-  }
-
-  private static long number(Row row, Field field) {
-    return row.getLong(position(field));
   }
 
   private static int position(Field field) {

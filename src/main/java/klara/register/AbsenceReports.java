@@ -21,7 +21,10 @@ public final class AbsenceReports {
 
   public static final Field SCHOOL_FORM =
       Field.of(
-          "school_form", StringType, "Skolform, GR for compulsory school, GY for upper secondary");
+          "school_form",
+          StringType,
+          "Skolform, GR for compulsory school, GY for upper secondary",
+          CodeForms.SCHOOL_FORM);
 
   public static final Field ABSENCE_STUDY_YEAR =
       Field.of(

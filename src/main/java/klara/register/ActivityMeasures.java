@@ -10,7 +10,7 @@ import klara.table.Rule;
 /** T10: measures offered under the activity responsibility. */
 public final class ActivityMeasures {
   public static final Field MEASURE =
-      Field.of("measure", StringType, "Measure (code)", new Rule.Known());
+      Field.of("measure", StringType, "Measure (code)", new Rule.Known(), CodeForms.REASON);
 
   public static final Field STARTED_ON =
       Field.of("started_on", DateType, "First day", new Rule.Known());
@@ -19,7 +19,8 @@ public final class ActivityMeasures {
       Field.of("ended_on", DateType, "Last day; null while it goes on");
 
   public static final Field RESULT =
-      Field.of("result", StringType, "What it led to (code); null where not known");
+      Field.of(
+          "result", StringType, "What it led to (code); null where not known", CodeForms.REASON);
 
   public static final Register REGISTER =
       Register.ofPersons(

@@ -41,14 +41,17 @@ public final class ActivityResponsibility {
       Field.of("registered_on", DateType, "Day of registration", new Rule.Known());
 
   public static final Field REGISTRATION_REASON =
-      Field.of("registration_reason", StringType, "Why registered (code)");
+      Field.of("registration_reason", StringType, "Why registered (code)", CodeForms.REASON);
 
   public static final Field DEREGISTERED_ON =
       Field.of("deregistered_on", DateType, "Day of deregistration; null while registered");
 
   public static final Field DEREGISTRATION_REASON =
       Field.of(
-          "deregistration_reason", StringType, "Why deregistered (code); null while registered");
+          "deregistration_reason",
+          StringType,
+          "Why deregistered (code); null while registered",
+          CodeForms.REASON);
 
   public static final Field IS_CONTACTED =
       Field.of(
@@ -57,7 +60,11 @@ public final class ActivityResponsibility {
           "Whether the municipality reached the young person; null where not delivered");
 
   public static final Field OCCUPATION =
-      Field.of("occupation", StringType, "What the young person does (code); null where not known");
+      Field.of(
+          "occupation",
+          StringType,
+          "What the young person does (code); null where not known",
+          CodeForms.REASON);
 
   public static final Register REGISTER =
       Register.ofPersons(

@@ -82,10 +82,11 @@ public final class Backgrounds {
           Rule.Between.of("0", "30"));
 
   public static final Field AREA_TYPE =
-      Field.of("area_type", StringType, "Type of area (code); null where unknown");
+      Field.of("area_type", StringType, "Type of area (code); null where unknown", CodeForms.WORD);
 
   public static final Field NEIGHBOURHOOD_CODE =
-      Field.of("neighbourhood_code", StringType, "RegSO; null where unknown");
+      Field.of(
+          "neighbourhood_code", StringType, "RegSO; null where unknown", CodeForms.NEIGHBOURHOOD);
 
   public static final Field EDUCATION_AS_OF_YEAR =
       Field.of(

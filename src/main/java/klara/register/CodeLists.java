@@ -11,9 +11,10 @@ import klara.table.Rule;
 /** D3: dated code lists; a new programme, subject or grade is a row here. */
 public final class CodeLists {
   public static final Field LIST =
-      Field.of("list", StringType, "Name of the list", new Rule.Known());
+      Field.of("list", StringType, "Name of the list", new Rule.Known(), CodeForms.LIST_NAME);
 
-  public static final Field CODE = Field.of("code", StringType, "The code", new Rule.Known());
+  public static final Field CODE =
+      Field.of("code", StringType, "The code", new Rule.Known(), CodeForms.LISTED);
 
   public static final Field CODE_VALID_FROM =
       Field.of("valid_from", DateType, "First day the code may be used", new Rule.Known());
@@ -27,7 +28,8 @@ public final class CodeLists {
       Field.of(
           "kind",
           StringType,
-          "Kind within the list: for programmes HF, YRK or IM; for subjects core, social, science or other");
+          "Kind within the list: for programmes HF, YRK or IM; for subjects core, social, science or other",
+          CodeForms.WORD);
 
   public static final Field CODE_VALUE =
       Field.of(

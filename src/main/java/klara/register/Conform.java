@@ -115,7 +115,24 @@ public final class Conform {
       columns.add(col(OP));
     }
     Judged judged = new Judged(register, origins);
-    return judged.of(rows.select(columns.toArray(Column[]::new)), parts).select(conformedColumns());
+    Dataset<Row> sound = withoutUnsound(rows.select(columns.toArray(Column[]::new)));
+    return judged.of(sound, parts).select(conformedColumns());
+  }
+
+  /**
+   * A row that breaks a rule may say anything anywhere, a number in the column of a code for one;
+   * what is judged goes through Spark's files on disk, and so nothing of such a row is left in it.
+   */
+  private Dataset<Row> withoutUnsound(Dataset<Row> rows) {
+    List<String> delivered = register.sources().stream().map(one -> one.field().name()).toList();
+    List<Column> columns = new ArrayList<>();
+    for (String name : rows.columns()) {
+      columns.add(
+          delivered.contains(name)
+              ? when(col(Judged.IS_SOUND), col(name)).as(name)
+              : col(quoted(name)));
+    }
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   private Column[] conformedColumns() {

@@ -20,7 +20,8 @@ public final class IdentityChanges {
       Field.of(
           "new_id", StringType, "Pseudonym of the new id", new Rule.Known(), new Rule.OfLength(32));
 
-  public static final Field CHANGE_REASON = Field.of("change_reason", StringType, "Why");
+  public static final Field CHANGE_REASON =
+      Field.of("change_reason", StringType, "Why (code)", CodeForms.REASON);
 
   public static final Register REGISTER =
       Register.ofOthers(

@@ -15,7 +15,12 @@ public final class Interventions {
   static final String SCHOOL = "school";
 
   public static final Field INTERVENTION_ID =
-      Field.of("intervention_id", StringType, "Id of the intervention", new Rule.Known());
+      Field.of(
+          "intervention_id",
+          StringType,
+          "Id of the intervention",
+          new Rule.Known(),
+          CodeForms.LISTED);
 
   public static final Field INTERVENTION_NAME =
       Field.of("intervention_name", StringType, "Name", new Rule.Known());
@@ -36,7 +41,7 @@ public final class Interventions {
           "place_code", StringType, "Code of the municipality or school unit", new Rule.Known());
 
   public static final Field STUDY_YEARS =
-      Field.of("study_years", StringType, "School grades it is for");
+      Field.of("study_years", StringType, "School grades it is for", CodeForms.STUDY_YEARS);
 
   public static final Field INTERVENTION_STARTED_ON =
       Field.of("started_on", DateType, "First day", new Rule.Known());

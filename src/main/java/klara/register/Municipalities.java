@@ -34,11 +34,15 @@ public final class Municipalities {
       Field.of(
           "municipality_group",
           StringType,
-          "SKR's group of municipalities (2023), A1 to C9; null outside Skåne");
+          "SKR's group of municipalities (2023), A1 to C9; null outside Skåne",
+          CodeForms.MUNICIPALITY_GROUP);
 
   public static final Field SUBREGION_CODE =
       Field.of(
-          "subregion_code", StringType, "FH, ML, NO or SÖ, which together are Skåne; null outside");
+          "subregion_code",
+          StringType,
+          "FH, ML, NO or SÖ, which together are Skåne; null outside",
+          CodeForms.SUBREGION);
 
   public static final Register REGISTER =
       Register.ofOthers(

@@ -38,7 +38,8 @@ public final class SchoolUnits {
       Field.of(
           "organisation_number",
           StringType,
-          "Provider's organisationsnummer, ten digits; null where not delivered");
+          "Provider's organisationsnummer, ten digits; null where not delivered",
+          CodeForms.ORGANISATION);
 
   public static final Field PROVIDER_TYPE =
       Field.of(

@@ -14,7 +14,8 @@ public final class UpperSecondaryEnrolments {
           "study_path_code",
           StringType,
           "Studievägskod, up to nine positions; the first two or three name the programme",
-          new Rule.Known());
+          new Rule.Known(),
+          CodeForms.STUDY_PATH);
 
   public static final Field STUDY_YEAR =
       Field.of(

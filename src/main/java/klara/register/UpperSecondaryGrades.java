@@ -10,10 +10,15 @@ import klara.table.Rule;
 /** T7: grades of courses or subjects in upper secondary school. */
 public final class UpperSecondaryGrades {
   public static final Field COURSE_CODE =
-      Field.of("course_code", StringType, "Course (Gy11) or subject (Gy25)", new Rule.Known());
+      Field.of(
+          "course_code",
+          StringType,
+          "Course (Gy11) or subject (Gy25)",
+          new Rule.Known(),
+          CodeForms.COURSE);
 
   public static final Field LEVEL =
-      Field.of("level", StringType, "Level of a subject (Gy25); null for courses");
+      Field.of("level", StringType, "Level of a subject (Gy25); null for courses", CodeForms.LEVEL);
 
   public static final Field COURSE_CREDITS =
       Field.of(

@@ -20,7 +20,8 @@ public final class Year9Grades {
       Field.of(
           "language_code",
           StringType,
-          "Language of a modern language or mother tongue; null for other subjects");
+          "Language of a modern language or mother tongue; null for other subjects",
+          CodeForms.LANGUAGE);
 
   public static final Field GRADE =
       Field.of(

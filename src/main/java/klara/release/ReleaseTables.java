@@ -10,6 +10,7 @@ import klara.disclosure.TwoByTwo;
 import klara.region.AreaGaps;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
+import klara.region.DefinitionAgreement;
 import klara.region.OfficialFigures;
 import klara.region.Reconciliation;
 import klara.region.VarianceComponents;
@@ -27,6 +28,7 @@ public final class ReleaseTables {
   public static final List<Table> FROM_ANALYSIS =
       List.of(
           AreaOutcomes.TABLE,
+          DefinitionAgreement.TABLE,
           VarianceComponents.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
@@ -44,6 +46,7 @@ public final class ReleaseTables {
           OfficialFigures.TABLE,
           Reconciliation.TABLE,
           OutcomeDefinitions.TABLE,
+          DefinitionAgreement.TABLE,
           DeliveryQuality.TABLE,
           DataDictionary.TABLE);
 
@@ -63,8 +66,7 @@ public final class ReleaseTables {
    * @param local makes datasets of rows on the driver
    */
   public static List<Protected> of(Analysis analysis, LocalRows local) {
-    Column[] key = AreaOutcomes.TABLE.key().stream().map(Field::col).toArray(Column[]::new);
-    List<Row> counts = analysis.of(AreaOutcomes.TABLE).orderBy(key).collectAsList();
+    List<Row> counts = inOrder(AreaOutcomes.TABLE, analysis);
     Protected areaOutcomes = Protected.counts(AreaOutcomes.TABLE, counts, AreaSums.COUNTS, local);
     Protected figures =
         Protected.aboutNobody(OfficialFigures.TABLE, analysis.of(OfficialFigures.TABLE));
@@ -98,6 +100,12 @@ public final class ReleaseTables {
         Protected.aboutNobody(
             OutcomeDefinitions.TABLE,
             local.dataset(OutcomeDefinitions.TABLE, OutcomeDefinitions.rows())));
+    tables.add(
+        Protected.counts(
+            DefinitionAgreement.TABLE,
+            inOrder(DefinitionAgreement.TABLE, analysis),
+            DefinitionAgreement.COUNTS,
+            local));
     tables.add(Protected.aboutNobody(DeliveryQuality.TABLE, analysis.of(DeliveryQuality.TABLE)));
     List<Table> published = ALL.stream().map(Published::of).toList();
     tables.add(
@@ -105,5 +113,10 @@ public final class ReleaseTables {
             DataDictionary.TABLE,
             local.dataset(DataDictionary.TABLE, DataDictionary.of(published))));
     return tables;
+  }
+
+  private static List<Row> inOrder(Table table, Analysis analysis) {
+    Column[] key = table.key().stream().map(Field::col).toArray(Column[]::new);
+    return analysis.of(table).orderBy(key).collectAsList();
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import klara.register.Conform;
 import klara.register.Form;
 import klara.register.Register;
@@ -24,6 +25,8 @@ import org.apache.spark.sql.functions;
 final class FreeText {
   private static final String UNSEEN = "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\x{FFFD}&&[^\\x{AD}]]";
   private static final String CIVIC = PlainName.CIVIC.formatted("[-+]?");
+  private static final List<String> CIVIC_NUMBERS =
+      List.of("8903019993", "890301-9993", "198903019993", "19890301-9993", "x8903019993");
   private static final String BETWEEN = " \u00B7 ";
 
   private FreeText() {}
@@ -52,7 +55,14 @@ final class FreeText {
     boolean isText = source.form() instanceof Form.Text || source.form() instanceof Form.Several;
     return isText
         && source.codeList().isEmpty()
-        && source.field().rules().stream()
-            .noneMatch(rule -> rule instanceof Rule.OneOf || rule instanceof Rule.Matches);
+        && source.field().rules().stream().noneMatch(FreeText::confines);
+  }
+
+  /** A form that a civic number has too keeps none out. */
+  private static boolean confines(Rule rule) {
+    return rule instanceof Rule.OneOf
+        || (rule instanceof Rule.Matches form
+            && CIVIC_NUMBERS.stream()
+                .noneMatch(number -> Pattern.compile(form.pattern()).matcher(number).find()));
   }
 }

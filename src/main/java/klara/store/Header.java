@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import klara.delivery.Delivery;
 import klara.register.Conform;
 import klara.register.Register;
@@ -104,6 +105,16 @@ record Header(List<String> names) {
   List<Integer> positions(List<String> columns) {
     Map<String, Integer> places = places();
     return columns.stream().map(name -> at(places, name)).toList();
+  }
+
+  /** Where all stand that rows are made of, the columns of the wide form too. */
+  List<Integer> asked(List<String> columns) {
+    return Stream.concat(
+            positions(columns).stream(),
+            wide(columns).stream().flatMap(subject -> subject.positions().stream()))
+        .filter(at -> at >= 0)
+        .distinct()
+        .toList();
   }
 
   /** The subjects of the wide form; empty in the long form. */

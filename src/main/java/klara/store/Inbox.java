@@ -19,21 +19,31 @@ import klara.delivery.Manifest.DataFile;
 public record Inbox(Storage storage, String folder) {
   private static final String NOT_AS_AGREED = "not_as_agreed";
   private static final long LONGEST_MANIFEST = 1 << 20;
+  private static final String UNREADABLE =
+      "cannot be read: permission is missing or the storage fails";
 
-  /** Lists what lies there. */
+  /**
+   * Lists what lies there.
+   *
+   * @throws UncheckedIOException where the folder of all cannot be read; of others it is said
+   */
   public Arrivals arrivals() {
     Arrivals arrivals = new Arrivals(new ArrayList<>(), new TreeMap<>(), new ArrayList<>());
-    for (Storage.Item register : folders(folder)) {
+    for (Storage.Item register : folders(storage.list(folder))) {
       Strangers strangers = new Strangers(register.name(), arrivals);
       for (Storage.Item period : strangers.admitted(register)) {
         for (Storage.Item version : strangers.admitted(period)) {
-          Optional<Storage.Item> manifest = manifest(version);
-          if (!strangers.isKnown(register, period, version, manifest.isPresent())) {
+          Optional<List<Storage.Item>> content = content(version);
+          Optional<Storage.Item> manifest = content.flatMap(Inbox::manifest);
+          boolean isReady = content.isEmpty() || manifest.isPresent();
+          if (!strangers.isKnown(register, period, version, isReady)) {
             continue;
           }
           String id = register.name() + "/" + period.name() + "/" + version.name();
           if (!version.isPlain()) {
             arrivals.refused().put(id, "the folder is a link, which is not followed");
+          } else if (content.isEmpty()) {
+            arrivals.refused().put(id, "the folder " + UNREADABLE);
           } else if (manifest.isEmpty()) {
             arrivals.notReady().add(id);
           } else {
@@ -43,6 +53,15 @@ public record Inbox(Storage storage, String folder) {
       }
     }
     return arrivals;
+  }
+
+  /** What lies in a folder, nothing where it is a link; empty where it cannot be read. */
+  private Optional<List<Storage.Item>> content(Storage.Item folder) {
+    try {
+      return Optional.of(folder.isPlain() ? storage.list(folder.path()) : List.of());
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   private void admit(Arrivals arrivals, String id, Storage.Item version, Storage.Item manifest) {
@@ -61,19 +80,24 @@ public record Inbox(Storage storage, String folder) {
     if (manifest.bytes() > LONGEST_MANIFEST) {
       throw new IllegalArgumentException("manifest.json has more than 1 MB");
     }
-    return storage.text(manifest.path()).orElse("");
+    return read(manifest.path())
+        .orElseThrow(() -> new IllegalArgumentException("manifest.json " + UNREADABLE));
   }
 
-  private Optional<Storage.Item> manifest(Storage.Item version) {
-    return version.isPlain()
-        ? storage.list(version.path()).stream()
-            .filter(item -> item.name().equals(Manifest.FILE_NAME))
-            .findFirst()
-        : Optional.empty();
+  private Optional<String> read(String path) {
+    try {
+      return storage.text(path);
+    } catch (UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
-  private List<Storage.Item> folders(String path) {
-    return storage.list(path).stream()
+  private static Optional<Storage.Item> manifest(List<Storage.Item> content) {
+    return content.stream().filter(item -> item.name().equals(Manifest.FILE_NAME)).findFirst();
+  }
+
+  private static List<Storage.Item> folders(List<Storage.Item> content) {
+    return content.stream()
         .filter(item -> item.isFolder() && !item.name().startsWith("."))
         .toList();
   }
@@ -91,12 +115,12 @@ public record Inbox(Storage storage, String folder) {
 
     /** What a folder of folders holds; where it is a link nobody looks. */
     List<Storage.Item> admitted(Storage.Item item) {
-      if (item.isPlain()) {
-        return folders(item.path());
+      Optional<List<Storage.Item>> content = content(item);
+      if (item.isPlain() && content.isPresent()) {
+        return folders(content.get());
       }
-      arrivals
-          .refused()
-          .put(next(), "a folder of %s is a link, which is not followed".formatted(register));
+      String why = item.isPlain() ? UNREADABLE : "is a link, which is not followed";
+      arrivals.refused().put(next(), "a folder of %s %s".formatted(register, why));
       return List.of();
     }
 
@@ -140,16 +164,24 @@ public record Inbox(Storage storage, String folder) {
   /** Sizes and times of a delivery's files: changes when a file is touched. */
   public String fingerprint(Delivery delivery) {
     List<String> parts = new ArrayList<>(List.of(delivery.digest()));
-    for (Storage.Item item : storage.list(delivery.folder())) {
+    for (Storage.Item item : lying(delivery)) {
       parts.add(item.name() + " " + item.bytes() + " " + item.modifiedAt());
     }
     return Storage.digest(parts);
   }
 
+  /** Nothing where it can no longer be read: its files are then missing. */
+  private List<Storage.Item> lying(Delivery delivery) {
+    try {
+      return storage.list(delivery.folder());
+    } catch (UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
   /** Whether its manifest is still the one that was read. */
   public boolean isAsPlanned(Delivery delivery) {
-    return storage
-        .text(delivery.folder() + "/" + Manifest.FILE_NAME)
+    return read(delivery.folder() + "/" + Manifest.FILE_NAME)
         .map(Storage::digest)
         .filter(delivery.digest()::equals)
         .isPresent();
@@ -158,11 +190,12 @@ public record Inbox(Storage storage, String folder) {
   /** Holds a delivery's files against its manifest, byte by byte. */
   public Examined examined(Delivery delivery) {
     Map<String, Storage.Item> found = new TreeMap<>();
-    storage.list(delivery.folder()).stream()
+    lying(delivery).stream()
         .filter(item -> !item.isFolder())
         .forEach(item -> found.put(item.name(), item));
     List<String> faults = new ArrayList<>();
     List<FileFacts> files = new ArrayList<>();
+    boolean isRead = true;
     for (DataFile file : delivery.manifest().files()) {
       Storage.Item item = found.get(file.name());
       if (item == null) {
@@ -174,7 +207,13 @@ public record Inbox(Storage storage, String folder) {
             "file %s has %d bytes, the manifest says %d"
                 .formatted(file.name(), item.bytes(), file.bytes()));
       } else {
-        FileFacts facts = facts(delivery, file);
+        Optional<FileFacts> looked = facts(delivery, file);
+        if (looked.isEmpty()) {
+          isRead = false;
+          faults.add("file " + file.name() + " " + UNREADABLE);
+          continue;
+        }
+        FileFacts facts = looked.get();
         files.add(facts);
         if (!facts.sha256().equalsIgnoreCase(file.sha256())) {
           faults.add("file " + file.name() + " does not have the manifest's SHA-256");
@@ -188,15 +227,16 @@ public record Inbox(Storage storage, String folder) {
       }
     }
     return faults.isEmpty()
-        ? new Examined(delivery, Optional.empty(), files)
-        : new Examined(delivery, Optional.of(String.join("; ", faults)), List.of());
+        ? new Examined(delivery, isRead, Optional.empty(), files)
+        : new Examined(delivery, isRead, Optional.of(String.join("; ", faults)), List.of());
   }
 
-  private FileFacts facts(Delivery delivery, DataFile file) {
+  /** Empty where the file cannot be read. */
+  private Optional<FileFacts> facts(Delivery delivery, DataFile file) {
     try {
-      return FileFacts.of(storage, delivery.folder() + "/" + file.name());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(FileFacts.of(storage, delivery.folder() + "/" + file.name()));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
     }
   }
 }

@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.posexplode_outer;
@@ -29,6 +31,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.AtomicType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -39,6 +43,15 @@ import org.apache.spark.sql.types.StructType;
 final class ParquetRows {
   private static final String PATH = "_path";
   private static final String SPACES = " \t\u00A0";
+
+  /** Few rows have any such character, and only they are looked at more closely. */
+  private static final String UNUSUAL = "[^ -~]";
+
+  /** As {@link TextRows#isText} has it. */
+  private static final String UNSEEN =
+      "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\x{FFFD}&&[^\\x{AD}\\t]]|Ã[\\Q"
+          + TextRows.MOJIBAKE_TAIL
+          + "\\E]";
 
   private final SparkSession spark;
   private final List<String> columns;
@@ -66,10 +79,25 @@ final class ParquetRows {
           delivery.id(), "a Parquet file cannot be opened: it is cut short or damaged");
     }
     Header header = Header.of(register, delivery, List.of(schema.fieldNames()));
+    requireSingleValues(delivery, header, schema);
     files
         .computeIfAbsent(
             new Form(header, nullTokens, schema.catalogString()), any -> new LinkedHashMap<>())
         .put(path, origin);
+  }
+
+  private void requireSingleValues(Delivery delivery, Header header, StructType schema) {
+    List<String> several = new ArrayList<>();
+    for (int at : header.asked(columns)) {
+      if (!(schema.fields()[at].dataType() instanceof AtomicType)) {
+        several.add(header.names().get(at));
+      }
+    }
+    if (!several.isEmpty()) {
+      throw new UnreadableDeliveryException(
+          delivery.id(),
+          "columns hold lists or structures, not values: " + String.join(", ", several));
+    }
   }
 
   /** All rows; empty where there is no file. */
@@ -98,7 +126,7 @@ final class ParquetRows {
     List<Column> wanted = new ArrayList<>(cells);
     wanted.add(substring_index(metadata.getField("file_path"), "/", -4).as(PATH));
     wanted.add(metadata.getField("row_index").plus(1).as(Conform.LINE));
-    wanted.add(isTooLong(form, read.schema()).as("_is_too_long"));
+    wanted.add(lineRule(form, read.schema()).as(Conform.LINE_RULE));
     Dataset<Row> rows =
         read.select(wanted.toArray(Column[]::new))
             .join(broadcast(spark.createDataFrame(origins, numbered)), PATH);
@@ -144,7 +172,7 @@ final class ParquetRows {
         rows.select(
             col(Conform.ORIGIN),
             col(Conform.LINE),
-            col("_is_too_long"),
+            col(Conform.LINE_RULE),
             posexplode_outer(col("graded")));
     return exploded.select(
         withPlace(
@@ -157,22 +185,34 @@ final class ParquetRows {
     all.add(col(Conform.ORIGIN));
     all.add(col(Conform.LINE));
     all.add(opensLine.as(Conform.OPENS_LINE));
-    all.add(when(col("_is_too_long"), RowRule.R14.name()).as(Conform.LINE_RULE));
+    all.add(col(Conform.LINE_RULE));
     return all.toArray(Column[]::new);
   }
 
-  /** Whether a value is longer than a field of a line may be. */
-  private Column isTooLong(Form form, StructType schema) {
-    List<String> names = form.header().names();
-    return form.header().positions(columns).stream()
-        .filter(at -> at >= 0 && schema.fields()[at].dataType().equals(DataTypes.StringType))
-        .map(at -> isTooLong(col(quoted(names.get(at)))))
-        .reduce(Column::or)
-        .orElseGet(() -> lit(false));
+  /** What a line of text would be refused for: what cannot be seen, and fields without end. */
+  private Column lineRule(Form form, StructType schema) {
+    List<Column> texts =
+        form.header().asked(columns).stream()
+            .filter(at -> isText(schema.fields()[at].dataType()))
+            .map(at -> col(quoted(form.header().names().get(at))).cast(DataTypes.StringType))
+            .toList();
+    if (texts.isEmpty()) {
+      return lit(null).cast(DataTypes.StringType);
+    }
+    Column all = concat_ws(" ", texts.toArray(Column[]::new));
+    Column isUnseen = all.rlike(UNUSUAL).and(all.rlike(UNSEEN));
+    Column isAnyLong = texts.stream().map(ParquetRows::isTooLong).reduce(Column::or).get();
+    return when(isUnseen, RowRule.R15.name()).when(isAnyLong, RowRule.R14.name());
+  }
+
+  /** Also without the mark that bytes are UTF-8, as older writers leave them. */
+  private static boolean isText(DataType type) {
+    return type.equals(DataTypes.StringType) || type.equals(DataTypes.BinaryType);
   }
 
   private static Column isTooLong(Column text) {
-    return coalesce(octet_length(text).gt(TextRows.LONGEST_FIELD), lit(false));
+    Column isLong = octet_length(text).gt(TextRows.LONGEST_FIELD);
+    return coalesce(isLong.and(length(text).gt(TextRows.LONGEST_FIELD)), lit(false));
   }
 
   private static String ending(String path) {

@@ -1,5 +1,6 @@
 package klara.store;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode_outer;
@@ -39,6 +40,9 @@ import org.apache.spark.sql.SparkSession;
 public final class RegisterStore {
   private static final String DELIVERED_PERIOD = "delivered_period";
   private static final String BREACHES = "-breaches";
+
+  /** More broken lines than these are not looked for: every row is then asked what it breaks. */
+  private static final long MOST_LINES = 100_000;
 
   private final SparkSession spark;
   private final Warehouse warehouse;
@@ -165,7 +169,7 @@ public final class RegisterStore {
     }
     Dataset<Row> rows = spark.read().parquet(staged);
     boolean isAnyBroken = false;
-    boolean isAnyByItself = false;
+    long byThemselves = 0;
     for (Row row :
         rows.groupBy(Conform.ORIGIN, Conform.FATE, Conform.KEY_RULE)
             .agg(
@@ -182,11 +186,11 @@ public final class RegisterStore {
         counts.addBroken(origin.delivery(), row.getString(2), row.getLong(3));
       }
       isAnyBroken |= isRejected || isWarned;
-      isAnyByItself |= (isRejected && row.isNullAt(2)) || isWarned;
+      byThemselves += isRejected && row.isNullAt(2) ? row.getLong(3) : row.getLong(5);
     }
     if (isAnyBroken) {
       for (Row row :
-          writeBreaches(register, conform, delivered, rows, isAnyByItself)
+          writeBreaches(register, conform, delivered, rows, byThemselves)
               .groupBy(Lineage.DELIVERY.name(), "rule")
               .count()
               .collectAsList()) {
@@ -202,7 +206,7 @@ public final class RegisterStore {
       Conform conform,
       DeliveryReader.Delivered delivered,
       Dataset<Row> staged,
-      boolean isAnyByItself) {
+      long byThemselves) {
     String folder = staged(register) + BREACHES;
     warehouse.storage().delete(folder);
     List<Column> columns = new ArrayList<>(List.of(conform.place()));
@@ -214,20 +218,12 @@ public final class RegisterStore {
             .where(
                 col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNotNull()))
             .select(columns.toArray(Column[]::new));
-    if (isAnyByItself) {
-      Column isByItself =
-          col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNull());
-      Dataset<Row> lines =
-          staged
-              .where(isByItself.or(col(Conform.IS_WARNED)))
-              .select(Conform.ORIGIN, Conform.LINE)
-              .distinct();
-      Dataset<Row> rows =
-          delivered.rows().join(lines, new String[] {Conform.ORIGIN, Conform.LINE}, "left_semi");
+    if (byThemselves > 0) {
       all =
           all.unionByName(
               conform
-                  .breached(rows)
+                  .breached(
+                      byThemselves > MOST_LINES ? delivered.rows() : broken(delivered, staged))
                   .select(
                       Lineage.DELIVERY.col(),
                       col("file"),
@@ -238,6 +234,23 @@ public final class RegisterStore {
     }
     all.select(Quarantine.of(register).select()).coalesce(1).write().parquet(folder);
     return spark.read().parquet(folder);
+  }
+
+  /**
+   * The delivered rows on lines that broke a rule. The lines go to the rows and never the other
+   * way: delivered rows hold ids in clear, and what Spark exchanges it writes to disk.
+   */
+  private static Dataset<Row> broken(DeliveryReader.Delivered delivered, Dataset<Row> staged) {
+    Column isByItself =
+        col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNull());
+    Dataset<Row> lines =
+        staged
+            .where(isByItself.or(col(Conform.IS_WARNED)))
+            .select(Conform.ORIGIN, Conform.LINE)
+            .distinct();
+    return delivered
+        .rows()
+        .join(broadcast(lines), new String[] {Conform.ORIGIN, Conform.LINE}, "left_semi");
   }
 
   /**

@@ -35,7 +35,7 @@ final class TextRows implements Iterator<Row> {
   private static final char QUOTE = '"';
 
   /** Cp1252's reading of the bytes 80 to BF, which follow an Ã where UTF-8 was read as Cp1252. */
-  private static final String MOJIBAKE_TAIL =
+  static final String MOJIBAKE_TAIL =
       new String(bytes(0x80, 0xbf), Charset.forName("windows-1252"));
 
   /**

@@ -36,12 +36,12 @@ class RegistersTest extends SparkTest {
       franvaro               ; 2024_25    ; 200901279984 | PNR | 2024/25 | HT | 12345678 | GR | 9 | 12,5 | 3,25 | 410 | 0,95
       kaa                    ; 2025H2     ; 200901279984 | PNR | 2025H2 | 1281 | 2025-09-01 | avbrott | 2025-11-30 | program | 1 | arbete
       kaa_atgard             ; 2025H2     ; 200901279984 | PNR | 1281 | 2025H2 | praktik | 2025-09-01 | 2025-11-30 | arbete
-      bakgrund               ; 2024       ; 200901279984 | PNR | 2024 | 1281 | EU/EFTA | 2015 | U | 6 | 3 | 0 | 1 | 2 | stad | R001 | 2023 | 2022
+      bakgrund               ; 2024       ; 200901279984 | PNR | 2024 | 1281 | EU/EFTA | 2015 | U | 6 | 3 | 0 | 1 | 2 | stad | 1281R001 | 2023 | 2022
       sysselsattning         ; 2024       ; 200901279984 | PNR | 2024 | studier | komvux
       folkbokforing_handelse ; 2024       ; 200901279984 | PNR | 2024-05-01 | flytt | 1281
       """;
 
-  private record GoodRow(Register register, String period, List<String> cells) {
+  record GoodRow(Register register, String period, List<String> cells) {
     String with(String column, String text) {
       List<String> columns = register.delivered();
       return java.util.stream.IntStream.range(0, columns.size())

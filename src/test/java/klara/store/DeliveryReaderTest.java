@@ -78,7 +78,7 @@ class DeliveryReaderTest extends SparkTest {
       for (DataFile file : delivery.manifest().files()) {
         files.add(facts(delivery, file));
       }
-      examined.add(new Examined(delivery, Optional.empty(), files));
+      examined.add(new Examined(delivery, true, Optional.empty(), files));
     }
     return new DeliveryReader(spark(), new Storage()).rows(Municipalities.REGISTER, examined);
   }

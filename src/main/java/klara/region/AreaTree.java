@@ -1,0 +1,66 @@
+package klara.region;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import klara.disclosure.Sum;
+import klara.register.Municipalities;
+import klara.table.Table;
+import org.apache.spark.sql.Row;
+
+/**
+ * How areas add up: municipalities to sub-regions, those to the county, and that to the country.
+ */
+public final class AreaTree {
+  private final int level;
+  private final int code;
+  private final int subregion;
+
+  /** For a table with level, code and sub-region of each area. */
+  public AreaTree(Table table) {
+    level = table.columns().indexOf(Areas.AREA_LEVEL);
+    code = table.columns().indexOf(Areas.AREA_CODE);
+    subregion = table.columns().indexOf(Municipalities.SUBREGION_CODE);
+  }
+
+  /**
+   * Every sum between rows that differ in their area alone.
+   *
+   * @param cells which of the rows, by index
+   */
+  public List<Sum> sums(List<Integer> cells, List<Row> rows) {
+    List<Sum> sums = new ArrayList<>();
+    List<Integer> subregions = at(Areas.SUBREGION, cells, rows);
+    List<Integer> counties = at(Areas.COUNTY, cells, rows);
+    for (int county : counties) {
+      sums.add(new Sum(county, subregions));
+    }
+    for (int one : subregions) {
+      String name = rows.get(one).getString(code);
+      List<Integer> parts =
+          at(Areas.MUNICIPALITY, cells, rows).stream()
+              .filter(cell -> Objects.equals(rows.get(cell).getString(subregion), name))
+              .toList();
+      sums.add(new Sum(one, parts));
+    }
+    for (int country : at(Areas.COUNTRY, cells, rows)) {
+      List<Integer> parts = new ArrayList<>(counties);
+      parts.addAll(at(Areas.REST_OF_COUNTRY, cells, rows));
+      sums.add(new Sum(country, parts));
+    }
+    return sums;
+  }
+
+  /** Whether a number of the rows adds up so: a protected identity is in the county alone. */
+  public static boolean holds(Sum sum, List<Row> rows, int number) {
+    long parts = 0;
+    for (int part : sum.parts()) {
+      parts += rows.get(part).getLong(number);
+    }
+    return parts == rows.get(sum.total()).getLong(number);
+  }
+
+  private List<Integer> at(String which, List<Integer> cells, List<Row> rows) {
+    return cells.stream().filter(cell -> rows.get(cell).getString(level).equals(which)).toList();
+  }
+}

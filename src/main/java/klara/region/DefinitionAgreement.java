@@ -1,0 +1,262 @@
+package klara.region;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.getbit;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import klara.disclosure.CountTable;
+import klara.disclosure.Status;
+import klara.disclosure.Sum;
+import klara.history.Students;
+import klara.outcome.Outcome;
+import klara.outcome.Outcome.Population;
+import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
+import klara.register.Municipalities;
+import klara.stats.Wilson;
+import klara.table.Field;
+import klara.table.Rule;
+import klara.table.Table;
+import klara.table.Zone;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * How far the ways to say that somebody dropped out say it of the same students: of those whom two
+ * definitions count, how many the one has dropped out and the other has not.
+ */
+public final class DefinitionAgreement {
+  public static final Field DEFINITION =
+      Field.of(
+          "definition", StringType, "The outcome by which a student dropped out", new Rule.Known());
+  public static final Field OTHER_DEFINITION =
+      Field.of(
+          "other_definition",
+          StringType,
+          "The outcome by which the student did not",
+          new Rule.Known());
+  public static final Field FIRST_COHORT =
+      Field.of(
+          "first_cohort",
+          IntegerType,
+          "First school year of leaving compulsory school that is counted; null where none is"
+              + " mature",
+          Rule.Between.of("1950", "2100"));
+  public static final Field LAST_COHORT =
+      Field.of("last_cohort", IntegerType, "Last one; null where none is mature");
+  public static final Field STUDENTS =
+      Field.of(
+          "students",
+          LongType,
+          "Students whom both definitions count; null unless the row is published");
+  public static final Field EVENTS =
+      Field.of(
+          "events",
+          LongType,
+          "Those dropped out by definition and not by other_definition; null unless published");
+  public static final Field RATE = share("rate", "events / students");
+  public static final Field RATE_LOWER = share("rate_lower", "Lower 95 % limit (Wilson)");
+  public static final Field RATE_UPPER = share("rate_upper", "Upper 95 % limit (Wilson)");
+
+  public static final Table TABLE =
+      new Table(
+          Zone.ANALYSIS,
+          "definition_agreement",
+          "one row per area by home and ordered pair of definitions, three cohorts together",
+          List.of(Areas.AREA_LEVEL, Areas.AREA_CODE, DEFINITION, OTHER_DEFINITION),
+          List.of(
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE,
+              Areas.AREA_NAME,
+              Municipalities.SUBREGION_CODE,
+              DEFINITION,
+              OTHER_DEFINITION,
+              FIRST_COHORT,
+              LAST_COHORT,
+              STUDENTS,
+              EVENTS,
+              RATE,
+              RATE_LOWER,
+              RATE_UPPER,
+              Status.STATUS));
+
+  /** How the counts hang together: areas to larger areas. */
+  public static final CountTable COUNTS =
+      new CountTable(
+          TABLE,
+          List.of(DEFINITION, OTHER_DEFINITION),
+          DefinitionAgreement::sums,
+          STUDENTS,
+          EVENTS,
+          row -> true,
+          List.of(STUDENTS, EVENTS, RATE, RATE_LOWER, RATE_UPPER),
+          Status.STATUS);
+
+  private static final List<Outcome> DEFINITIONS =
+      Outcomes.ALL.stream().filter(Outcome::isDroppingOut).toList();
+  private static final int COHORTS = 3;
+  private static final String COUNTED = "_counted";
+  private static final String DROPPED_OUT = "_dropped_out";
+
+  private DefinitionAgreement() {}
+
+  private static Field share(String name, String meaning) {
+    return Field.of(
+        name,
+        DoubleType,
+        meaning + ", 0 to 1; null where there are no students, and unless published",
+        Rule.Between.of("0", "1"));
+  }
+
+  /**
+   * Holds every definition against every other.
+   *
+   * @param students {@link Students#TABLE}
+   * @param municipalities {@link Municipalities}
+   * @param asOf decides which cohorts are old enough: the latest three that are by both
+   * @return {@link #TABLE}
+   */
+  public static Dataset<Row> from(
+      Dataset<Row> students, Dataset<Row> municipalities, LocalDate asOf) {
+    Dataset<Row> cells = cells(students, asOf);
+    Column isOfBoth = bit(COUNTED, "_first").and(bit(COUNTED, "_second"));
+    Column isOfOne = bit(DROPPED_OUT, "_first").and(bit(DROPPED_OUT, "_second").equalTo(false));
+    Dataset<Row> byPlace =
+        cells
+            .crossJoin(broadcast(pairs(municipalities, asOf)))
+            .where(
+                isOfBoth.and(Students.COHORT.col().between(FIRST_COHORT.col(), LAST_COHORT.col())))
+            .groupBy(col(Areas.PLACE), DEFINITION.col(), OTHER_DEFINITION.col())
+            .agg(
+                sum(col("_students")).as(STUDENTS.name()),
+                sum(when(isOfOne, col("_students")).otherwise(0L)).as(EVENTS.name()));
+    Dataset<Row> counted =
+        byPlace
+            .join(broadcast(Areas.membership(municipalities)), Areas.PLACE)
+            .groupBy(
+                Areas.AREA_LEVEL.col(),
+                Areas.AREA_CODE.col(),
+                DEFINITION.col(),
+                OTHER_DEFINITION.col())
+            .agg(sum(STUDENTS.col()).as(STUDENTS.name()), sum(EVENTS.col()).as(EVENTS.name()));
+    Dataset<Row> filled =
+        Areas.all(municipalities)
+            .crossJoin(pairs(municipalities, asOf))
+            .join(
+                counted,
+                new String[] {
+                  Areas.AREA_LEVEL.name(),
+                  Areas.AREA_CODE.name(),
+                  DEFINITION.name(),
+                  OTHER_DEFINITION.name()
+                },
+                "left_outer");
+    return numbered(filled).select(TABLE.select());
+  }
+
+  private static Dataset<Row> numbered(Dataset<Row> filled) {
+    Column hasStudents = coalesce(STUDENTS.col(), lit(0L)).gt(0);
+    Column isOfCountry = Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.REST_OF_COUNTRY);
+    return filled
+        .withColumn(
+            Status.STATUS.name(),
+            when(LAST_COHORT.col().isNull(), Status.IMMATURE)
+                .when(isOfCountry.and(hasStudents.equalTo(false)), Status.MISSING)
+                .otherwise(Status.PUBLISHED))
+        .withColumn(STUDENTS.name(), ofPublished(STUDENTS))
+        .withColumn(EVENTS.name(), ofPublished(EVENTS))
+        .withColumn(RATE.name(), when(STUDENTS.col().gt(0), EVENTS.col().divide(STUDENTS.col())))
+        .withColumn(RATE_LOWER.name(), Wilson.lower(EVENTS.col(), STUDENTS.col()))
+        .withColumn(RATE_UPPER.name(), Wilson.upper(EVENTS.col(), STUDENTS.col()));
+  }
+
+  private static Column ofPublished(Field number) {
+    return when(Status.STATUS.col().equalTo(Status.PUBLISHED), coalesce(number.col(), lit(0L)));
+  }
+
+  /** Few: students with the same answers to every definition count together. */
+  private static Dataset<Row> cells(Dataset<Row> students, LocalDate asOf) {
+    Column counted = lit(0L);
+    Column droppedOut = lit(0L);
+    for (int i = 0; i < DEFINITIONS.size(); i++) {
+      Outcome one = DEFINITIONS.get(i);
+      Column isKnown =
+          one.isCounted().and(one.population().cohort.col().leq(one.lastMatureCohort(asOf)));
+      counted = counted.plus(when(isKnown, 1L << i).otherwise(0L));
+      droppedOut = droppedOut.plus(when(isKnown.and(one.isLack()), 1L << i).otherwise(0L));
+    }
+    return students
+        .where(Students.COHORT.col().isNotNull())
+        .groupBy(
+            Students.COHORT.col(),
+            OutcomeCells.placeOf(Students.LEFT_HOME_MUNICIPALITY_CODE.col()).as(Areas.PLACE),
+            counted.as(COUNTED),
+            droppedOut.as(DROPPED_OUT))
+        .agg(count(lit(1)).as("_students"));
+  }
+
+  private static Column bit(String set, String nth) {
+    return getbit(col(set), col(nth)).equalTo(1);
+  }
+
+  /** Every ordered pair of definitions, with the cohorts that are old enough for both. */
+  private static Dataset<Row> pairs(Dataset<Row> municipalities, LocalDate asOf) {
+    List<Column> pairs = new ArrayList<>();
+    for (int i = 0; i < DEFINITIONS.size(); i++) {
+      for (int j = 0; j < DEFINITIONS.size(); j++) {
+        if (i != j) {
+          Outcome one = DEFINITIONS.get(i);
+          Outcome other = DEFINITIONS.get(j);
+          int last = Math.min(lastLeaving(one, asOf), lastLeaving(other, asOf));
+          pairs.add(
+              struct(
+                  lit(i).as("_first"),
+                  lit(j).as("_second"),
+                  lit(one.code()).as(DEFINITION.name()),
+                  lit(other.code()).as(OTHER_DEFINITION.name()),
+                  lit(last - COHORTS + 1).as(FIRST_COHORT.name()),
+                  lit(last).as(LAST_COHORT.name())));
+        }
+      }
+    }
+    return municipalities
+        .limit(1)
+        .select(explode(array(pairs.toArray(Column[]::new))).as("_pair"))
+        .select("_pair.*");
+  }
+
+  /** Who leaves compulsory school in June begins upper secondary school in the next school year. */
+  private static int lastLeaving(Outcome outcome, LocalDate asOf) {
+    int last = outcome.lastMatureCohort(asOf);
+    return outcome.population() == Population.UPPER_SECONDARY ? last - 1 : last;
+  }
+
+  // ------------------------------------------------------------------ what adds up to what
+
+  private static List<Sum> sums(List<Row> rows) {
+    AreaTree areas = new AreaTree(TABLE);
+    return areas.sums(IntStream.range(0, rows.size()).boxed().toList(), rows).stream()
+        .filter(
+            sum ->
+                AreaTree.holds(sum, rows, TABLE.columns().indexOf(STUDENTS))
+                    && AreaTree.holds(sum, rows, TABLE.columns().indexOf(EVENTS)))
+        .toList();
+  }
+}
