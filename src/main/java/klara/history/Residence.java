@@ -1,12 +1,17 @@
 package klara.history;
 
+import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -23,10 +28,14 @@ import org.apache.spark.sql.Row;
 final class Residence {
   private static final Column EVENT = PopulationEvents.EVENT.col();
   private static final Column DAY = PopulationEvents.HAPPENED_ON.col();
+  private static final String CROSSINGS = "crossings";
 
   private Residence() {}
 
-  /** One row per student: the day of death, and of leaving the country without coming back. */
+  /**
+   * One row per student: the day of death, the 15 Octobers abroad, and the day of leaving the
+   * country without coming back.
+   */
   static Dataset<Row> byStudent(Registered registers, LocalDate asOf) {
     Column left = max(when(EVENT.equalTo("emigration"), DAY));
     Column came = max(when(EVENT.equalTo("immigration"), DAY));
@@ -35,12 +44,40 @@ final class Residence {
         .agg(
             min(when(EVENT.equalTo("death"), DAY)).as(Students.DIED_ON.name()),
             left.as("left"),
-            came.as("came"))
+            came.as("came"),
+            sort_array(
+                    collect_list(
+                        when(
+                            EVENT.isin("emigration", "immigration"),
+                            struct(DAY.as("day"), EVENT.as("event")))))
+                .as(CROSSINGS))
         .select(
             Person.STUDENT_ID.col(),
             Students.DIED_ON.col(),
+            abroad(asOf).as(Students.ABROAD_YEARS.name()),
             when(coalesce(col("left").gt(col("came")), lit(true)), col("left"))
                 .as(Students.LEFT_COUNTRY_ON.name()));
+  }
+
+  /** From each emigration to what follows it, where a return on 15 October is one by then. */
+  private static Column abroad(LocalDate asOf) {
+    Column stays =
+        transform(
+            col(CROSSINGS),
+            (crossing, nth) -> {
+              Column next = get(col(CROSSINGS), nth.plus(1)).getField("day");
+              Column until = coalesce(next, lit(asOf.plusDays(1)));
+              return when(
+                  crossing.getField("event").equalTo("emigration"),
+                  Years.between(firstAutumn(crossing.getField("day")), firstAutumn(until)));
+            });
+    return aggregate(stays, lit(0L), (all, stay) -> all.bitwiseOR(coalesce(stay, lit(0L))));
+  }
+
+  /** The year of the first 15 October on or after a day. */
+  private static Column firstAutumn(Column day) {
+    Column fifteenth = make_date(year(day), lit(10), lit(15));
+    return year(day).plus(when(day.gt(fifteenth), 1).otherwise(0));
   }
 
   /**
@@ -48,18 +85,13 @@ final class Residence {
    * student abroad, and the municipality moved to.
    */
   static Dataset<Row> eventsByYear(Registered registers, LocalDate asOf) {
-    Column fifteenth = make_date(year(DAY), lit(10), lit(15));
     Column isPresence = EVENT.isin("emigration", "immigration", "death");
     Column moved =
         when(
             PopulationEvents.NEW_MUNICIPALITY_CODE.col().isNotNull(),
             struct(DAY.as("day"), PopulationEvents.NEW_MUNICIPALITY_CODE.col().as("place")));
     return events(registers, asOf)
-        .groupBy(
-            Person.STUDENT_ID.col(),
-            year(DAY)
-                .plus(when(DAY.gt(fifteenth), 1).otherwise(0))
-                .as(SchoolYear.SCHOOL_YEAR.name()))
+        .groupBy(Person.STUDENT_ID.col(), firstAutumn(DAY).as(SchoolYear.SCHOOL_YEAR.name()))
         .agg(
             max(when(isPresence, struct(DAY.as("day"), EVENT.as("event")))).as("presence"),
             max(moved).as("moved"))

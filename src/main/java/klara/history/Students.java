@@ -121,6 +121,8 @@ public final class Students {
       Years.field("neither_years", "Calendar years with neither work nor study");
   public static final Field DIED_ON =
       Field.of("died_on", DateType, "Day of death; null for the living");
+  public static final Field ABROAD_YEARS =
+      Years.field("abroad_years", "School years on whose 15 October the student lived abroad");
   public static final Field LEFT_COUNTRY_ON =
       Field.of(
           "left_country_on",
@@ -223,6 +225,7 @@ public final class Students {
               OCCUPATION_KNOWN_YEARS,
               NEITHER_YEARS,
               DIED_ON,
+              ABROAD_YEARS,
               LEFT_COUNTRY_ON));
 
   /** Newly arrived: at most four years in the country (Skolverket, SALSA). */
@@ -353,7 +356,8 @@ public final class Students {
         .withColumn(NEWLY_ARRIVED.name(), newlyArrived())
         .withColumn(ENROLLED_YEARS.name(), Years.orNone(ENROLLED_YEARS))
         .withColumn(OCCUPATION_KNOWN_YEARS.name(), Years.orNone(OCCUPATION_KNOWN_YEARS))
-        .withColumn(NEITHER_YEARS.name(), Years.orNone(NEITHER_YEARS));
+        .withColumn(NEITHER_YEARS.name(), Years.orNone(NEITHER_YEARS))
+        .withColumn(ABROAD_YEARS.name(), Years.orNone(ABROAD_YEARS));
   }
 
   private static String[] key(String... names) {

@@ -1,8 +1,11 @@
 package klara.history;
 
 import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.bitwise_not;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 
@@ -37,6 +40,17 @@ final class Years {
         org.apache.spark.sql.functions.when(
             nth.between(0, MOST), call_function("shiftleft", lit(1L), nth));
     return coalesce(bit_or(bit), lit(0L));
+  }
+
+  /** The set of the years from one on and before another; none where that is not later. */
+  static Column between(Column from, Column before) {
+    return upTo(before).bitwiseAND(bitwise_not(upTo(from)));
+  }
+
+  /** The set of all years before one. */
+  private static Column upTo(Column year) {
+    Column years = greatest(least(year.minus(FIRST), lit(MOST)), lit(0));
+    return call_function("shiftleft", lit(1L), years).minus(1);
   }
 
   /** None, where a student has no row. */
