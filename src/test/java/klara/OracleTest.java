@@ -21,7 +21,6 @@ import klara.job.ExitCode;
 import klara.job.Progress;
 import klara.outcome.Outcome;
 import klara.outcome.Outcomes;
-import klara.store.DeliveryTexts;
 import klara.twin.Twin;
 import klara.twin.TwinSettings;
 import klara.twin.TwinSettings.Extent;
@@ -49,10 +48,6 @@ class OracleTest {
           .withCohorts(COHORTS)
           .withSeed(5);
 
-  /** The first years of registers, which are taken away: as if nobody had kept them so early. */
-  private static final Map<String, String> BEGIN =
-      Map.of("kaa", "2019H1", "folkbokforing_handelse", "2016");
-
   private static Path warehouse = Path.of("target");
   private static Connection duckdb = connected();
 
@@ -68,8 +63,8 @@ class OracleTest {
   static void runTheNight(@TempDir Path folder) throws Exception {
     warehouse = folder.resolve("warehouse");
     Twin.generate(TWIN, Path.of("data-samples/inbox"), folder);
-    for (Map.Entry<String, String> begin : BEGIN.entrySet()) {
-      removeBefore(begin.getValue(), folder.resolve("inbox").resolve(begin.getKey()));
+    try (Statement statement = duckdb.createStatement()) {
+      new RareLives(folder.resolve("inbox"), statement).put();
     }
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
@@ -96,16 +91,6 @@ class OracleTest {
               .formatted(warehouse));
       statement.execute(
           "create table ours as select * from all_of_ours where status = 'published'");
-    }
-  }
-
-  private static void removeBefore(String first, Path register) throws IOException {
-    try (Stream<Path> periods = Files.list(register)) {
-      for (Path period : periods.toList()) {
-        if (String.valueOf(period.getFileName()).compareTo(first) < 0) {
-          DeliveryTexts.remove(period);
-        }
-      }
     }
   }
 
