@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import klara.table.ContractException;
 import klara.table.Field;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasEvents whether a system's rows tell events; a system of means does not
  * @param numbers every column that is emptied where a row is withheld
  * @param status the column with the status; rows that are not {@code published} are left alone
+ * @param isGiven whether a reader knows a row's students whatever is withheld here, such as a total
+ *     that several systems share
  */
 public record CountTable(
     Table table,
@@ -35,7 +38,21 @@ public record CountTable(
     Field events,
     Function<Row, Boolean> hasEvents,
     List<Field> numbers,
-    Field status) {
+    Field status,
+    Predicate<Row> isGiven) {
+
+  /** Rows of which a reader knows nothing beforehand. */
+  public CountTable(
+      Table table,
+      List<Field> system,
+      Function<List<Row>, List<Sum>> sums,
+      Field students,
+      Field events,
+      Function<Row, Boolean> hasEvents,
+      List<Field> numbers,
+      Field status) {
+    this(table, system, sums, students, events, hasEvents, numbers, status, row -> false);
+  }
 
   /**
    * The rows, those withheld without numbers; the events of means are not told. Each system is
@@ -68,7 +85,11 @@ public record CountTable(
         rows.stream()
             .mapToLong(row -> hasEvents.apply(row) ? row.getLong(index(events)) : 0)
             .toArray();
-    return new CellSystem(counted, had, sums.apply(rows));
+    boolean[] given = new boolean[rows.size()];
+    for (int i = 0; i < given.length; i++) {
+      given[i] = isGiven.test(rows.get(i));
+    }
+    return new CellSystem(counted, had, given, sums.apply(rows));
   }
 
   /**

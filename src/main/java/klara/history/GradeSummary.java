@@ -1,16 +1,17 @@
 package klara.history;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.shiftright;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.createDecimalType;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import klara.register.Person;
 import klara.register.SchoolUnits;
 import klara.register.SchoolYear;
@@ -52,10 +53,6 @@ public final class GradeSummary {
   public static final Field MERIT_VALUE_17 =
       merit("merit_value_17", "The same with a modern language as a seventeenth, 0 to 340", "340");
 
-  /** Points in tenths, A to E: so that every sum is exact. */
-  private static final List<Integer> TENTHS = List.of(200, 175, 150, 125, 100);
-
-  private static final List<String> PASSES = List.of("A", "B", "C", "D", "E");
   private static final int COUNTED_GRADES = 16;
 
   private GradeSummary() {}
@@ -78,90 +75,87 @@ public final class GradeSummary {
    * graded by the one that counts, not by both.
    *
    * @param grades {@link Year9Grades}
+   * @param scale what each grade is worth
    * @param asOf the last day whose facts count
    * @return student, school year and unit of year 9 and the fields above
    */
-  static Dataset<Row> from(Dataset<Row> grades, LocalDate asOf) {
-    Column grade = Year9Grades.GRADE.col();
+  static Dataset<Row> from(Dataset<Row> grades, GradeScale scale, LocalDate asOf) {
     Column subject = Year9Grades.SUBJECT_CODE.col();
-    Column isPassed = grade.isInCollection(PASSES);
     Column isChoice =
         subject.equalTo("M2").and(Year9Grades.IS_LANGUAGE_CHOICE.col().eqNullSafe(true));
-    Column byGrade = lit(0L);
-    Column choice = lit(0L);
-    for (int i = 0; i < PASSES.size(); i++) {
-      byGrade = when(grade.equalTo(PASSES.get(i)), 1L << (8 * i)).otherwise(byGrade);
-      choice = when(grade.equalTo(PASSES.get(i)), 1L << (8 * i)).otherwise(choice);
+    Tally tally = new Tally();
+    List<Level> levels = new ArrayList<>();
+    for (int tenths : scale.passes()) {
+      Column isIt = scale.isPass(tenths);
+      levels.add(
+          new Level(
+              tenths,
+              tally.count(isIt.and(isChoice.equalTo(false))),
+              tally.count(isIt.and(isChoice))));
     }
-    Column others =
-        when(isChoice, 0L)
-            .otherwise(byGrade)
-            .plus(when(grade.equalTo("F"), 1L << 40).otherwise(0L))
-            .plus(when(grade.isin("-", "3", "9"), 1L << 48).otherwise(0L));
-    Column core =
-        when(
-                isPassed,
-                when(subject.isin("SV", "SVA"), 1L)
-                    .when(subject.equalTo("EN"), 1L << 8)
-                    .when(subject.equalTo("MA"), 1L << 16)
-                    .when(subject.isin("GE", "HI", "RE", "SH"), 1L << 24)
-                    .when(subject.isin("BI", "FY", "KE"), 1L << 32)
-                    .otherwise(0L))
-            .otherwise(0L);
+    Column isPassed = scale.isPass();
+    Column failed = tally.count(scale.isFail());
+    Column none =
+        tally.count(
+            coalesce(Year9Grades.GRADE.col().isInCollection(GradeScale.NO_BASIS), lit(false)));
+    Column swedish = tally.count(isPassed.and(subject.isin("SV", "SVA")));
+    Column english = tally.count(isPassed.and(subject.equalTo("EN")));
+    Column mathematics = tally.count(isPassed.and(subject.equalTo("MA")));
+    Column social = tally.count(isPassed.and(subject.isin("GE", "HI", "RE", "SH")));
+    Column science = tally.count(isPassed.and(subject.isin("BI", "FY", "KE")));
+    Column passed =
+        levels.stream()
+            .map(level -> level.others().plus(level.choice()))
+            .reduce(Column::plus)
+            .orElseGet(() -> lit(0L));
+    Column graded = passed.plus(failed);
+    List<Level> together =
+        levels.stream()
+            .map(one -> new Level(one.tenths(), one.others().plus(one.choice()), one.choice()))
+            .toList();
+    Column merit16 = best(together, Level::others, COUNTED_GRADES);
+    Column merit17 =
+        best(levels, Level::others, COUNTED_GRADES).plus(best(levels, Level::choice, 1));
+    List<Column> sums = tally.sums();
     return grades
-        .where(Person.IS_LINKABLE.col().and(SchoolYear.SCHOOL_YEAR.col().lt(SchoolYear.of(asOf))))
+        .where(Person.IS_LINKABLE.col().and(Known.by(Year9Grades.REGISTER, asOf)))
         .groupBy(
             Person.STUDENT_ID.col(),
             SchoolYear.SCHOOL_YEAR.col().as(Students.YEAR9_SCHOOL_YEAR.name()),
             SchoolUnits.SCHOOL_UNIT_CODE.col().as(Students.YEAR9_SCHOOL_UNIT_CODE.name()))
-        .agg(
-            sum(others).as("others"),
-            sum(when(isChoice, choice).otherwise(0L)).as("choice"),
-            sum(core).as("core"))
-        .select(columns());
+        .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new))
+        .select(
+            Person.STUDENT_ID.col(),
+            Students.YEAR9_SCHOOL_YEAR.col(),
+            Students.YEAR9_SCHOOL_UNIT_CODE.col(),
+            whole(graded, GRADED_SUBJECTS),
+            whole(passed, PASSED_SUBJECTS),
+            whole(failed.plus(none), NOT_PASSED_SUBJECTS),
+            whole(least(swedish, lit(1L)), PASSED_SWEDISH),
+            whole(english, PASSED_ENGLISH),
+            whole(mathematics, PASSED_MATHEMATICS),
+            whole(social, PASSED_SOCIAL_SUBJECTS),
+            whole(science, PASSED_SCIENCE_SUBJECTS),
+            points(merit16, graded, MERIT_VALUE_16),
+            points(merit17, graded, MERIT_VALUE_17));
   }
 
-  private static Column[] columns() {
-    Column others = org.apache.spark.sql.functions.col("others");
-    Column choice = org.apache.spark.sql.functions.col("choice");
-    Column core = org.apache.spark.sql.functions.col("core");
-    Column passed = lit(0L);
-    for (int i = 0; i < PASSES.size(); i++) {
-      passed = passed.plus(counter(others, i)).plus(counter(choice, i));
-    }
-    Column failed = counter(others, 5);
-    Column graded = passed.plus(failed);
-    Column merit16 = best(others.plus(choice), COUNTED_GRADES);
-    Column merit17 = best(others, COUNTED_GRADES).plus(best(choice, 1));
-    return new Column[] {
-      Person.STUDENT_ID.col(),
-      Students.YEAR9_SCHOOL_YEAR.col(),
-      Students.YEAR9_SCHOOL_UNIT_CODE.col(),
-      whole(graded, GRADED_SUBJECTS),
-      whole(passed, PASSED_SUBJECTS),
-      whole(failed.plus(counter(others, 6)), NOT_PASSED_SUBJECTS),
-      whole(least(counter(core, 0), lit(1L)), PASSED_SWEDISH),
-      whole(counter(core, 1), PASSED_ENGLISH),
-      whole(counter(core, 2), PASSED_MATHEMATICS),
-      whole(counter(core, 3), PASSED_SOCIAL_SUBJECTS),
-      whole(counter(core, 4), PASSED_SCIENCE_SUBJECTS),
-      points(merit16, graded, MERIT_VALUE_16),
-      points(merit17, graded, MERIT_VALUE_17)
-    };
-  }
+  /** How many grades of some points: of the language choice, and of all other subjects. */
+  private record Level(int tenths, Column others, Column choice) {}
 
-  private static Column counter(Column packed, int nth) {
-    return shiftright(packed, 8 * nth).bitwiseAND(0xFFL);
-  }
-
-  /** Tenths of points of the best grades, the highest first until there are as many as count. */
-  private static Column best(Column packed, int counted) {
-    Column left = lit((long) counted);
+  /**
+   * Tenths of points of the best grades: of those at a level or above it, as many as count have at
+   * least its points more than the level below has.
+   */
+  private static Column best(List<Level> levels, Function<Level, Column> counted, int most) {
+    Column soFar = lit(0L);
     Column points = lit(0L);
-    for (int i = 0; i < PASSES.size(); i++) {
-      Column taken = least(counter(packed, i), left);
-      points = points.plus(taken.multiply(lit((long) TENTHS.get(i))));
-      left = left.minus(taken);
+    for (int i = 0; i < levels.size(); i++) {
+      int below = i + 1 < levels.size() ? levels.get(i + 1).tenths() : 0;
+      soFar = soFar.plus(counted.apply(levels.get(i)));
+      points =
+          points.plus(
+              least(soFar, lit((long) most)).multiply(lit((long) levels.get(i).tenths() - below)));
     }
     return points;
   }

@@ -94,12 +94,18 @@ public final class StudentYears {
           BooleanType,
           "Whether registered under the activity responsibility on 15 October",
           new Rule.Known());
+  public static final Field WAS_IN_ACTIVITY_RESPONSIBILITY =
+      Field.of(
+          "was_in_activity_responsibility",
+          BooleanType,
+          "Whether registered under the activity responsibility on any day of the school year",
+          new Rule.Known());
   public static final Field IS_CONTACTED =
       Field.of(
           "is_contacted",
           BooleanType,
-          "Whether the municipality reached the young person under a registration of that 15"
-              + " October; null where not registered or not delivered");
+          "Whether the municipality reached the young person under a registration of the school"
+              + " year; null where not registered or not delivered");
   public static final Field OCCUPATION_STATUS =
       Field.of(
           "occupation_status",
@@ -138,6 +144,7 @@ public final class StudentYears {
               SPRING_ABSENCE_HOURS,
               SPRING_INVALID_ABSENCE_HOURS,
               IS_IN_ACTIVITY_RESPONSIBILITY,
+              WAS_IN_ACTIVITY_RESPONSIBILITY,
               IS_CONTACTED,
               OCCUPATION_STATUS,
               FORM_OF_STUDY,
@@ -196,6 +203,9 @@ public final class StudentYears {
         .withColumn(
             IS_IN_ACTIVITY_RESPONSIBILITY.name(),
             coalesce(IS_IN_ACTIVITY_RESPONSIBILITY.col(), lit(false)))
+        .withColumn(
+            WAS_IN_ACTIVITY_RESPONSIBILITY.name(),
+            coalesce(WAS_IN_ACTIVITY_RESPONSIBILITY.col(), lit(false)))
         .withColumn(STATE.name(), state(isCompulsory))
         .withColumn("home", last(home, true).over(sofar))
         .withColumn(

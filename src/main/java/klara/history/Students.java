@@ -14,6 +14,7 @@ import static org.apache.spark.sql.types.DataTypes.createDecimalType;
 import java.time.LocalDate;
 import java.util.List;
 import klara.register.Backgrounds;
+import klara.register.CodeLists;
 import klara.register.Municipalities;
 import klara.register.Person;
 import klara.register.SchoolUnits;
@@ -254,6 +255,7 @@ public final class Students {
    */
   public static Dataset<Row> from(Registered registers, LocalDate asOf) {
     String id = Person.STUDENT_ID.name();
+    GradeScale scale = GradeScale.of(registers.of(CodeLists.REGISTER));
     Dataset<Row> students =
         Year9Leaving.from(registers.of(Year9Students.REGISTER), asOf)
             .join(UpperSecondaryPath.byStudent(registers, asOf).hint(HASH), key(id), "full_outer")
@@ -265,11 +267,11 @@ public final class Students {
                     .or(START_SCHOOL_YEAR.col().isNotNull())
                     .or(ENDED_SCHOOL_YEAR.col().isNotNull()))
             .join(
-                GradeSummary.from(registers.of(Year9Grades.REGISTER), asOf).hint(HASH),
+                GradeSummary.from(registers.of(Year9Grades.REGISTER), scale, asOf).hint(HASH),
                 key(id, YEAR9_SCHOOL_YEAR.name(), YEAR9_SCHOOL_UNIT_CODE.name()),
                 LEFT)
             .join(absence(registers, asOf).hint(HASH), key(id, YEAR9_SCHOOL_YEAR.name()), LEFT)
-            .join(Year6Summary.from(registers, asOf).hint(HASH), key(id), LEFT)
+            .join(Year6Summary.from(registers, scale, asOf).hint(HASH), key(id), LEFT)
             .join(
                 Certificates.from(registers.of(UpperSecondaryCertificates.REGISTER), asOf)
                     .hint(HASH),

@@ -1,5 +1,6 @@
 package klara.history;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -51,15 +52,12 @@ final class Year6Summary {
   private Year6Summary() {}
 
   /** One row per student: the latest school year; of several units in it the lowest code. */
-  static Dataset<Row> from(Registered registers, LocalDate asOf) {
-    Column grade = Year9Grades.GRADE.col();
-    Column points =
-        when(grade.equalTo("A"), 200)
-            .when(grade.equalTo("B"), 175)
-            .when(grade.equalTo("C"), 150)
-            .when(grade.equalTo("D"), 125)
-            .when(grade.equalTo("E"), 100)
-            .when(grade.equalTo("F"), 0);
+  static Dataset<Row> from(Registered registers, GradeScale scale, LocalDate asOf) {
+    Column points = scale.tenths();
+    Column isNotPassed =
+        scale
+            .isFail()
+            .or(coalesce(Year9Grades.GRADE.col().isInCollection(GradeScale.NO_BASIS), lit(false)));
     Column mean = round(col("points").divide(col("graded")).divide(lit(10.0)), 2);
     return registers
         .of(Year6Grades.REGISTER)
@@ -71,7 +69,7 @@ final class Year6Summary {
         .agg(
             sum(points).as("points"),
             count(points).as("graded"),
-            count(when(grade.isin("F", "-", "3", "9"), lit(1))).as("not_passed"))
+            count(when(isNotPassed, lit(1))).as("not_passed"))
         .groupBy(Person.STUDENT_ID.col())
         .agg(
             max_by(

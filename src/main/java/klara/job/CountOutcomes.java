@@ -1,6 +1,7 @@
 package klara.job;
 
 import java.util.List;
+import klara.history.StudentYears;
 import klara.history.Students;
 import klara.outcome.OutcomeCells;
 import klara.table.Table;
@@ -9,7 +10,7 @@ import klara.table.Table;
 record CountOutcomes() implements Job {
   @Override
   public List<Table> reads() {
-    return List.of(Students.TABLE);
+    return List.of(Students.TABLE, StudentYears.TABLE);
   }
 
   @Override
@@ -19,6 +20,9 @@ record CountOutcomes() implements Job {
 
   @Override
   public Tables run(Tables in) {
-    return new Tables().with(OutcomeCells.TABLE, OutcomeCells.from(in.of(Students.TABLE)));
+    return new Tables()
+        .with(
+            OutcomeCells.TABLE,
+            OutcomeCells.from(in.of(Students.TABLE), in.of(StudentYears.TABLE)));
   }
 }

@@ -30,6 +30,8 @@ public final class Jobs {
         new BuildStudents(asOf),
         new BuildStudentYears(asOf),
         new CountOutcomes(),
+        new CountPathways(),
+        new FollowPathways(),
         new MeasureAreas(asOf),
         new CompareDefinitions(asOf),
         new MeasureDisparities(asOf),

@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.regex.Pattern;
+import klara.history.StudentYears;
 import klara.history.Students;
+import klara.register.SchoolYear;
 import klara.table.Field;
 import org.apache.spark.sql.Column;
 
@@ -65,7 +67,16 @@ public record Outcome(
         Students.START_SCHOOL_YEAR,
         Students.START_SCHOOL_UNIT_CODE,
         Students.START_SCHOOL_MUNICIPALITY_CODE,
-        Students.START_HOME_MUNICIPALITY_CODE);
+        Students.START_HOME_MUNICIPALITY_CODE),
+    /**
+     * Those who live here in a year, whichever year they left school: one row of {@link
+     * StudentYears} with the student's groups. The cohort is the year; they have no school.
+     */
+    RESIDENTS(
+        SchoolYear.SCHOOL_YEAR,
+        StudentYears.SCHOOL_UNIT_CODE,
+        StudentYears.SCHOOL_MUNICIPALITY_CODE,
+        StudentYears.HOME_MUNICIPALITY_CODE);
 
     public final Field cohort;
     final Field schoolUnit;

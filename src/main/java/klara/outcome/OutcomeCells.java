@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -15,6 +17,8 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import klara.history.States;
+import klara.history.StudentYears;
 import klara.history.Students;
 import klara.outcome.Outcome.Measure;
 import klara.outcome.Outcome.Population;
@@ -116,14 +120,40 @@ public final class OutcomeCells {
    * Counts every outcome of every student.
    *
    * @param students {@link Students#TABLE}
+   * @param years {@link StudentYears#TABLE}
    * @return {@link #TABLE}
    */
-  public static Dataset<Row> from(Dataset<Row> students) {
+  public static Dataset<Row> from(Dataset<Row> students, Dataset<Row> years) {
+    Dataset<Row> residents = residents(students, years);
     return Arrays.stream(Population.values())
-        .map(population -> of(students, population))
+        .map(one -> of(one == Population.RESIDENTS ? residents : students, one))
         .reduce(Dataset::unionByName)
         .orElseThrow()
         .select(TABLE.select());
+  }
+
+  /**
+   * Years of students with what they are counted by, and in each the first and the last cohort that
+   * there is: people of an age are all there only where their cohorts are.
+   */
+  private static Dataset<Row> residents(Dataset<Row> students, Dataset<Row> years) {
+    Dataset<Row> grouped =
+        students.select(
+            Person.STUDENT_ID.col(),
+            SEX.col(),
+            Person.BIRTH_YEAR.col(),
+            Students.PARENTAL_EDUCATION.col(),
+            Students.BACKGROUND.col(),
+            Students.NEWLY_ARRIVED.col(),
+            Students.IS_PROTECTED.col());
+    Dataset<Row> cohorts =
+        students.agg(
+            min(Students.COHORT.col()).as("cohorts_from"),
+            max(Students.COHORT.col()).as("cohorts_to"));
+    return years
+        .where(StudentYears.STATE.col().isin(States.DIED, States.MOVED_ABROAD).equalTo(false))
+        .join(grouped.hint("shuffle_hash"), Person.STUDENT_ID.name())
+        .crossJoin(cohorts.hint("broadcast"));
   }
 
   private static Dataset<Row> of(Dataset<Row> students, Population population) {

@@ -19,6 +19,7 @@ import klara.disclosure.Status;
 import klara.history.Students;
 import klara.outcome.Outcome;
 import klara.outcome.Outcome.Measure;
+import klara.outcome.Outcome.Population;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.register.Municipalities;
@@ -286,7 +287,20 @@ public final class AreaOutcomes {
                     .map(Outcome::code)
                     .toList())
             .and(col(EVENTS_OF_ALL).equalTo(0));
-    return when(isImmature, Status.IMMATURE)
+    Column isOfNoSchool =
+        PERSPECTIVE
+            .col()
+            .equalTo(SCHOOL)
+            .and(
+                OutcomeCells.OUTCOME
+                    .col()
+                    .isInCollection(
+                        Outcomes.ALL.stream()
+                            .filter(one -> one.population() == Population.RESIDENTS)
+                            .map(Outcome::code)
+                            .toList()));
+    return when(isOfNoSchool, Status.NOT_APPLICABLE)
+        .when(isImmature, Status.IMMATURE)
         .when(isSilent, Status.MISSING)
         .when(isOfCountry.and(col(ELSEWHERE_STUDENTS).equalTo(0)), Status.MISSING)
         .otherwise(Status.PUBLISHED);

@@ -48,7 +48,7 @@ public final class Areas {
       Field.of("area_name", StringType, "Name of the area", new Rule.Known());
 
   /** A place that counts are by ({@link OutcomeCells#HOME_PLACE}), which may lie in many areas. */
-  static final String PLACE = "place";
+  public static final String PLACE = "place";
 
   private Areas() {}
 
@@ -71,7 +71,7 @@ public final class Areas {
    * @param municipalities {@link Municipalities}
    * @return one row per place and area: {@link #PLACE}, level, code, name
    */
-  static Dataset<Row> membership(Dataset<Row> municipalities) {
+  public static Dataset<Row> membership(Dataset<Row> municipalities) {
     Dataset<Row> skane = municipalitiesOfSkane(municipalities);
     Column code = Municipalities.MUNICIPALITY_CODE.col();
     Column subregion = Municipalities.SUBREGION_CODE.col();
@@ -105,7 +105,7 @@ public final class Areas {
   }
 
   /** Every area once: level, code, name. */
-  static Dataset<Row> all(Dataset<Row> municipalities) {
+  public static Dataset<Row> all(Dataset<Row> municipalities) {
     return membership(municipalities)
         .select(
             AREA_LEVEL.col(), AREA_CODE.col(), AREA_NAME.col(), Municipalities.SUBREGION_CODE.col())

@@ -1,6 +1,7 @@
 package klara.region;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -56,11 +57,9 @@ public final class DefinitionAgreement {
       Field.of(
           "first_cohort",
           IntegerType,
-          "First school year of leaving compulsory school that is counted; null where none is"
-              + " mature",
+          "First school year of leaving compulsory school that is counted",
           Rule.Between.of("1950", "2100"));
-  public static final Field LAST_COHORT =
-      Field.of("last_cohort", IntegerType, "Last one; null where none is mature");
+  public static final Field LAST_COHORT = Field.of("last_cohort", IntegerType, "Last one");
   public static final Field STUDENTS =
       Field.of(
           "students",
@@ -113,6 +112,11 @@ public final class DefinitionAgreement {
       Outcomes.ALL.stream().filter(Outcome::isDroppingOut).toList();
   private static final int COHORTS = 3;
   private static final String COUNTED = "_counted";
+
+  /** Those by which anybody ever dropped out; a register that tells of nobody may be missing. */
+  private static final String EVER = "_ever";
+
+  private static final String SILENT = "_silent";
   private static final String DROPPED_OUT = "_dropped_out";
 
   private DefinitionAgreement() {}
@@ -159,6 +163,7 @@ public final class DefinitionAgreement {
     Dataset<Row> filled =
         Areas.all(municipalities)
             .crossJoin(pairs(municipalities, asOf))
+            .crossJoin(broadcast(cells.agg(bit_or(col(DROPPED_OUT)).as(EVER))))
             .join(
                 counted,
                 new String[] {
@@ -172,12 +177,20 @@ public final class DefinitionAgreement {
   }
 
   private static Dataset<Row> numbered(Dataset<Row> filled) {
+    Column silent = lit(0L);
+    for (int i = 0; i < DEFINITIONS.size(); i++) {
+      if (DEFINITIONS.get(i).isMissingWhereSilent()) {
+        Column isSilent = getbit(coalesce(col(EVER), lit(0L)), lit(i)).equalTo(0);
+        silent = silent.plus(when(isSilent, 1L << i).otherwise(0L));
+      }
+    }
+    Dataset<Row> told = filled.withColumn(SILENT, silent);
+    Column isSilent = bit(SILENT, "_first").or(bit(SILENT, "_second"));
     Column hasStudents = coalesce(STUDENTS.col(), lit(0L)).gt(0);
     Column isOfCountry = Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.REST_OF_COUNTRY);
-    return filled
-        .withColumn(
+    return told.withColumn(
             Status.STATUS.name(),
-            when(LAST_COHORT.col().isNull(), Status.IMMATURE)
+            when(isSilent, Status.MISSING)
                 .when(isOfCountry.and(hasStudents.equalTo(false)), Status.MISSING)
                 .otherwise(Status.PUBLISHED))
         .withColumn(STUDENTS.name(), ofPublished(STUDENTS))

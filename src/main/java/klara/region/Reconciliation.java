@@ -105,6 +105,9 @@ public final class Reconciliation {
       "the official figure counts students without a number that can be followed; ours does not";
   private static final String NO_IB = "the official figure has IB students until 2020";
 
+  private static final String HERE =
+      "the official figure is of all residents; ours of those who left compulsory school here";
+
   private static final List<Pair> PAIRS =
       List.of(
           new Pair("elever_ak9", "eligible_vocational", EVERYONE, 1, NO_TF),
@@ -132,7 +135,26 @@ public final class Reconciliation {
               1,
               NO_TF),
           new Pair("andel_examen_3_ar", "diploma_within_3_years", EVERYONE, 3, NO_IB),
-          new Pair("andel_examen_4_ar", "diploma_within_4_years", EVERYONE, 4, NO_IB));
+          new Pair("andel_examen_4_ar", "diploma_within_4_years", EVERYONE, 4, NO_IB),
+          new Pair(
+              "andel_examen_eller_studiebevis_4_ar",
+              "diploma_or_study_certificate_within_4_years",
+              EVERYONE,
+              4,
+              NO_IB),
+          new Pair(
+              "andel_ej_i_gymnasiet_hosten_efter_ak9",
+              "not_in_upper_secondary",
+              EVERYONE,
+              1,
+              NO_TF),
+          new Pair("andel_kaa_16_20", "in_activity_responsibility_16_20", EVERYONE, 1, HERE),
+          new Pair(
+              "andel_varken_arbete_eller_studier_16_24",
+              "neither_work_nor_study_16_24",
+              EVERYONE,
+              0,
+              HERE));
 
   private static final double Z = 1.959963984540054;
 

@@ -7,6 +7,8 @@ import klara.disclosure.LocalRows;
 import klara.disclosure.Protected;
 import klara.disclosure.Status;
 import klara.disclosure.TwoByTwo;
+import klara.pathway.Pathways;
+import klara.pathway.PublishedPathways;
 import klara.region.AreaGaps;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
@@ -32,6 +34,7 @@ public final class ReleaseTables {
           VarianceComponents.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
+          Pathways.TABLE,
           OfficialFigures.TABLE,
           DeliveryQuality.TABLE);
 
@@ -43,6 +46,7 @@ public final class ReleaseTables {
           VarianceComponents.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
+          PublishedPathways.TABLE,
           OfficialFigures.TABLE,
           Reconciliation.TABLE,
           OutcomeDefinitions.TABLE,
@@ -93,6 +97,13 @@ public final class ReleaseTables {
                 RiskPatterns.counts(),
                 RiskPatterns.measures(),
                 Status.STATUS)));
+    Protected flows =
+        Protected.counts(
+            PublishedPathways.TABLE,
+            PublishedPathways.of(analysis.of(Pathways.TABLE)),
+            PublishedPathways.COUNTS,
+            local);
+    tables.add(Protected.derived(PublishedPathways.TABLE, flows, PublishedPathways::withRates));
     tables.add(figures);
     tables.add(
         Protected.derived(Reconciliation.TABLE, areaOutcomes, figures, Reconciliation::from));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import klara.register.AbsenceReports;
 import klara.register.SchoolYear;
+import klara.twin.AbsenceRows.Term;
 import klara.twin.Deliveries.Delivery;
 import klara.twin.Lives.Lived;
 import klara.twin.StudyHistory.Enrolment;
@@ -21,7 +22,10 @@ final class AbsenceFiles {
   /** Of what decides over invalid absence, what stays with the student. */
   static final double SD_STUDENT = 0.6;
 
-  /** Cohorts that the whole country reports alike; before them some towns report apart. */
+  /** The first school year that is collected. */
+  static final int FIRST = 2019;
+
+  /** School years that the whole country reports alike; before them some towns report apart. */
   private static final int TOGETHER = 3;
 
   private static final List<String> APART = List.of("1280", "1281", "1283");
@@ -60,33 +64,47 @@ final class AbsenceFiles {
     if (student.isInYear9()) {
       write(student, inclination, random);
     }
-    if (!enrolments.isEmpty() && enrolments.get(0).schoolYear() <= TwinSettings.LAST_COHORT) {
+    int year = enrolments.isEmpty() ? 0 : enrolments.get(0).schoolYear();
+    if (year >= FIRST && year <= TwinSettings.LAST_COHORT) {
       Enrolment first = enrolments.get(0);
-      int year = first.schoolYear();
       double spring =
           Math.min(1, (first.until() - Days.of(year + 1, 1, FIRST_DAY_OF_SPRING)) / DAYS_OF_SPRING);
       boolean isInterrupted = spring < 1 && lived.history().in(year + 1).isEmpty();
-      rows(year, first.school())
-          .write(
-              student,
-              new AbsenceRows.Year(
-                  first.school(),
-                  first.studyYear(),
-                  OFFERED_UPPER_SECONDARY,
-                  Math.max(0, (int) (OFFERED_UPPER_SECONDARY * spring)),
-                  inclination + (isInterrupted ? INTERRUPTION : 0)),
-              random);
+      double all = inclination + (isInterrupted ? INTERRUPTION : 0);
+      write(student, year, Term.HT, first, OFFERED_UPPER_SECONDARY, all, random);
+      int hours = (int) (OFFERED_UPPER_SECONDARY * spring);
+      if (hours > 0) {
+        write(student, year, Term.VT, first, hours, all, random);
+      }
     }
+  }
+
+  private void write(
+      Student student,
+      int year,
+      Term term,
+      Enrolment first,
+      int hours,
+      double inclination,
+      RandomGenerator random)
+      throws IOException {
+    rows(year, term, first.school())
+        .write(
+            student,
+            new AbsenceRows.Offer(first.school(), first.studyYear(), hours, inclination),
+            random);
   }
 
   private void write(Student student, double inclination, RandomGenerator random)
       throws IOException {
+    if (cohort < FIRST) {
+      return;
+    }
     School unit = schools.at(student.school(), cohort);
-    rows(cohort, unit)
-        .write(
-            student,
-            new AbsenceRows.Year(unit, 9, OFFERED_YEAR9, OFFERED_YEAR9, inclination),
-            random);
+    for (Term term : Term.values()) {
+      rows(cohort, term, unit)
+          .write(student, new AbsenceRows.Offer(unit, 9, OFFERED_YEAR9, inclination), random);
+    }
   }
 
   private static boolean hasGivenUp(StudyHistory history) {
@@ -94,12 +112,12 @@ final class AbsenceFiles {
         && !history.hasDiplomaBefore(TwinSettings.LAST_ENROLMENT);
   }
 
-  private AbsenceRows rows(int schoolYear, School unit) throws IOException {
+  private AbsenceRows rows(int schoolYear, Term term, School unit) throws IOException {
     boolean isTogether = schoolYear > TwinSettings.LAST_COHORT - TOGETHER;
     int place = isTogether ? -1 : APART.indexOf(unit.municipality().code());
     Optional<Municipality> scope = place < 0 ? Optional.empty() : Optional.of(unit.municipality());
     return files.of(
-        SchoolYear.text(schoolYear) + place,
+        SchoolYear.text(schoolYear) + place + term,
         () ->
             new AbsenceRows(
                 opener.open(
@@ -109,8 +127,10 @@ final class AbsenceFiles {
                         LocalDate.of(schoolYear + 1, 7, 25 + Math.max(0, place)),
                         // Upon the rest of the country's, which would otherwise replace it
                         place < 0 ? 1 : 2 + place,
-                        scope)),
+                        scope),
+                    "-" + term),
                 schoolYear,
+                term,
                 codes));
   }
 }

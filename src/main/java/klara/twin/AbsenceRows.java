@@ -8,10 +8,8 @@ import klara.register.SchoolYear;
 import klara.store.DeliveryRow;
 import klara.store.Text;
 
-/** Rows of T8: one per student and term, in hours. */
+/** Rows of T8 of one term: one per student, in hours. */
 final class AbsenceRows {
-  private static final Text[] TERMS = {Text.of("HT"), Text.of("VT")};
-
   private static final double USUAL_VALID = 0.05;
   private static final double USUAL_INVALID = 0.01;
   private static final double MOST = 0.45;
@@ -25,7 +23,7 @@ final class AbsenceRows {
   private final DeliveryRow row;
   private final Codes codes;
   private final int schoolYear;
-  private final int term;
+  private final Term term;
   private final int school;
   private final int schoolForm;
   private final int studyYear;
@@ -35,22 +33,28 @@ final class AbsenceRows {
   private final int reported;
 
   /**
-   * A student's school year.
+   * A student's term.
    *
    * @param unit where it was
    * @param studyYear within the form of school
-   * @param autumn hours offered
-   * @param spring the same, 0 for one without the student
+   * @param hours offered
    * @param inclination of invalid absence, a logarithm
    */
-  record Year(School unit, int studyYear, int autumn, int spring, double inclination) {}
+  record Offer(School unit, int studyYear, int hours, double inclination) {}
 
-  AbsenceRows(RegisterFile file, int schoolYear, Codes codes) {
+  /** Terms, by the names of the input contract. */
+  enum Term {
+    HT,
+    VT
+  }
+
+  AbsenceRows(RegisterFile file, int schoolYear, Term term, Codes codes) {
     this.file = file;
+    this.term = term;
     this.codes = codes;
     this.schoolYear = schoolYear;
     row = file.row();
-    term = file.column(AbsenceReports.TERM);
+    row.set(file.column(AbsenceReports.TERM), Text.of(term.name()));
     school = file.column(SchoolUnits.SCHOOL_UNIT_CODE);
     schoolForm = file.column(AbsenceReports.SCHOOL_FORM);
     studyYear = file.column(AbsenceReports.ABSENCE_STUDY_YEAR);
@@ -61,30 +65,25 @@ final class AbsenceRows {
     row.set(file.column(SchoolYear.SCHOOL_YEAR), Text.of(SchoolYear.text(schoolYear)));
   }
 
-  void write(Student student, Year year, RandomGenerator random) throws IOException {
+  void write(Student student, Offer offer, RandomGenerator random) throws IOException {
+    double validShare = USUAL_VALID * Math.exp(0.6 * random.nextGaussian());
+    double invalidShare =
+        USUAL_INVALID * Math.exp(offer.inclination() + 0.7 * random.nextGaussian());
+    int lessons = reported(offer.unit());
     file.student(student);
-    row.set(school, year.unit().code());
-    row.set(schoolForm, codes.text(year.unit().stage().name()));
-    row.set(studyYear, year.studyYear());
-    for (int i = 0; i < TERMS.length; i++) {
-      int hours = i == 0 ? year.autumn() : year.spring();
-      double validShare = USUAL_VALID * Math.exp(0.6 * random.nextGaussian());
-      double invalidShare =
-          USUAL_INVALID * Math.exp(year.inclination() + 0.7 * random.nextGaussian());
-      if (hours > 0) {
-        int lessons = reported(year.unit(), i);
-        row.set(term, TERMS[i]);
-        row.set(offered, hours(hours));
-        row.set(valid, absence(hours, validShare, lessons));
-        row.set(invalid, absence(hours, invalidShare, lessons));
-        row.set(reported, codes.text(lessons == ALL ? "1" : "0." + 5 * lessons));
-        file.write();
-      }
-    }
+    row.set(school, offer.unit().code());
+    row.set(schoolForm, codes.text(offer.unit().stage().name()));
+    row.set(studyYear, offer.studyYear());
+    row.set(offered, hours(offer.hours()));
+    row.set(valid, absence(offer.hours(), validShare, lessons));
+    row.set(invalid, absence(offer.hours(), invalidShare, lessons));
+    row.set(reported, codes.text(lessons == ALL ? "1" : "0." + 5 * lessons));
+    file.write();
   }
 
-  private int reported(School unit, int term) {
-    int some = Integer.parseInt(unit.code().toString()) + schoolYear * TERMS.length + term;
+  private int reported(School unit) {
+    int some =
+        Integer.parseInt(unit.code().toString()) + 2 * schoolYear + (term == Term.HT ? 0 : 1);
     return some % UNITS_WITH_GAPS == 0 ? ALL - 1 - some / UNITS_WITH_GAPS % UNITS_WITH_GAPS : ALL;
   }
 

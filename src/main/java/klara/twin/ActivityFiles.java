@@ -20,7 +20,7 @@ final class ActivityFiles {
   private static final int EVERY_ENROLLED = 200;
 
   /** Of those who were reached, the share with a measure in the half-year. */
-  private static final double WITH_MEASURE = 0.4;
+  private static final double WITH_MEASURE = 0.25;
 
   private final int cohort;
   private final Coverage coverage;

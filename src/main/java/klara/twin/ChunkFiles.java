@@ -14,6 +14,7 @@ import klara.register.UpperSecondaryCertificates;
 import klara.register.UpperSecondaryEnrolments;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
+import klara.store.DeliveryColumn;
 import klara.twin.Deliveries.Delivery;
 import klara.twin.Lives.Lived;
 
@@ -46,7 +47,7 @@ final class ChunkFiles implements AutoCloseable {
     String period = SchoolYear.text(schoolYear);
     students = new StudentRows(open(Year9Students.REGISTER, period, corrected), schoolYear, codes);
     grades = new GradeRows(open(Year9Grades.REGISTER, period, corrected), schoolYear);
-    schooling = new SchoolingFiles(schools, schoolYear, this::open, codes);
+    schooling = new SchoolingFiles(settings, schools, schoolYear, this::open, codes);
     population =
         new PopulationFiles(settings, schoolYear, plan.occupations(), tally, this::open, codes);
     absence = new AbsenceFiles(schools, schoolYear, this::open, codes);
@@ -134,11 +135,12 @@ final class ChunkFiles implements AutoCloseable {
 
   private RegisterFile open(Register register, String period, LocalDate deliveredOn)
       throws IOException {
-    return open(new Delivery(register, period, deliveredOn));
+    return open(new Delivery(register, period, deliveredOn), "", RegisterFile.columns(register));
   }
 
-  private RegisterFile open(Delivery delivery) throws IOException {
-    RegisterFile file = deliveries.open(delivery, name);
+  private RegisterFile open(Delivery delivery, String part, List<DeliveryColumn> columns)
+      throws IOException {
+    RegisterFile file = deliveries.open(delivery, name + part, columns);
     open.add(file);
     return file;
   }

@@ -8,18 +8,15 @@ import klara.twin.Margins.Measure;
 /**
  * Of those whom a municipality is responsible for, the share that it reports. In the second half of
  * 2018 one municipality in five reported nine tenths or more, and one in eleven less than a third
- * (Skolverket's PM on that half-year); since then more is reported, and most where Kolada N18741 is
- * high.
+ * (Skolverket's PM on that half-year). More is reported where Kolada N18741 is high.
  */
 final class Coverage {
-  private static final double MEAN_2018 = 0.99;
+  private static final double MEAN = 0.99;
   private static final double SD = 1.37;
 
   /** Of the variance, the part that a municipality keeps from one half-year to the next. */
   private static final double KEPT = 0.7;
 
-  private static final double BETTER_EACH_YEAR = 0.3;
-  private static final int SINCE = 2018;
   private static final String COUNTRY = "";
 
   private final TwinSettings settings;
@@ -46,9 +43,8 @@ final class Coverage {
     double ofAll =
         margins.ofMunicipalityOrCountry(Measure.ACTIVITY_RESPONSIBILITY, COUNTRY, halfYear.year());
     double logit =
-        MEAN_2018
+        MEAN
             + SD * (Math.sqrt(KEPT) * own + Math.sqrt(1 - KEPT) * now)
-            + BETTER_EACH_YEAR * Math.max(0, halfYear.year() - SINCE)
             + Math.log(official / ofAll);
     return 1 / (1 + Math.exp(-logit));
   }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import klara.delivery.Manifest;
 import klara.register.Register;
+import klara.store.DeliveryColumn;
 import klara.store.DeliveryFile;
 import klara.store.DeliveryTexts;
 import klara.store.WrittenFile;
@@ -91,6 +92,12 @@ final class Deliveries {
    * @param name without ending
    */
   RegisterFile open(Delivery delivery, String name) throws IOException {
+    return open(delivery, name, RegisterFile.columns(delivery.register()));
+  }
+
+  /** The same with other columns than the register's, which a receiver understands all the same. */
+  RegisterFile open(Delivery delivery, String name, List<DeliveryColumn> columns)
+      throws IOException {
     Optional<Correction> correction =
         settings.isDirty() ? Optional.empty() : Correction.of(delivery);
     Delivery standing = correction.map(one -> one.corrected(delivery)).orElse(delivery);
@@ -98,23 +105,21 @@ final class Deliveries {
         new RegisterFile(
             standing,
             name + "." + settings.format().ending(),
-            file(standing, name),
+            columns,
+            file(standing, name, columns),
             faults(standing, name),
             (written, faults) -> add(standing, written, faults));
     if (correction.isPresent()) {
       int column = file.column(correction.get().wrong());
-      DeliveryFile before = file(delivery, name);
+      DeliveryFile before = file(delivery, name, columns);
       file.after(new FirstVersion(correction.get(), delivery, standing, before, column), this::add);
     }
     return file;
   }
 
-  private DeliveryFile file(Delivery delivery, String name) throws IOException {
-    return DeliveryFile.open(
-        inbox.resolve(delivery.id()),
-        name,
-        settings.format(),
-        RegisterFile.columns(delivery.register()));
+  private DeliveryFile file(Delivery delivery, String name, List<DeliveryColumn> columns)
+      throws IOException {
+    return DeliveryFile.open(inbox.resolve(delivery.id()), name, settings.format(), columns);
   }
 
   private Faults faults(Delivery delivery, String name) {

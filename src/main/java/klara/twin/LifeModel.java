@@ -23,7 +23,7 @@ final class LifeModel {
 
   private static final double MOVE_AT_16 = 0.03;
   private static final double MOVE_NEWLY_ARRIVED = 0.06;
-  private static final double MOVE_AT_19 = 0.12;
+  private static final double MOVE_AT_19 = 0.11;
   private static final double MOVE_AT_23 = 0.1;
 
   /** Nobody is followed beyond the year of this age. */

@@ -83,8 +83,11 @@ record LifeTally(int cohort, Tally tally) {
         .in(year + 1)
         .ifPresentOrElse(
             next -> {
-              if (next.programme() != first.programme()) {
+              boolean isOther = next.programme() != first.programme();
+              if (isOther && !first.isIntroductory()) {
                 columns.add("changed_programme");
+              } else if (isOther && !next.isIntroductory()) {
+                columns.add("went_on_from_introduction");
               }
             },
             () -> {

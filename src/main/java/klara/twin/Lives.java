@@ -10,7 +10,7 @@ import klara.twin.StudyHistory.Enrolment;
 /** What becomes of a planned way through upper secondary school when life comes between. */
 final class Lives {
   /** Of those who begin anew the next year, the ones who left before the summer. */
-  private static final double LEFT_BEFORE_ANEW = 0.6;
+  private static final double LEFT_BEFORE_ANEW = 0.4;
 
   private final TwinSettings settings;
   private final Schools schools;

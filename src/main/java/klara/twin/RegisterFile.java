@@ -23,13 +23,14 @@ import klara.twin.Deliveries.Delivery;
 import klara.twin.Fault.Fate;
 import klara.twin.Faults.Planted;
 
-/** A file of one register: its columns are the register's, in order, under the sender's names. */
+/** A file of one register. */
 final class RegisterFile implements AutoCloseable {
   private static final Map<Identities.Type, Text> ID_TYPES = idTypes();
 
   private final Delivery delivery;
   private final String name;
   private final DeliveryFile file;
+  private final List<DeliveryColumn> columns;
   private final DeliveryRow row;
   private final Faults faults;
   private final BiConsumer<WrittenFile, List<Planted>> whenDone;
@@ -41,6 +42,7 @@ final class RegisterFile implements AutoCloseable {
    *
    * @param delivery it belongs to
    * @param name without folder
+   * @param columns of the file
    * @param file to write to
    * @param faults to plant in it
    * @param whenDone is told what was written and planted
@@ -48,17 +50,20 @@ final class RegisterFile implements AutoCloseable {
   RegisterFile(
       Delivery delivery,
       String name,
+      List<DeliveryColumn> columns,
       DeliveryFile file,
       Faults faults,
       BiConsumer<WrittenFile, List<Planted>> whenDone) {
     this.delivery = delivery;
     this.name = name;
+    this.columns = columns;
     this.file = file;
     this.faults = faults;
     this.whenDone = whenDone;
-    row = new DeliveryRow(delivery.register().delivered().size());
+    row = new DeliveryRow(columns.size());
   }
 
+  /** The columns of a register, in order, under the sender's names. */
   static List<DeliveryColumn> columns(Register register) {
     List<DeliveryColumn> columns = new ArrayList<>();
     if (register.isAboutPersons()) {
@@ -80,8 +85,12 @@ final class RegisterFile implements AutoCloseable {
 
   /** Where a field stands in the row. */
   int column(Field field) {
-    Register register = delivery.register();
-    return register.delivered().indexOf(register.source(field).column());
+    return column(delivery.register().source(field).column());
+  }
+
+  /** Where a column stands in the row. */
+  int column(String name) {
+    return columns.stream().map(DeliveryColumn::name).toList().indexOf(name);
   }
 
   DeliveryRow row() {
@@ -111,12 +120,11 @@ final class RegisterFile implements AutoCloseable {
 
   /** The row as a line of text. */
   Line line() {
-    List<DeliveryColumn> columns = columns(delivery.register());
     List<String> cells = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       cells.add(row.isPresent(i) ? columns.get(i).text(row, i) : "");
     }
-    return new Line(delivery.register().delivered(), cells);
+    return new Line(columns.stream().map(DeliveryColumn::name).toList(), cells);
   }
 
   /**

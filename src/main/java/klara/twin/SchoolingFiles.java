@@ -7,6 +7,7 @@ import klara.register.EndedSchooling;
 import klara.register.IdentityChanges;
 import klara.register.SchoolYear;
 import klara.register.Year6Grades;
+import klara.store.DeliveryFile.Format;
 import klara.store.Text;
 import klara.twin.Deliveries.Delivery;
 
@@ -16,11 +17,16 @@ final class SchoolingFiles {
   private final int cohort;
   private final Opener opener;
   private final Codes codes;
+
+  /** Both forms are delivered: tables of Parquet have a column for each subject of year 6. */
+  private final boolean isWide;
+
   private final ByPeriod<Year6Rows> year6 = new ByPeriod<>();
   private final ByPeriod<EndedSchoolingRows> ended = new ByPeriod<>();
   private final ByPeriod<IdentityChangeRows> identityChanges = new ByPeriod<>();
 
-  SchoolingFiles(Schools schools, int cohort, Opener opener, Codes codes) {
+  SchoolingFiles(TwinSettings settings, Schools schools, int cohort, Opener opener, Codes codes) {
+    isWide = settings.format() == Format.PARQUET;
     this.schools = schools;
     this.cohort = cohort;
     this.opener = opener;
@@ -76,8 +82,11 @@ final class SchoolingFiles {
                     new Delivery(
                         Year6Grades.REGISTER,
                         SchoolYear.text(year),
-                        LocalDate.of(year + 1, 10, 15))),
+                        LocalDate.of(year + 1, 10, 15)),
+                    "",
+                    isWide ? Year6Rows.wide() : RegisterFile.columns(Year6Grades.REGISTER)),
                 year,
+                isWide,
                 codes));
   }
 

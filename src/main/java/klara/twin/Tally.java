@@ -33,6 +33,7 @@ final class Tally {
         "start_school_year;municipality_code",
         "starters",
         "changed_programme",
+        "went_on_from_introduction",
         "interrupted",
         "back_within_2_years",
         "not_back",

@@ -37,7 +37,8 @@ final class Truth {
       - `events.csv`: events of `folkbokforing_handelse`, by the year of their delivery and the
         municipality that was left; where there was none, the one come to.
       - `first_year.csv`: of those who began upper secondary school, by school year and residence,
-        who was in another programme the next 15 October and who was not there: back by the second
+        who was in another programme the next 15 October (from an introductory to a national one
+        apart) and who was not there: back by the second
         next one, not back, not known yet, moved abroad or dead.
       - `activity_responsibility.csv`: by half-year and municipality, the persons it was responsible
         for, those of them whom it reported, and those whom it reported though enrolled (R18);

@@ -3,6 +3,7 @@ package klara.history;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import klara.register.CodeLists;
 import klara.register.Person;
 import klara.register.Year9Grades;
 import klara.table.Table;
@@ -64,8 +65,16 @@ class GradeSummaryTest extends SparkTest {
     return rows(Year9Grades.REGISTER.table(), text.toString());
   }
 
+  /** The scale of some rows of the code lists. */
+  private GradeScale scale(String codes) {
+    return GradeScale.of(
+        rows(
+            CodeLists.REGISTER.table(),
+            "list | code | valid_from | valid_to | kind | value\n" + codes));
+  }
+
   private void assertSummary(String expected, Map<String, String> students) {
-    assertRows(SUMMARY, expected, GradeSummary.from(grades(students), AS_OF));
+    assertRows(SUMMARY, expected, GradeSummary.from(grades(students), scale(""), AS_OF));
   }
 
   @Test
@@ -158,5 +167,43 @@ class GradeSummaryTest extends SparkTest {
         best       | 320.0          | 340.0
         """,
         Map.of("best", SIXTEEN_C.replace("=C", "=A") + " M2=A!"));
+  }
+
+  @Test
+  void takesANewScaleFromTheCodeListForTheYearsItIsInForce() {
+    // Until June 2024 A is 20 and E 10; from July 2024 ten steps, 10 the best and 4 the last pass.
+    // 2023: A + E = 30, a 7 is no grade; 2024: 10 is 20.0, 4 is 8.0, 3 no pass; an A is no grade
+    GradeScale scale =
+        scale(
+            """
+            betyg | A  | 2011-07-01 | 2024-06-30 | pass | 20
+            betyg | E  | 2011-07-01 | 2024-06-30 | pass | 10
+            betyg | F  | 2011-07-01 | 2024-06-30 | fail | 0
+            betyg | -  | 2011-07-01 |            | fail | 0
+            betyg | 10 | 2024-07-01 |            | pass | 20
+            betyg | 9b | 2024-07-01 |            | pass | 18
+            betyg | 8  | 2024-07-01 |            | pass | 16
+            betyg | 7  | 2024-07-01 |            | pass | 14
+            betyg | 6  | 2024-07-01 |            | pass | 12
+            betyg | 5  | 2024-07-01 |            | pass | 9.5
+            betyg | 4  | 2024-07-01 |            | pass | 8
+            betyg | 2  | 2024-07-01 |            | fail | 0
+            amne  | MA | 2011-07-01 |            | core |
+            """);
+
+    assertRows(
+        SUMMARY,
+        """
+        student_id | graded_subjects | passed_subjects | not_passed_subjects | passed_mathematics | merit_value_16
+        old        | 3               | 2               | 2                   | 1                  | 30.0
+        late       | 6               | 5               | 1                   | 1                  | 71.5
+        """,
+        GradeSummary.from(
+            grades(
+                Map.of(
+                    "old", "SV=A MA=E EN=F TK=- BI=7",
+                    "late", "SV=10 MA=4 EN=9b BI=8 KE=5 TK=2 SL=A")),
+            scale,
+            LocalDate.of(2025, 9, 30)));
   }
 }

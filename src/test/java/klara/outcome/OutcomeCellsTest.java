@@ -3,8 +3,10 @@ package klara.outcome;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Arrays;
+import klara.history.StudentYears;
 import klara.history.Students;
 import klara.table.Field;
+import klara.table.Table;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,17 +15,28 @@ import org.junit.jupiter.api.Test;
 class OutcomeCellsTest extends SparkTest {
 
   private Dataset<Row> cells(String outcome, String text) {
-    Dataset<Row> rows = rows(Students.TABLE, text);
-    for (Field field : Students.TABLE.columns()) {
+    return cells(outcome, text, "student_id");
+  }
+
+  private Dataset<Row> cells(String outcome, String students, String years) {
+    return OutcomeCells.from(
+            whole(Students.TABLE, students)
+                .na()
+                .fill(
+                    "unknown", new String[] {"background", "parental_education", "newly_arrived"}),
+            whole(StudentYears.TABLE, years))
+        .where(OutcomeCells.OUTCOME.col().equalTo(outcome));
+  }
+
+  /** With the columns that a text leaves out, null. */
+  private Dataset<Row> whole(Table table, String text) {
+    Dataset<Row> rows = rows(table, text);
+    for (Field field : table.columns()) {
       if (!Arrays.asList(rows.columns()).contains(field.name())) {
         rows = rows.withColumn(field.name(), lit(null).cast(field.type()));
       }
     }
-    return OutcomeCells.from(
-            rows.na()
-                .fill(
-                    "unknown", new String[] {"background", "parental_education", "newly_arrived"}))
-        .where(OutcomeCells.OUTCOME.col().equalTo(outcome));
+    return rows;
   }
 
   @Test
@@ -95,5 +108,41 @@ class OutcomeCellsTest extends SparkTest {
             c          | false        | 2020              | 2021              | IB                   | 1281                         | 2024-06-05
             d          | false        | 2020              | 2023              | IM                   | 1281                         |
             """));
+  }
+
+  /**
+   * Cohorts 2016 to 2021 are there, so those of 16 to 20 are all there in 2021 and 2022: born in
+   * 2001 to 2005, and in 2002 to 2006. In 2020 the oldest are missing, in 2023 the youngest.
+   */
+  @Test
+  void countsResidentsOfTheYearsOfWhichEveryAgeIsThere() {
+    assertRows(
+        OutcomeCells.TABLE,
+        """
+        cohort | home_place | sex   | students | events
+        2021   | 1281       | girls | 1        | 1
+        2021   | 1280       | boys  | 1        | 0
+        2022   | 1281       | boys  | 1        | 0
+        """,
+        cells(
+                "in_activity_responsibility_16_20",
+                """
+            student_id | cohort | birth_year | sex   | is_protected
+            a          | 2016   | 2001       | girls | false
+            b          | 2021   | 2006       | boys  | false
+            c          | 2018   | 2003       | boys  | false
+            """,
+                """
+            student_id | school_year | state   | home_municipality_code | was_in_activity_responsibility
+            a          | 2020        | neither | 1281                   | true
+            a          | 2021        | neither | 1281                   | true
+            a          | 2022        | neither | 1281                   | true
+            b          | 2021        | unknown | 1280                   | false
+            b          | 2023        | unknown | 1280                   | true
+            c          | 2021        | work    | 1280                   | false
+            c          | 2022        | work    | 1281                   | false
+            c          | 2022        | died    | 1281                   | true
+            """)
+            .where(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE)));
   }
 }

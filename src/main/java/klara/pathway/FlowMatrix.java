@@ -1,0 +1,134 @@
+package klara.pathway;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import klara.disclosure.Status;
+import klara.region.AreaOutcomes;
+import klara.region.Areas;
+import klara.register.Municipalities;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/** The whole matrix of {@link PublishedPathways}, filled from the places up. */
+final class FlowMatrix {
+  private record Cell(AreaEnds.Area area, String cohorts, int step, String state, String next) {}
+
+  private record Period(int cohort, int step) {}
+
+  private final Set<AreaEnds.Area> areas = new LinkedHashSet<>();
+  private final TreeSet<Integer> cohorts = new TreeSet<>();
+  private final Set<Period> immature = new LinkedHashSet<>();
+  private final Map<Cell, Long> students = new HashMap<>();
+  private boolean isElsewhereDelivered;
+
+  /**
+   * Adds municipalities up to larger areas, and next states to sums.
+   *
+   * @param merged area, cohort, step, merged states, status and students
+   */
+  FlowMatrix(List<Row> merged) {
+    for (Row row : merged) {
+      areas.add(area(row));
+      int cohort = row.getAs(PathwayCells.COHORT.name());
+      cohorts.add(cohort);
+      if (Status.IMMATURE.equals(row.getAs(Status.STATUS.name()))) {
+        immature.add(new Period(cohort, row.getAs(PathwayCells.YEARS_SINCE_LEAVING.name())));
+      }
+    }
+    for (Row row : merged) {
+      if (Status.PUBLISHED.equals(row.getAs(Status.STATUS.name()))) {
+        add(row);
+      }
+    }
+  }
+
+  private static AreaEnds.Area area(Row row) {
+    return new AreaEnds.Area(
+        row.getAs(Areas.AREA_LEVEL.name()),
+        row.getAs(Areas.AREA_CODE.name()),
+        row.getAs(Areas.AREA_NAME.name()),
+        row.getAs(Municipalities.SUBREGION_CODE.name()));
+  }
+
+  private void add(Row row) {
+    AreaEnds.Area place = area(row);
+    boolean isElsewhere = place.level().equals(Areas.REST_OF_COUNTRY);
+    if (!isElsewhere && !place.level().equals(Areas.MUNICIPALITY)) {
+      return;
+    }
+    isElsewhereDelivered |= isElsewhere;
+    String block = CohortBlock.of(row.<Integer>getAs(PathwayCells.COHORT.name()));
+    int step = row.getAs(PathwayCells.YEARS_SINCE_LEAVING.name());
+    String state = row.getAs(PublishedPathways.STATE.name());
+    String next = row.getAs(PublishedPathways.NEXT_STATE.name());
+    long count = row.getAs(PublishedPathways.STUDENTS.name());
+    for (AreaEnds.Area area : areas) {
+      if (FlowSums.isIn(place, area)) {
+        for (String from : List.of(state, PublishedPathways.ALL)) {
+          students.merge(new Cell(area, block, step, from, next), count, Long::sum);
+          students.merge(
+              new Cell(area, block, step, from, PublishedPathways.ALL), count, Long::sum);
+        }
+        if (!state.equals(next)) {
+          students.merge(
+              new Cell(area, block, step, state, PublishedPathways.OTHER), count, Long::sum);
+        }
+      }
+    }
+  }
+
+  /** A row for every area, block, step and pair of states, in order. */
+  List<Row> rows() {
+    TreeSet<String> blocks = new TreeSet<>();
+    cohorts.forEach(cohort -> blocks.add(CohortBlock.of(cohort)));
+    List<Row> rows = new ArrayList<>();
+    for (String block : blocks) {
+      for (int step : PublishedPathways.STEPS) {
+        for (AreaEnds.Area area : areas) {
+          String status = status(area, block, step);
+          for (String[] pair : FlowSums.pairs()) {
+            rows.add(row(new Cell(area, block, step, pair[0], pair[1]), status));
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  private String status(AreaEnds.Area area, String block, int step) {
+    int last = Integer.parseInt(block.substring(block.indexOf('-') + 1));
+    boolean isImmature = last > cohorts.last();
+    for (int cohort = last - CohortBlock.COHORTS + 1; cohort <= last; cohort++) {
+      isImmature |= immature.contains(new Period(cohort, step));
+    }
+    if (isImmature) {
+      return Status.IMMATURE;
+    }
+    return FlowSums.isOfCountry(area) && !isElsewhereDelivered ? Status.MISSING : Status.PUBLISHED;
+  }
+
+  private Row row(Cell cell, String status) {
+    @Nullable Long count = status.equals(Status.PUBLISHED) ? students.getOrDefault(cell, 0L) : null;
+    return RowFactory.create(
+        cell.area().level(),
+        cell.area().code(),
+        cell.area().name(),
+        cell.area().subregion(),
+        AreaOutcomes.HOME,
+        cell.cohorts(),
+        cell.step(),
+        cell.state(),
+        cell.next(),
+        count,
+        null,
+        null,
+        null,
+        status);
+  }
+}
