@@ -13,7 +13,8 @@ year9 as (
     school_year as cohort,
     school_unit_code,
     home_municipality_code,
-    sex
+    sex,
+    birth_year
   from year9_students
   where is_linkable and make_date(school_year + 1, 7, 1) <= date '{as_of}'
   qualify
@@ -36,7 +37,8 @@ autumns as (
     school_unit_code,
     home_municipality_code,
     study_path_code,
-    sex
+    sex,
+    birth_year
   from upper_secondary_enrolments
   where is_linkable and make_date(school_year, 10, 15) <= date '{as_of}'
   qualify
@@ -140,27 +142,38 @@ absence as (
 ),
 
 -- A half-year is told of five months after it.
-activity as (
-  select student_id, min(registered_on) as registered_on
+known_activity as (
+  select student_id, half_year, registered_on
   from activity_responsibility
   where is_linkable
     and if(half_year[5:] = 'H1',
       make_date(half_year[:4]::int, 12, 1), make_date(half_year[:4]::int + 1, 6, 1))
       <= date '{as_of}'
+),
+
+activity as (
+  select student_id, min(registered_on) as registered_on
+  from known_activity
   group by student_id
 ),
 
--- What was done in the years of turning twenty and twenty-four, told sixteen months after them.
-occupied as (
-  select
-    student_id,
-    bool_or(occupation_status = 'neither') filter (occupation_year = cohort + 5) as neither_at_20,
-    bool_or(occupation_status = 'neither') filter (occupation_year = cohort + 9) as neither_at_24
-  from leavers
-  join occupations using (student_id)
+-- What was done in a year is told sixteen months after it.
+known_occupations as (
+  select student_id, occupation_year as school_year, occupation_status
+  from occupations
   where is_linkable
     and occupation_status <> 'unknown'
     and make_date(occupation_year + 2, 5, 1) <= date '{as_of}'
+),
+
+-- In the years of turning twenty and twenty-four.
+occupied as (
+  select
+    student_id,
+    bool_or(occupation_status = 'neither') filter (school_year = cohort + 5) as neither_at_20,
+    bool_or(occupation_status = 'neither') filter (school_year = cohort + 9) as neither_at_24
+  from leavers
+  join known_occupations using (student_id)
   group by student_id
 ),
 
@@ -168,7 +181,7 @@ occupied as (
 
 -- Whoever comes and goes or dies is told of in April of the next year.
 population_changes as (
-  select student_id, event, happened_on
+  select student_id, event, happened_on, new_municipality_code
   from population_events
   where is_linkable and make_date(year(happened_on) + 1, 4, 1) <= date '{as_of}'
 ),
@@ -223,6 +236,95 @@ followed as (
       or bool_and(has_left_early) filter (nth in (3, 4)) as has_left_early
   from outside
   group by student_id
+),
+
+-- ---------------------------------------------------------------- years lived here
+
+-- From the first school year that anything tells of to the last 15 October.
+young_years as (
+  select
+    student_id,
+    unnest(range(
+      least(year6.school_year, leavers.cohort, starts.cohort)::bigint,
+      1 + year(date '{as_of}')
+        - if(date '{as_of}' < make_date(year(date '{as_of}'), 10, 15), 1, 0))) as school_year,
+    coalesce(year9.birth_year, starts.birth_year) as birth_year,
+    leavers.cohort,
+    leavers.home_municipality_code as left_home
+  from leavers
+  full join starts using (student_id)
+  left join year9 using (student_id)
+  left join (
+    select student_id, max(school_year) as school_year
+    from year6_grades
+    where is_linkable and make_date(school_year + 1, 10, 1) <= date '{as_of}'
+    group by student_id
+  ) as year6 using (student_id)
+),
+
+-- What happened after the 15 October before and until that of the school year.
+changes_by_autumn as (
+  select
+    student_id,
+    year(happened_on) + if(happened_on > make_date(year(happened_on), 10, 15), 1, 0) as school_year,
+    max_by(event, happened_on) filter (event <> 'move') as presence,
+    max_by(new_municipality_code, happened_on) filter (new_municipality_code is not null)
+      as moved_to
+  from population_changes
+  group by all
+),
+
+-- A home is that of the enrolment, or of leaving, or of the latest move, or of the year's end
+-- before, and holds until another is told of.
+lived_years as (
+  select
+    young_years.student_id,
+    school_year,
+    young_years.birth_year,
+    cohort,
+    autumns.student_id is not null as is_enrolled,
+    last_value(presence ignore nulls) over so_far as presence,
+    last_value(
+      coalesce(
+        autumns.home_municipality_code,
+        if(school_year = cohort, left_home, null),
+        moved_to,
+        residence_municipality_code) ignore nulls) over so_far as home
+  from young_years
+  left join autumns using (student_id, school_year)
+  left join changes_by_autumn using (student_id, school_year)
+  left join background_years
+    on background_years.student_id = young_years.student_id
+    and background_years.as_of_year + 1 = young_years.school_year
+  window so_far as (partition by young_years.student_id order by school_year)
+),
+
+-- Told of for the autumn, or for the spring after it.
+activity_years as (
+  select distinct
+    student_id, half_year[:4]::int - if(half_year[5:] = 'H1', 1, 0) as school_year
+  from known_activity
+),
+
+-- Those at school are here, whatever else is told; ages of which a cohort is missing are left out.
+residents as (
+  select
+    lived_years.student_id,
+    lived_years.school_year,
+    home,
+    if(school_year - birth_year between 16 and 20
+        and school_year - 5 >= first_cohort and school_year - 1 <= last_cohort,
+      activity_years.student_id is not null, null) as in_activity_responsibility_16_20,
+    if(school_year - birth_year between 16 and 24
+        and school_year - 9 >= first_cohort and school_year - 1 <= last_cohort,
+      occupation_status = 'neither', null) as neither_work_nor_study_16_24
+  from lived_years
+  cross join (select min(cohort) as first_cohort, max(cohort) as last_cohort from leavers)
+  left join activity_years using (student_id, school_year)
+  left join known_occupations using (student_id, school_year)
+  where coalesce(presence <> 'death', true)
+    and (is_enrolled or coalesce(school_year <= cohort, false)
+      or coalesce(presence <> 'emigration', true))
 ),
 
 -- ---------------------------------------------------------------- grades of year 9
@@ -306,6 +408,7 @@ areas as (
 
 students as (
   select
+    student_id,
     year9.cohort as year9_cohort,
     leavers.cohort as left_cohort,
     starts.cohort as start_cohort,
@@ -401,6 +504,13 @@ placed as (
           'municipality_code': start_school}
       ], recursive := true)
     from students
+    union all by name
+    select
+      student_id, sex, parental_education, background, newly_arrived, is_protected,
+      'residents' as population, 'home' as perspective, school_year as cohort,
+      home as municipality_code, in_activity_responsibility_16_20, neither_work_nor_study_16_24
+    from residents
+    join students using (student_id)
   )
   where cohort is not null
 ),
@@ -438,7 +548,11 @@ counted as (
     count(*) filter (study_break) as study_break,
     count(*) filter (programme_change) as programme_change,
     count(*) filter (moved_abroad_within_1_year) as moved_abroad_within_1_year,
-    count(*) filter (early_leaving) as early_leaving
+    count(*) filter (early_leaving) as early_leaving,
+    count(in_activity_responsibility_16_20) as residents_16_20,
+    count(*) filter (in_activity_responsibility_16_20) as in_activity_responsibility_16_20,
+    count(neither_work_nor_study_16_24) as occupied_16_24,
+    count(*) filter (neither_work_nor_study_16_24) as neither_work_nor_study_16_24
   from placed
   group by all
 ),
@@ -468,7 +582,9 @@ definitions (outcome, years, month, day, is_missing_where_silent) as (
     ('study_break', 2, 10, 15, false),
     ('programme_change', 1, 10, 15, false),
     ('moved_abroad_within_1_year', 2, 4, 1, true),
-    ('early_leaving', 4, 10, 15, false)
+    ('early_leaving', 4, 10, 15, false),
+    ('in_activity_responsibility_16_20', 1, 12, 1, true),
+    ('neither_work_nor_study_16_24', 2, 5, 1, true)
 ),
 
 by_outcome as (
@@ -503,6 +619,12 @@ by_outcome as (
             'events': neither_work_nor_study, 'points': null},
           {'outcome': 'neither_work_nor_study_at_24', 'students': occupied_at_24,
             'events': neither_work_nor_study_at_24, 'points': null}
+        ]
+        when 'residents' then [
+          {'outcome': 'in_activity_responsibility_16_20', 'students': residents_16_20,
+            'events': in_activity_responsibility_16_20, 'points': null},
+          {'outcome': 'neither_work_nor_study_16_24', 'students': occupied_16_24,
+            'events': neither_work_nor_study_16_24, 'points': null}
         ]
         else [
           {'outcome': 'diploma_within_3_years', 'students': not_ib,
@@ -596,4 +718,7 @@ cross join (select unnest(['home', 'school']) as perspective)
 cross join all_groups
 left join grouped
   using (area_level, area_code, perspective, cohort, outcome, group_dimension, group_value)
-where (select has_country from extent) or area_level not in ('country', 'rest_of_country')
+where ((select has_country from extent) or area_level not in ('country', 'rest_of_country'))
+  -- Residents are of no school.
+  and (perspective = 'home'
+    or outcome not in ('in_activity_responsibility_16_20', 'neither_work_nor_study_16_24'))
