@@ -185,7 +185,9 @@ class OracleTest {
 
     assertThat(silent)
         .containsExactly(
-            "in_activity_responsibility | 2013 | 0", "moved_abroad_within_1_year | 2014 | 0");
+            "in_activity_responsibility | 2013 | 0",
+            "in_activity_responsibility_16_20 | 2018 | 0",
+            "moved_abroad_within_1_year | 2014 | 0");
   }
 
   @Test
