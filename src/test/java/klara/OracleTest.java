@@ -139,6 +139,7 @@ class OracleTest {
     assertThat(alone).as(sizes()).isEmpty();
   }
 
+  /** 2013 to 2023: the year 9 of 2024/25 is not over. */
   @Test
   void comparesEveryKindOfAreaAndCohort() throws SQLException {
     assertThat(
@@ -149,7 +150,7 @@ class OracleTest {
                   count(*) filter (events > 0 and events < students) > 10000
                 from theirs
                 """))
-        .containsExactly("5 | 40 | 12 | true");
+        .containsExactly("5 | 40 | 11 | true");
   }
 
   @Test
