@@ -6,8 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import klara.history.Registered;
+import klara.register.Municipalities;
+import klara.register.Register;
+import klara.table.Field;
+import klara.table.Table;
 
 /** DuckDB, which makes the outcomes of areas from the same registers: for comparison. */
 public final class Peer {
@@ -22,18 +31,51 @@ public final class Peer {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("set threads = " + arguments[3]);
+      view(statement, Path.of(arguments[0]));
       statement.execute(
           "copy (%s) to '%s' (format parquet, compression zstd)"
-              .formatted(sql(Path.of(arguments[0]), arguments[1]), arguments[2]));
+              .formatted(sql(arguments[1]), arguments[2]));
     }
   }
 
-  /** The query of a warehouse as of a day. */
-  static String sql(Path warehouse, String asOf) throws IOException {
+  /** The query over the views of {@link #view}, as of a day. */
+  static String sql(String asOf) throws IOException {
     try (InputStream sql = Peer.class.getResourceAsStream("oracle/area_outcomes.sql")) {
-      return new String(sql.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("{registers}", warehouse + "/registers")
-          .replace("{as_of}", asOf);
+      return new String(sql.readAllBytes(), StandardCharsets.UTF_8).replace("{as_of}", asOf);
     }
+  }
+
+  /** Makes a view of every register that the query asks: of no rows where nothing was accepted. */
+  static void view(Statement statement, Path warehouse) throws SQLException {
+    List<Register> asked = new ArrayList<>(Registered.ALL);
+    asked.add(Municipalities.REGISTER);
+    for (Register register : asked) {
+      Table table = register.table();
+      String files = "%s/registers/%s/*/*/*.parquet".formatted(warehouse, table.name());
+      statement.execute(
+          "create view %s as %s"
+              .formatted(
+                  table.name(),
+                  hasFiles(statement, files)
+                      ? "select * from read_parquet('%s')".formatted(files)
+                      : noRows(table)));
+    }
+  }
+
+  private static boolean hasFiles(Statement statement, String files) throws SQLException {
+    try (ResultSet found =
+        statement.executeQuery("select count(*) > 0 from glob('%s')".formatted(files))) {
+      return found.next() && found.getBoolean(1);
+    }
+  }
+
+  private static String noRows(Table table) {
+    return table.columns().stream()
+        .map(field -> "null::%s as %s".formatted(type(field), field.name()))
+        .collect(Collectors.joining(", ", "select ", " where false"));
+  }
+
+  private static String type(Field field) {
+    return field.type().sql().replace("ARRAY<STRING>", "STRING[]");
   }
 }
