@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -51,7 +50,6 @@ final class Residence {
         .select(
             Person.STUDENT_ID.col(),
             Students.DIED_ON.col(),
-            abroad(asOf).as(Students.ABROAD_YEARS.name()),
             when(coalesce(col("left").gt(col("came")), lit(true)), col("left"))
                 .as(Students.LEFT_COUNTRY_ON.name()),
             abroad(col("events")).bitwiseAND(bitwise_not(notYet)).as(Students.ABROAD_YEARS.name()));
@@ -75,27 +73,6 @@ final class Residence {
   /** The year of the first 15 October that is not before a day. */
   private static Column firstFifteenth(Column day) {
     return year(day).plus(when(day.gt(make_date(year(day), lit(10), lit(15))), 1).otherwise(0));
-  }
-
-  /** From each emigration to what follows it, where a return on 15 October is one by then. */
-  private static Column abroad(LocalDate asOf) {
-    Column stays =
-        transform(
-            col(CROSSINGS),
-            (crossing, nth) -> {
-              Column next = get(col(CROSSINGS), nth.plus(1)).getField("day");
-              Column until = coalesce(next, lit(asOf.plusDays(1)));
-              return when(
-                  crossing.getField("event").equalTo("emigration"),
-                  Years.between(firstAutumn(crossing.getField("day")), firstAutumn(until)));
-            });
-    return aggregate(stays, lit(0L), (all, stay) -> all.bitwiseOR(coalesce(stay, lit(0L))));
-  }
-
-  /** The year of the first 15 October on or after a day. */
-  private static Column firstAutumn(Column day) {
-    Column fifteenth = make_date(year(day), lit(10), lit(15));
-    return year(day).plus(when(day.gt(fifteenth), 1).otherwise(0));
   }
 
   /**

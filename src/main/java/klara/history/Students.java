@@ -122,8 +122,6 @@ public final class Students {
       Years.field("neither_years", "Calendar years with neither work nor study");
   public static final Field DIED_ON =
       Field.of("died_on", DateType, "Day of death; null for the living");
-  public static final Field ABROAD_YEARS =
-      Years.field("abroad_years", "School years on whose 15 October the student lived abroad");
   public static final Field LEFT_COUNTRY_ON =
       Field.of(
           "left_country_on",

@@ -1,7 +1,6 @@
 package klara.history;
 
 import static org.apache.spark.sql.functions.bit_or;
-import static org.apache.spark.sql.functions.bitwise_not;
 import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.greatest;

@@ -20,8 +20,8 @@ final class CodeForms {
       new Rule.Matches(
           "^(?:"
               + ONE_WORD
-              + "|(?iu:avbrott (?:på )?(?:nationellt program|gymnasieprogram)"
-              + "|aldrig börjat(?: gymnasieskola)?|nationellt program|fyllt 20"
+              + "|(?iu:avbrott (?:på )?(?:nationellt program|introduktionsprogram|gymnasieprogram)"
+              + "|aldrig börjat(?: gymnasieskola)?|nationellt program|fyllt 20(?: år)?|komvux eller folkhögskola"
               + "|ej längre folkbokförd|stöd i kontakt med andra myndigheter"
               + "|hjälp att söka (?:jobb|praktik|jobb/praktik)|subventionerad anställning"
               + "|fingerade personuppgifter))$",

@@ -7,8 +7,6 @@ import klara.disclosure.LocalRows;
 import klara.disclosure.Protected;
 import klara.disclosure.Status;
 import klara.disclosure.TwoByTwo;
-import klara.pathway.Pathways;
-import klara.pathway.PublishedPathways;
 import klara.region.AreaGaps;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
@@ -34,7 +32,6 @@ public final class ReleaseTables {
           VarianceComponents.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
-          Pathways.TABLE,
           OfficialFigures.TABLE,
           DeliveryQuality.TABLE);
 
@@ -46,7 +43,6 @@ public final class ReleaseTables {
           VarianceComponents.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
-          PublishedPathways.TABLE,
           OfficialFigures.TABLE,
           Reconciliation.TABLE,
           OutcomeDefinitions.TABLE,
@@ -97,13 +93,6 @@ public final class ReleaseTables {
                 RiskPatterns.counts(),
                 RiskPatterns.measures(),
                 Status.STATUS)));
-    Protected flows =
-        Protected.counts(
-            PublishedPathways.TABLE,
-            PublishedPathways.of(analysis.of(Pathways.TABLE)),
-            PublishedPathways.COUNTS,
-            local);
-    tables.add(Protected.derived(PublishedPathways.TABLE, flows, PublishedPathways::withRates));
     tables.add(figures);
     tables.add(
         Protected.derived(Reconciliation.TABLE, areaOutcomes, figures, Reconciliation::from));
