@@ -66,10 +66,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Option(
       names = "--dirty",
-      description = {
-        "plant rows and deliveries that break the input contract, and ledgers of them in truth/;",
-        "some more registers are delivered then: franvaro, kaa, idbyte"
-      })
+      description =
+          "plant rows and deliveries that break the input contract, and ledgers of them in truth/")
   private boolean dirty;
 
   @Override
