@@ -108,6 +108,7 @@ class NightlyTest {
             "official_figures",
             "reconciliation",
             "outcome_definitions",
+            "definition_agreement",
             "delivery_quality",
             "data_dictionary");
   }
