@@ -18,12 +18,12 @@ import org.apache.commons.math3.special.Gamma;
  * </pre>
  *
  * <p>The posterior takes α and β as known, so with few areas its interval is a little short; and an
- * area that does differ is drawn in like the rest: show the raw rate beside it.
+ * area that does differ is drawn in like the rest: show the raw rate beside it. After Griffiths,
+ * Biometrics 29 (1973).
  *
  * @param mean μ, the mean rate of areas, 0 to 1
  * @param precision s, how many people's evidence the mean of all is worth; 0 where areas share
  *     nothing, infinite where they differ by no more than chance
- * @see <a href="https://doi.org/10.2307/2346807">Griffiths (1973), Biometrics 29</a>
  */
 public record BetaBinomial(double mean, double precision) {
   private static final double LOWEST = Math.log(1e-4);

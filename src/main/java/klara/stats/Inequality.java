@@ -23,10 +23,8 @@ import java.util.stream.IntStream;
  * L(g). The Gini coefficient does not divide so.
  *
  * <p>Not for an outcome of 0 or 1: the logarithm has no value at 0. Take its variance, or the
- * information of {@link Segregation}.
- *
- * @see <a href="https://doi.org/10.2307/1912834">Bourguignon (1979), Econometrica 47</a>
- * @see <a href="https://doi.org/10.2307/1913475">Shorrocks (1980), Econometrica 48</a>
+ * information of {@link MutualInformation}. After Bourguignon, Econometrica 47 (1979), and Shorrocks,
+ * Econometrica 48 (1980).
  */
 public final class Inequality {
   /**

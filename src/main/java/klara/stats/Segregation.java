@@ -82,8 +82,7 @@ public record Segregation(double dissimilarity, double isolation, double expecte
   public static Chance chance(long[] first, long[] second, int draws, long seed) {
     require(first, second);
     Faults.of("Cannot draw 'random allocation'")
-        .unless(
-            draws >= FEWEST_DRAWS, "draws must be %d or more (are %d)", FEWEST_DRAWS, draws)
+        .unless(draws >= FEWEST_DRAWS, "draws must be %d or more (are %d)", FEWEST_DRAWS, draws)
         .refuse();
     double all = Arrays.stream(first).sum();
     double others = Arrays.stream(second).sum();

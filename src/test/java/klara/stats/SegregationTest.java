@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class SegregationTest {
 
   /**
-   * 10 and 30 of one group, 40 and 20 of the other: D = ½(|¼ − ⅔| + |¾ − ⅓|) = 5/12; xPx = ¼ · 10/50
-   * + ¾ · 30/50 = ½.
+   * 10 and 30 of one group, 40 and 20 of the other: D = ½(|¼ − ⅔| + |¾ − ⅓|) = 5/12; xPx = ¼ ·
+   * 10/50 + ¾ · 30/50 = ½.
    */
   @Test
   void agreesWithAnExampleByHand() {
@@ -107,8 +107,9 @@ class SegregationTest {
     double[][] people = {{5, 0}, {5, 0}, {0, 4}, {0, 6}};
 
     MutualInformation between = MutualInformation.of(people, new int[] {1, 1, 2, 2});
-    MutualInformation within = MutualInformation.of(
-        new double[][] {{5, 0}, {0, 5}, {5, 0}, {0, 5}}, new int[] {1, 1, 2, 2});
+    MutualInformation within =
+        MutualInformation.of(
+            new double[][] {{5, 0}, {0, 5}, {5, 0}, {0, 5}}, new int[] {1, 1, 2, 2});
 
     assertThat(between.total()).isCloseTo(Math.log(2), within(1e-14));
     assertThat(between.between()).isCloseTo(Math.log(2), within(1e-14));
@@ -128,7 +129,10 @@ class SegregationTest {
         MutualInformation.of(new double[][] {{10, 40}, {30, 20}}, new int[] {0, 0});
 
     double m =
-        0.1 * Math.log(0.5) + 0.3 * Math.log(1.5) + 0.4 * Math.log(4.0 / 3) + 0.2 * Math.log(2.0 / 3);
+        0.1 * Math.log(0.5)
+            + 0.3 * Math.log(1.5)
+            + 0.4 * Math.log(4.0 / 3)
+            + 0.2 * Math.log(2.0 / 3);
     assertThat(found.total()).isCloseTo(m, within(1e-14));
     assertThat(found.entropy())
         .isCloseTo(-0.4 * Math.log(0.4) - 0.6 * Math.log(0.6), within(1e-14));
@@ -151,8 +155,7 @@ class SegregationTest {
     assertThat(found.expected()).isBetween(0.0, 1 + 1e-12);
     assertThat(found.dissimilarity())
         .isCloseTo(Segregation.of(second, first).dissimilarity(), within(1e-12));
-    assertThat(found.expected())
-        .isCloseTo(Segregation.of(second, first).expected(), within(1e-12));
+    assertThat(found.expected()).isCloseTo(Segregation.of(second, first).expected(), within(1e-12));
     assertThat(parts.between() + parts.within()).isCloseTo(parts.total(), within(1e-12));
     assertThat(parts.theilH()).isBetween(-1e-12, 1 + 1e-12);
   }
