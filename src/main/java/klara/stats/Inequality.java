@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  * L(g). The Gini coefficient does not divide so.
  *
  * <p>Not for an outcome of 0 or 1: the logarithm has no value at 0. Take its variance, or the
- * information of {@link MutualInformation}. After Bourguignon, Econometrica 47 (1979), and Shorrocks,
- * Econometrica 48 (1980).
+ * information of {@link MutualInformation}. After Bourguignon, Econometrica 47 (1979), and
+ * Shorrocks, Econometrica 48 (1980).
  */
 public final class Inequality {
   /**
