@@ -1,0 +1,100 @@
+package klara.stats;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which areas touch which, with the weights of a row-standardised matrix: w(i,j) = 1/(neighbours of
+ * i) where i and j touch, otherwise 0, so that Σw(i,j)y(j) is the mean of i's neighbours.
+ */
+public final class Contiguity {
+  private final int[][] neighbours;
+
+  private Contiguity(int[][] neighbours) {
+    this.neighbours = neighbours;
+  }
+
+  /**
+   * From lists of neighbours.
+   *
+   * @param neighbours for each area the numbers, from 0, of those it touches
+   * @throws IllegalArgumentException where there are not three areas, a number is of no area, an
+   *     area touches itself, nobody or somebody twice, or touches one that does not touch it
+   */
+  public static Contiguity of(List<List<Integer>> neighbours) {
+    int areas = neighbours.size();
+    int unknown = 0;
+    int selves = 0;
+    int alone = 0;
+    int twice = 0;
+    int oneSided = 0;
+    for (int i = 0; i < areas; i++) {
+      List<Integer> list = neighbours.get(i);
+      alone += list.isEmpty() ? 1 : 0;
+      twice += list.size() - (int) list.stream().distinct().count();
+      for (int j : list) {
+        boolean isKnown = j >= 0 && j < areas;
+        unknown += isKnown ? 0 : 1;
+        selves += j == i ? 1 : 0;
+        oneSided += isKnown && !neighbours.get(j).contains(i) ? 1 : 0;
+      }
+    }
+    Faults.of("Cannot make 'contiguity'")
+        .unless(areas >= 3, "there must be three areas (found %d)", areas)
+        .unless(unknown == 0, "neighbours must be numbers of areas (%d are not)", unknown)
+        .unless(selves == 0, "no area may be its own neighbour (%d are)", selves)
+        .unless(alone == 0, "each area must have a neighbour (%d have none)", alone)
+        .unless(twice == 0, "neighbours must be listed once (%d are again)", twice)
+        .unless(oneSided == 0, "neighbours must be so both ways (%d are not)", oneSided)
+        .refuse();
+    return new Contiguity(
+        neighbours.stream()
+            .map(list -> list.stream().mapToInt(Integer::intValue).sorted().toArray())
+            .toArray(int[][]::new));
+  }
+
+  /** How many areas there are. */
+  public int areas() {
+    return neighbours.length;
+  }
+
+  /** How many neighbours an area has. */
+  public int degree(int area) {
+    return neighbours[area].length;
+  }
+
+  /** The mean of the neighbours' values, of each area: the spatial lag. */
+  public double[] lag(double[] values) {
+    double[] lag = new double[neighbours.length];
+    for (int i = 0; i < lag.length; i++) {
+      for (int j : neighbours[i]) {
+        lag[i] += values[j];
+      }
+      lag[i] /= neighbours[i].length;
+    }
+    return lag;
+  }
+
+  /** S1 = ½ Σ (w(i,j) + w(j,i))². */
+  double sumOfSquaredPairs() {
+    double sum = 0;
+    for (int i = 0; i < neighbours.length; i++) {
+      for (int j : neighbours[i]) {
+        double pair = 1.0 / neighbours[i].length + 1.0 / neighbours[j].length;
+        sum += pair * pair;
+      }
+    }
+    return sum / 2;
+  }
+
+  /** S2 = Σ (row sum + column sum)². */
+  double sumOfSquaredTotals() {
+    double[] columns = new double[neighbours.length];
+    for (int[] row : neighbours) {
+      for (int j : row) {
+        columns[j] += 1.0 / row.length;
+      }
+    }
+    return Arrays.stream(columns).map(column -> (1 + column) * (1 + column)).sum();
+  }
+}

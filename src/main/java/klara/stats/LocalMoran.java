@@ -1,0 +1,94 @@
+package klara.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What one area adds to Moran's I: whether it and its neighbours are alike. With z = y − ȳ and m =
+ * Σz²/n:
+ *
+ * <pre>I(i) = z(i)/m · lag z(i)          the mean of all is I</pre>
+ *
+ * <p>p by conditional permutation: the area keeps its value and gets as many neighbours as it has,
+ * drawn from the others. Of n areas n are tested: call them by {@link FalseDiscovery}.
+ *
+ * @param index I(i), without unit
+ * @param kind where the area and its neighbours lie about the mean
+ * @param pTwoSided twice (r + 1)/(R + 1) of the smaller tail, at most 1
+ * @see <a href="https://doi.org/10.1111/j.1538-4632.1995.tb00338.x">Anselin (1995)</a>
+ */
+public record LocalMoran(double index, Kind kind, double pTwoSided) {
+
+  /** The area first, then the mean of its neighbours; the mean of all counts as high. */
+  public enum Kind {
+    /** High among high. */
+    HIGH_HIGH,
+    /** High among low. */
+    HIGH_LOW,
+    /** Low among high. */
+    LOW_HIGH,
+    /** Low among low. */
+    LOW_LOW;
+
+    private static Kind of(double value, double lag) {
+      if (value >= 0) {
+        return lag >= 0 ? HIGH_HIGH : HIGH_LOW;
+      }
+      return lag >= 0 ? LOW_HIGH : LOW_LOW;
+    }
+  }
+
+  /** Rounding must not make of an equal mean a lower one. */
+  private static final double TIE = 1e-12;
+
+  /**
+   * Each area's part, in order.
+   *
+   * @param values of each area, not all the same
+   * @param contiguity of the same areas, four or more
+   * @param permutations R, for each area
+   * @param seed the same seed gives the same permutations of an area, on any machine and in any
+   *     order of areas
+   * @throws IllegalArgumentException where values are not such, or permutations below 1
+   */
+  public static List<LocalMoran> of(
+      double[] values, Contiguity contiguity, int permutations, long seed) {
+    Moran.require("local Moran's I", values, contiguity, permutations);
+    double[] z = Moran.centred(values);
+    double m = Arrays.stream(z).map(value -> value * value).sum() / z.length;
+    double[] lag = contiguity.lag(z);
+    List<LocalMoran> parts = new ArrayList<>();
+    for (int i = 0; i < z.length; i++) {
+      // Each area has a stream of its own, so that none depends on how far another has drawn.
+      SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * i).split();
+      double p = pOfLag(z, i, contiguity.degree(i), lag[i], permutations, random);
+      parts.add(new LocalMoran(z[i] / m * lag[i], Kind.of(z[i], lag[i]), p));
+    }
+    return parts;
+  }
+
+  private static double pOfLag(
+      double[] z, int area, int degree, double lag, int permutations, SplittableRandom random) {
+    double[] others = new double[z.length - 1];
+    System.arraycopy(z, 0, others, 0, area);
+    System.arraycopy(z, area + 1, others, area, others.length - area);
+    double tie = TIE * (1 + Math.abs(lag));
+    int asHigh = 0;
+    int asLow = 0;
+    for (int permutation = 0; permutation < permutations; permutation++) {
+      double sum = 0;
+      for (int k = 0; k < degree; k++) {
+        int other = k + random.nextInt(others.length - k);
+        double kept = others[k];
+        others[k] = others[other];
+        others[other] = kept;
+        sum += others[k];
+      }
+      asHigh += sum / degree >= lag - tie ? 1 : 0;
+      asLow += sum / degree <= lag + tie ? 1 : 0;
+    }
+    return Math.min(1, 2 * (Math.min(asHigh, asLow) + 1.0) / (permutations + 1));
+  }
+}

@@ -1,0 +1,130 @@
+package klara.stats;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * A rate as it would be were the groups in the proportions of a standard, with x events of n people
+ * in each group and w the standard's share of it:
+ *
+ * <pre>
+ * rate R = Σ w x/n      variance v = Σ w² x/n²
+ * Fay and Feuer  v/(2R) χ²(2R²/v, t/2)  to  (v + M²)/(2(R + M)) χ²(2(R + M)²/(v + M²), 1 − t/2)
+ *                with M the largest w/n and t = 1 − level
+ * Dobson         R + √(v/O)(limits of O − O), O = Σx
+ * </pre>
+ *
+ * <p>Events count as Poisson, so for shares that are far from 0 the intervals are too wide; for
+ * rare events they hold where normal ones would go below 0. Two indirect ratios are not comparable
+ * with one another, each having its own weights; two direct rates on one standard are.
+ *
+ * @param rate R, events per person; or, for {@link #indirect}, a ratio of counts
+ * @param variance v of it
+ * @param interval at the level asked
+ * @see <a
+ *     href="https://doi.org/10.1002/(SICI)1097-0258(19970415)16:7%3C791::AID-SIM500%3E3.0.CO;2-%23">
+ *     Fay and Feuer (1997)</a>
+ * @see <a href="https://doi.org/10.1002/sim.4780100317">Dobson, Kuulasmaa, Eberle and Scherer
+ *     (1991)</a>
+ */
+public record StandardisedRate(double rate, double variance, Interval interval) {
+
+  /**
+   * The direct rate with the gamma interval of Fay and Feuer.
+   *
+   * @param events of each group
+   * @param people of each group, above 0
+   * @param standard size of the group in the standard, in people or as a share; not all 0
+   * @param level such as 0.95
+   * @throws IllegalArgumentException where numbers are not such
+   */
+  public static StandardisedRate direct(
+      double[] events, double[] people, double[] standard, double level) {
+    Weighted weighted = Weighted.of(events, people, standard, level);
+    double rate = weighted.rate;
+    double variance = weighted.variance;
+    double tail = (1 - level) / 2;
+    double lower = 0;
+    if (rate > 0) {
+      double freedom = 2 * rate * rate / variance;
+      lower = variance / (2 * rate) * PoissonCount.quantile(freedom, tail);
+    }
+    double largest = weighted.largest;
+    double raised = rate + largest;
+    double spread = variance + largest * largest;
+    double freedom = 2 * raised * raised / spread;
+    double upper = spread / (2 * raised) * PoissonCount.quantile(freedom, 1 - tail);
+    return new StandardisedRate(rate, variance, new Interval(lower, upper));
+  }
+
+  /**
+   * The direct rate with the interval of Dobson and others, from the exact limits of all events;
+   * parameters and failures as in {@link #direct}, and there must be an event.
+   */
+  public static StandardisedRate dobson(
+      double[] events, double[] people, double[] standard, double level) {
+    Weighted weighted = Weighted.of(events, people, standard, level);
+    double all = Arrays.stream(events).sum();
+    Faults.of("Cannot standardise 'rate'")
+        .unless(all > 0, "there must be an event (found none)")
+        .refuse();
+    Interval count = PoissonCount.exact(all, level);
+    double scale = Math.sqrt(weighted.variance / all);
+    double rate = weighted.rate;
+    return new StandardisedRate(
+        rate,
+        weighted.variance,
+        new Interval(rate + scale * (count.lower() - all), rate + scale * (count.upper() - all)));
+  }
+
+  /**
+   * The indirect ratio: events found to events expected at the standard's rates, with the exact
+   * Poisson interval.
+   *
+   * @param observed how many events there were
+   * @param expected how many there would have been, above 0, taken as known
+   * @param level such as 0.95
+   * @throws IllegalArgumentException where numbers are not such
+   */
+  public static StandardisedRate indirect(double observed, double expected, double level) {
+    Faults.of("Cannot standardise 'ratio'")
+        .notNegative("observed", new double[] {observed})
+        .positive("expected", new double[] {expected})
+        .level(level)
+        .refuse();
+    Interval count = PoissonCount.exact(observed, level);
+    return new StandardisedRate(
+        observed / expected,
+        observed / (expected * expected),
+        new Interval(count.lower() / expected, count.upper() / expected));
+  }
+
+  /** Rate, variance and the largest weight of one event. */
+  private record Weighted(double rate, double variance, double largest) {
+    private static Weighted of(double[] events, double[] people, double[] standard, double level) {
+      Faults.of("Cannot standardise 'rate'")
+          .notNegative("events", events)
+          .positive("people", people)
+          .notNegative("standard", standard)
+          .sameNumber("events", events.length, "people", people.length)
+          .sameNumber("events", events.length, "standard", standard.length)
+          .unless(
+              Arrays.stream(standard).anyMatch(size -> size > 0),
+              "the standard must have people (has none)")
+          .level(level)
+          .refuse();
+      double all = Arrays.stream(standard).sum();
+      double[] weights =
+          IntStream.range(0, people.length)
+              .mapToDouble(k -> standard[k] / all / people[k])
+              .toArray();
+      double rate = 0;
+      double variance = 0;
+      for (int k = 0; k < weights.length; k++) {
+        rate += weights[k] * events[k];
+        variance += weights[k] * weights[k] * events[k];
+      }
+      return new Weighted(rate, variance, Arrays.stream(weights).max().orElseThrow());
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package klara.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.LUDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/**
+ * How fast a yearly figure moves, by weighted least squares, with steps where its definition broke:
+ *
+ * <pre>
+ * y = a + b t + Σ c 1(t from a break on) + e
+ * covariance Q S Q · T/(T − k), Q = (X'WX)⁻¹, u = w e x of each time,
+ * S = Γ(0) + Σ (1 − l/(L + 1)) (Γ(l) + Γ(l)'), Γ(l) = Σ u(t) u(t − l)', L = ⌊4 (T/100)^(2/9)⌋
+ * </pre>
+ *
+ * <p>Newey and West's errors allow for years that follow one another being alike; with so few times
+ * they are still a little small, so limits take Student's t with T − k degrees of freedom. Below
+ * eight times there is no slope: say {@link #change}.
+ *
+ * @param slope b, per unit of time
+ * @param standardError of it
+ * @param interval of it
+ * @param lag L, in times
+ * @param steps c of each break, in the unit of y
+ * @see <a href="https://doi.org/10.2307/1913610">Newey and West (1987)</a>
+ */
+public record Trend(
+    double slope, double standardError, Interval interval, int lag, List<Double> steps) {
+  /** Fewest times for a slope. */
+  public static final int FEWEST_TIMES = 8;
+
+  /**
+   * A difference between two times.
+   *
+   * @param change last − first, in the unit of y
+   * @param standardError of it
+   * @param interval normal, the two being independent
+   */
+  public record Change(double change, double standardError, Interval interval) {}
+
+  /**
+   * The slope.
+   *
+   * @param times rising, such as years
+   * @param values y at each
+   * @param weights w of each, above 0, such as one over the variance; their scale does not matter
+   * @param breaks times from which a step is allowed for, each after the first time and no later
+   *     than the last
+   * @param level such as 0.95
+   * @throws IllegalArgumentException where numbers are not such, there are fewer than eight times
+   *     or two more than coefficients, or steps cannot be told from one another or the slope
+   */
+  public static Trend of(
+      double[] times, double[] values, double[] weights, double[] breaks, double level) {
+    require(times, values, weights, breaks, level);
+    int rows = times.length;
+    RealMatrix x = design(times, breaks);
+    RealMatrix weighted = x.copy();
+    for (int i = 0; i < rows; i++) {
+      weighted.setRowVector(i, x.getRowVector(i).mapMultiply(weights[i]));
+    }
+    RealMatrix inverse =
+        new LUDecomposition(weighted.transpose().multiply(x)).getSolver().getInverse();
+    RealVector y = new ArrayRealVector(values);
+    RealVector coefficients = inverse.operate(weighted.preMultiply(y));
+    RealVector residuals = y.subtract(x.operate(coefficients));
+    int lag = (int) Math.floor(4 * Math.pow(rows / 100.0, 2.0 / 9));
+    RealMatrix middle = longRun(weighted, residuals, lag);
+    double freedom = rows - x.getColumnDimension();
+    double variance = inverse.multiply(middle).multiply(inverse).getEntry(1, 1) * rows / freedom;
+    double error = Math.sqrt(Math.max(0, variance));
+    double slope = coefficients.getEntry(1);
+    double half =
+        new TDistribution(null, freedom).inverseCumulativeProbability((1 + level) / 2) * error;
+    List<Double> steps = new ArrayList<>();
+    for (int k = 2; k < coefficients.getDimension(); k++) {
+      steps.add(coefficients.getEntry(k));
+    }
+    return new Trend(
+        slope, error, new Interval(slope - half, slope + half), lag, List.copyOf(steps));
+  }
+
+  /**
+   * The change from a first to a last estimate.
+   *
+   * @param first estimate
+   * @param firstError its standard error, 0 or more
+   * @param last estimate
+   * @param lastError its standard error
+   * @param level such as 0.95
+   * @throws IllegalArgumentException where numbers are not such
+   */
+  public static Change change(
+      double first, double firstError, double last, double lastError, double level) {
+    Faults.of("Cannot measure 'change'")
+        .finite("estimates", new double[] {first, last})
+        .notNegative("standard errors", new double[] {firstError, lastError})
+        .level(level)
+        .refuse();
+    double error = Math.hypot(firstError, lastError);
+    double half =
+        new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + level) / 2) * error;
+    double change = last - first;
+    return new Change(change, error, new Interval(change - half, change + half));
+  }
+
+  private static RealMatrix longRun(RealMatrix weighted, RealVector residuals, int lag) {
+    int rows = weighted.getRowDimension();
+    int width = weighted.getColumnDimension();
+    RealMatrix sum = new Array2DRowRealMatrix(width, width);
+    for (int t = 0; t < rows; t++) {
+      RealVector here = weighted.getRowVector(t).mapMultiply(residuals.getEntry(t));
+      sum = sum.add(here.outerProduct(here));
+      for (int l = 1; l <= Math.min(lag, t); l++) {
+        RealVector before = weighted.getRowVector(t - l).mapMultiply(residuals.getEntry(t - l));
+        RealMatrix pair = here.outerProduct(before);
+        sum = sum.add(pair.add(pair.transpose()).scalarMultiply(1 - l / (lag + 1.0)));
+      }
+    }
+    return sum;
+  }
+
+  /** Ones, times about their mean, and steps. */
+  private static RealMatrix design(double[] times, double[] breaks) {
+    double mean = Arrays.stream(times).average().orElseThrow();
+    RealMatrix x = new Array2DRowRealMatrix(times.length, 2 + breaks.length);
+    for (int i = 0; i < times.length; i++) {
+      x.setEntry(i, 0, 1);
+      x.setEntry(i, 1, times[i] - mean);
+      for (int k = 0; k < breaks.length; k++) {
+        x.setEntry(i, 2 + k, times[i] >= breaks[k] ? 1 : 0);
+      }
+    }
+    return x;
+  }
+
+  private static void require(
+      double[] times, double[] values, double[] weights, double[] breaks, double level) {
+    int rows = times.length;
+    int falls = 0;
+    for (int i = 1; i < rows; i++) {
+      falls += times[i] > times[i - 1] ? 0 : 1;
+    }
+    int fewest = Math.max(FEWEST_TIMES, 4 + breaks.length);
+    boolean isLongEnough = rows >= fewest;
+    boolean isTellable =
+        !isLongEnough
+            || !Arrays.stream(times).allMatch(Double::isFinite)
+            || new SingularValueDecomposition(design(times, breaks)).getRank() == 2 + breaks.length;
+    Faults.of("Cannot fit 'trend'")
+        .finite("times", times)
+        .finite("values", values)
+        .positive("weights", weights)
+        .finite("breaks", breaks)
+        .sameNumber("times", rows, "values", values.length)
+        .sameNumber("times", rows, "weights", weights.length)
+        .unless(isLongEnough, "times must be %d or more (are %d)", fewest, rows)
+        .unless(falls == 0, "times must rise (%d do not)", falls)
+        .unless(isTellable, "steps must be told from one another and from the slope (cannot)")
+        .level(level)
+        .refuse();
+  }
+}

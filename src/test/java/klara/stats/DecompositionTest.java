@@ -1,0 +1,178 @@
+package klara.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import klara.stats.OaxacaBlinder.Intervals;
+import klara.stats.OaxacaBlinder.Reference;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class DecompositionTest {
+  /** Two covariates and an outcome of eight of a first group. */
+  private static final double[][] FIRST = {
+    {12, 5}, {14, 3}, {16, 8}, {10, 12}, {13, 7}, {15, 10}, {11, 2}, {17, 6}
+  };
+
+  private static final double[] FIRST_OUTCOMES = {20.1, 22.4, 30.2, 19.8, 24.0, 29.5, 16.9, 31.0};
+
+  /** The same of seven of a second. */
+  private static final double[][] SECOND = {
+    {9, 4}, {12, 9}, {11, 6}, {13, 3}, {10, 10}, {14, 7}, {8, 5}
+  };
+
+  private static final double[] SECOND_OUTCOMES = {14.2, 19.5, 16.0, 18.9, 17.1, 22.8, 12.9};
+
+  /**
+   * 60 and 40 at 0.5 and 0.2, against 50 and 50 at 0.4 and 0.1: 0.38 − 0.25 = 0.13. Composition 0.1
+   * · 0.45 − 0.1 · 0.15 = 0.03, rates 0.1 · 0.55 + 0.1 · 0.45 = 0.1.
+   */
+  @Test
+  void dividesRatesByHand() {
+    Kitagawa parts =
+        Kitagawa.of(
+            new double[] {60, 40},
+            new double[] {0.5, 0.2},
+            new double[] {50, 50},
+            new double[] {0.4, 0.1});
+
+    assertThat(parts.difference()).isCloseTo(0.13, within(1e-14));
+    assertThat(parts.composition()).isCloseTo(0.03, within(1e-14));
+    assertThat(parts.rates()).isCloseTo(0.1, within(1e-14));
+    assertThat(parts.categories().get(1).composition()).isCloseTo(-0.015, within(1e-14));
+    assertThat(parts.categories().get(1).rate()).isCloseTo(0.045, within(1e-14));
+  }
+
+  @Property(tries = 200)
+  void addsUpAndTurnsItsSignWithThePopulations(
+      @ForAll @Size(min = 8, max = 8) List<@DoubleRange(min = 0.01, max = 9) Double> drawn) {
+    double[] a = {drawn.get(0), drawn.get(1)};
+    double[] b = {drawn.get(2), drawn.get(3)};
+    double[] c = {drawn.get(4), drawn.get(5)};
+    double[] d = {drawn.get(6), drawn.get(7)};
+
+    Kitagawa parts = Kitagawa.of(a, b, c, d);
+    Kitagawa turned = Kitagawa.of(c, d, a, b);
+
+    assertThat(parts.composition() + parts.rates()).isCloseTo(parts.difference(), within(1e-10));
+    assertThat(turned.composition()).isCloseTo(-parts.composition(), within(1e-10));
+  }
+
+  /**
+   * By OaxacaBlinder of statsmodels 0.15.0 on these fifteen rows: two_fold of type pooled, and
+   * self_submitted with weight 1 and 0; unexplained, explained, gap.
+   */
+  @Test
+  void agreesWithStatsmodels() {
+    CrossProducts first = CrossProducts.of(FIRST, FIRST_OUTCOMES);
+    CrossProducts second = CrossProducts.of(SECOND, SECOND_OUTCOMES);
+
+    OaxacaBlinder pooled = OaxacaBlinder.of(first, second, Reference.POOLED);
+    OaxacaBlinder byFirst = OaxacaBlinder.of(first, second, Reference.FIRST);
+    OaxacaBlinder bySecond = OaxacaBlinder.of(first, second, Reference.SECOND);
+
+    assertThat(pooled.difference()).isCloseTo(6.894642857142859, within(1e-12));
+    assertThat(pooled.explained()).isCloseTo(4.66539630231961, within(1e-10));
+    assertThat(pooled.unexplained()).isCloseTo(2.229246554823258, within(1e-10));
+    assertThat(byFirst.explained()).isCloseTo(5.317333060068561, within(1e-10));
+    assertThat(bySecond.explained()).isCloseTo(3.72831213307241, within(1e-10));
+    assertThat(pooled.terms().stream().mapToDouble(Double::doubleValue).sum())
+        .isCloseTo(pooled.explained(), within(1e-12));
+  }
+
+  @Test
+  void takesSumsOfPartsForTheWhole() {
+    double[][] head = {FIRST[0], FIRST[1], FIRST[2]};
+    double[][] tail = {FIRST[3], FIRST[4], FIRST[5], FIRST[6], FIRST[7]};
+    CrossProducts parts =
+        CrossProducts.of(head, new double[] {20.1, 22.4, 30.2})
+            .plus(CrossProducts.of(tail, new double[] {19.8, 24.0, 29.5, 16.9, 31.0}));
+    CrossProducts second = CrossProducts.of(SECOND, SECOND_OUTCOMES);
+
+    assertThat(OaxacaBlinder.of(parts, second, Reference.POOLED).explained())
+        .isCloseTo(4.66539630231961, within(1e-10));
+  }
+
+  /** Rows drawn with replacement, 400 times: the interval holds the estimate, for one seed. */
+  @Test
+  void hasAnIntervalFromReplicates() {
+    SplittableRandom random = new SplittableRandom(5);
+    List<CrossProducts> first = new ArrayList<>();
+    List<CrossProducts> second = new ArrayList<>();
+    for (int r = 0; r < 400; r++) {
+      first.add(drawn(FIRST, FIRST_OUTCOMES, random));
+      second.add(drawn(SECOND, SECOND_OUTCOMES, random));
+    }
+
+    Intervals intervals = OaxacaBlinder.intervals(first, second, Reference.POOLED, 0.95);
+
+    System.out.println("Oaxaca-Blinder: seed 5, " + intervals);
+    assertThat(intervals.explained().contains(4.66539630231961)).isTrue();
+    assertThat(intervals.difference().contains(6.894642857142859)).isTrue();
+    assertThat(intervals.unexplained().lower()).isLessThan(intervals.unexplained().upper());
+  }
+
+  private static CrossProducts drawn(double[][] x, double[] y, SplittableRandom random) {
+    double[][] rows = new double[x.length][];
+    double[] outcomes = new double[x.length];
+    for (int i = 0; i < rows.length; i++) {
+      int row = random.nextInt(x.length);
+      rows[i] = x[row];
+      outcomes[i] = y[row];
+    }
+    return CrossProducts.of(rows, outcomes);
+  }
+
+  /** 0, 1, …, 100: type 7, so the 2.5 % quantile is 2.5 itself. */
+  @Test
+  void takesThePercentilesThatRTakes() {
+    double[] replicates = new double[101];
+    for (int i = 0; i < replicates.length; i++) {
+      replicates[i] = i;
+    }
+
+    Interval interval = Bootstrap.percentile(replicates, 0.95);
+    assertThat(interval.lower()).isCloseTo(2.5, within(1e-12));
+    assertThat(interval.upper()).isCloseTo(97.5, within(1e-12));
+  }
+
+  @Test
+  void refusesWhatCannotBeDividedAndSaysAllThatIsWrong() {
+    double[][] dependent = {{1, 2}, {2, 4}, {3, 6}};
+    CrossProducts twice = CrossProducts.of(dependent, new double[] {1, 2, 4});
+    CrossProducts one = CrossProducts.of(new double[][] {{1}, {2}}, new double[] {1, 2});
+
+    assertThatThrownBy(() -> OaxacaBlinder.of(twice, twice, Reference.POOLED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot decompose 'difference of means': covariates of the reference must vary and not"
+                + " depend on one another (of 2 some do)");
+    assertThatThrownBy(() -> OaxacaBlinder.of(twice, one, Reference.FIRST))
+        .hasMessageContaining(
+            "covariates of the first and of the second must be as many (2 and 1)");
+    assertThatThrownBy(
+            () -> CrossProducts.of(0, new double[] {1}, new double[0][], 1, new double[] {1, 2}))
+        .hasMessage(
+            "Cannot take 'cross products': rows must be finite and above 0 (1 of 1 are not); sums"
+                + " and products must be as many (1 and 2); squares must be 1 by 1 (are not)");
+    assertThatThrownBy(
+            () ->
+                Kitagawa.of(
+                    new double[] {0}, new double[] {1}, new double[] {1}, new double[] {1, 2}))
+        .hasMessage(
+            "Cannot decompose 'difference of rates': sizes and rates of the second must be as many"
+                + " (1 and 2); the first must have people (has none)");
+    assertThatThrownBy(() -> Bootstrap.percentile(new double[] {Double.NaN}, 0))
+        .hasMessage(
+            "Cannot make 'bootstrap interval': replicates must be finite (1 of 1 are not);"
+                + " replicates must be 100 or more (are 1); level must be between 0 and 1 (is"
+                + " 0.0)");
+  }
+}
