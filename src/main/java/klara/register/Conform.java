@@ -170,9 +170,7 @@ public final class Conform {
     columns.add(col(ORIGIN));
     columns.add(Judged.is(Judge.OPENS_LINE).as(OPENS_LINE));
     columns.add(Judged.line().as(LINE));
-    List<String> periods = origins.periods();
-    Column period = origins.of(file -> periods.indexOf(file.period()));
-    columns.add(period.multiply(Verdict.ALL.size()).plus(col(VERDICT)).as(LOT));
+    columns.add(origins.periodNumber().multiply(Verdict.ALL.size()).plus(col(VERDICT)).as(LOT));
     Column isWarned = Judged.is(Judge.IS_WARNED);
     Column place = shiftleft(col(Judged.POSITION), 1).bitwiseOR(isWarned.cast("bigint"));
     columns.add(when(isWarned.or(col(VERDICT).notEqual(0)), place).as(PLACE));
@@ -260,7 +258,13 @@ public final class Conform {
   private Dataset<Row> typed(Dataset<Row> delivered) {
     List<Column> columns = new ArrayList<>(List.of(col("*")));
     for (Source source : register.sources()) {
-      columns.add(source.form().read(source.column()).as(TYPED + source.column()));
+      Column value = source.form().read(source.column());
+      if (source.form() instanceof Form.SchoolYearText) {
+        // Nearly all rows say the year of their period, and a comparison costs less than reading.
+        Column isOfPeriod = col(quoted(source.column())).equalTo(origins.schoolYearText());
+        value = when(isOfPeriod, origins.schoolYear()).otherwise(value);
+      }
+      columns.add(value.as(TYPED + source.column()));
     }
     Dataset<Row> rows = delivered.select(columns.toArray(Column[]::new));
     if (register.isAboutPersons()) {

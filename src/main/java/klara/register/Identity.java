@@ -74,8 +74,16 @@ public final class Identity {
                 identity.text.rlike(CIVIC),
                 when(day(identity.text).gt("60"), "SAM").otherwise("PNR"))
             .when(identity.text.isNotNull(), "LOP");
-    return rows.withColumn(part(column, "text"), upper(col(quoted(column))))
-        .withColumn(part(column, "type"), type == null ? ofForm : upper(type))
+    // Digits have no capitals: where a number should stand, letters are wrong in either case.
+    Column id = col(quoted(column));
+    Column text =
+        type == null ? upper(id) : when(identity.type.isin("PNR", "SAM"), id).otherwise(upper(id));
+    Dataset<Row> typed =
+        type == null
+            ? rows.withColumn(part(column, "text"), text).withColumn(part(column, "type"), ofForm)
+            : rows.withColumn(part(column, "type"), capitals(type))
+                .withColumn(part(column, "text"), text);
+    return typed
         .withColumn(
             part(column, "twelve"),
             when(identity.type.isin("PNR", "SAM"), twelveDigits(identity.text, year)))
@@ -94,6 +102,11 @@ public final class Identity {
   /** As most senders write it; for the others a pattern tells, which costs more. */
   private Column isCivic() {
     return isPlain.and(text.equalTo(twelve)).or(text.rlike(CIVIC));
+  }
+
+  /** Most senders write the types as we do. */
+  private static Column capitals(Column type) {
+    return when(type.isin("PNR", "SAM", "TF", "LOP"), type).otherwise(upper(type));
   }
 
   private static Column day(Column text) {

@@ -58,19 +58,18 @@ final class Judge implements Iterator<InternalRow> {
    * @param contents what the rows of a key must have in common
    * @param ofOnePerson what the rows of a group must have in common where they say it
    * @param subject −1 where the register has no grades by subject
-   * @param periods number of each file's period
    * @param versions of each file's delivery
    */
   record Layout(
       int position,
       int marks,
       int key,
+      int period,
       List<Integer> group,
       List<Cell> contents,
       List<Cell> ofOnePerson,
       int subject,
       int grade,
-      List<Integer> periods,
       List<Integer> versions,
       List<Boolean> isDelta)
       implements Serializable {
@@ -172,7 +171,7 @@ final class Judge implements Iterator<InternalRow> {
         return false;
       }
     }
-    return layout.periods().get(layout.file(head)).equals(layout.periods().get(layout.file(row)))
+    return head.getInt(layout.period()) == row.getInt(layout.period())
         && (texts.length > 0 || head.getLong(layout.key()) == row.getLong(layout.key()));
   }
 

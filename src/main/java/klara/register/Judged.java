@@ -1,11 +1,9 @@
 package klara.register;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftleft;
 import static org.apache.spark.sql.functions.shiftright;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -39,9 +37,8 @@ final class Judged extends BaseRelation implements TableScan {
   static final List<String> GRADES = List.of("A", "B", "C", "D", "E", "F");
   static final List<String> SWEDISH = List.of("SV", "SVA");
 
-  private static final String ORDER = "_order";
   private static final String KEY = "_key";
-  private static final int BYTES_OF_ID = 7;
+  private static final String PERIOD = "_period_number";
 
   private final Dataset<Row> sorted;
   private final Judge.Layout layout;
@@ -99,25 +96,22 @@ final class Judged extends BaseRelation implements TableScan {
     // A row with a breach stands alone: it is no copy of anything.
     Column key = when(is(Judge.IS_SOUND), xxhash64(withNulls(keyRest))).otherwise(alone);
     Dataset<Row> keyed = rows.select(col("*"), key.as(KEY));
-    List<Column> order = new ArrayList<>(List.of(col(ORDER)));
-    Column first = origins.periodMark();
+    List<Column> order = new ArrayList<>();
     if (register.isAboutPersons()) {
-      // The first column orders as period and student do and fits into the eight bytes by which
-      // Spark's sort compares without looking at the row.
       Column student = Person.STUDENT_ID.col();
-      first = concat(first, substring(student, 1, BYTES_OF_ID));
-      order.add(student);
+      order.addAll(List.of(student, col(PERIOD)));
       if (isGrades(register)) {
         order.add(SchoolUnits.SCHOOL_UNIT_CODE.col());
       }
       keyed = keyed.repartition(parts, student);
     } else {
+      order.add(col(PERIOD));
       keyed = keyed.coalesce(1);
     }
     order.add(col(KEY));
     List<Column> columns = new ArrayList<>();
     Arrays.stream(keyed.columns()).forEach(name -> columns.add(col(name)));
-    columns.add(first.as(ORDER));
+    columns.add(origins.periodNumber().as(PERIOD));
     Dataset<Row> sorted =
         keyed
             .select(col("*"), origin().as(Conform.ORIGIN))
@@ -139,17 +133,16 @@ final class Judged extends BaseRelation implements TableScan {
       group.add(schema.fieldIndex(SchoolUnits.SCHOOL_UNIT_CODE.name()));
     }
     List<Field> contents = register.sources().stream().map(Source::field).toList();
-    List<String> periods = origins.periods();
     return new Judge.Layout(
         schema.fieldIndex(POSITION),
         schema.fieldIndex(MARKS),
         schema.fieldIndex(KEY),
+        schema.fieldIndex(PERIOD),
         group,
         cells(contents, schema),
         register.isAboutPersons() ? cells(ofOnePerson(register), schema) : List.of(),
         isGrades ? schema.fieldIndex(Year9Grades.SUBJECT_CODE.name()) : -1,
         isGrades ? schema.fieldIndex(Year9Grades.GRADE.name()) : -1,
-        origins.files().stream().map(file -> periods.indexOf(file.period())).toList(),
         origins.files().stream().map(Origin::version).toList(),
         origins.files().stream().map(Origin::isDelta).toList());
   }

@@ -45,10 +45,10 @@ record Origins(List<Origin> files) {
     return files.stream().map(Origin::period).distinct().sorted().toList();
   }
 
-  /** One character for each period, in the periods' own order. */
-  Column periodMark() {
+  /** Numbers in the periods' own order. */
+  Column periodNumber() {
     List<String> periods = periods();
-    return of(file -> Character.toString('0' + periods.indexOf(file.period())));
+    return of(file -> periods.indexOf(file.period()));
   }
 
   /** The year that the period begins with. */
@@ -58,11 +58,18 @@ record Origins(List<Origin> files) {
 
   /** The school year that the period is; a number that is no year where it is none. */
   Column schoolYear() {
+    return of(Origins::schoolYear);
+  }
+
+  /** As rows of the period write it; empty where it is no school year. */
+  Column schoolYearText() {
     return of(
-        file -> {
-          int year = Integer.parseInt(file.period().substring(0, 4));
-          return SchoolYear.folder(year).equals(file.period()) ? year : Integer.MIN_VALUE;
-        });
+        file -> schoolYear(file) == Integer.MIN_VALUE ? "" : SchoolYear.text(schoolYear(file)));
+  }
+
+  private static int schoolYear(Origin file) {
+    int year = Integer.parseInt(file.period().substring(0, 4));
+    return SchoolYear.folder(year).equals(file.period()) ? year : Integer.MIN_VALUE;
   }
 
   /** Rows of some files. */
