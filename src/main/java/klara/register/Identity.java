@@ -74,10 +74,11 @@ public final class Identity {
                 identity.text.rlike(CIVIC),
                 when(day(identity.text).gt("60"), "SAM").otherwise("PNR"))
             .when(identity.text.isNotNull(), "LOP");
-    // Digits have no capitals: where a number should stand, letters are wrong in either case.
+    // Capitals matter to none but TF numbers: a löpnummer is taken as it stands, and where digits
+    // should be, letters are wrong in either case.
     Column id = col(quoted(column));
     Column text =
-        type == null ? upper(id) : when(identity.type.isin("PNR", "SAM"), id).otherwise(upper(id));
+        type == null ? upper(id) : when(identity.type.equalTo("TF"), upper(id)).otherwise(id);
     Dataset<Row> typed =
         type == null
             ? rows.withColumn(part(column, "text"), text).withColumn(part(column, "type"), ofForm)
@@ -156,9 +157,14 @@ public final class Identity {
     Column valid =
         when(twelve.isNotNull(), isCivic().and(isRealDate()).and(checks()))
             .when(type.equalTo("TF"), text.rlike(TEMPORARY))
-            .when(type.equalTo("LOP"), length(text).between(1, LONGEST))
+            .when(type.equalTo("LOP"), isShort().or(length(upper(id)).between(1, LONGEST)))
             .otherwise(false);
     return coalesce(valid, lit(false));
+  }
+
+  /** So few bytes that no capitals, which may be three for one letter, make it too long. */
+  private Column isShort() {
+    return octet_length(id).between(1, LONGEST / 3);
   }
 
   private Column isRealDate() {
