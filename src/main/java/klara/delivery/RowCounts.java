@@ -88,6 +88,11 @@ public record RowCounts(
     return files.keySet().stream().mapToLong(delivery -> whole(delivery).read()).sum();
   }
 
+  /** Rows of some fate of all of them. */
+  public long rows(String fate) {
+    return files.keySet().stream().mapToLong(delivery -> whole(delivery).rows(fate)).sum();
+  }
+
   /** Those of some deliveries. */
   public RowCounts of(Collection<String> deliveries) {
     RowCounts some = none();

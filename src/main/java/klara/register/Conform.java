@@ -4,16 +4,21 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftleft;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import klara.table.Field;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivered text rows become conformed rows, each with its fate: accepted, rejected (with rule and
@@ -55,6 +60,16 @@ public final class Conform {
   /** What is wrong with it: rule, column and masked value. */
   public static final String BREACHES = "breaches";
 
+  /** Rows of one period with one verdict, as a number. */
+  public static final String LOT = "_lot";
+
+  /**
+   * Where a row comes from that is set aside or breaks a rule that is only counted; null for all
+   * others, since lines do not pack.
+   */
+  public static final String PLACE = "_place";
+
+  private static final String VERDICT = "_verdict";
   private static final String TYPED = "_typed_";
 
   private final Register register;
@@ -82,41 +97,60 @@ public final class Conform {
     return Scopes.isPossible(register, scope);
   }
 
+  /** Rows by what becomes of them, to be filled by whoever writes {@link #conformed}. */
+  public Tally tally() {
+    return new Tally(origins.files().size());
+  }
+
+  /** {@link #conformed(Dataset, byte[], int, Tally)} for those who do not count. */
+  Dataset<Row> conformed(Dataset<Row> delivered, byte[] key, int parts) {
+    Tally uncounted = tally();
+    delivered.sqlContext().sparkContext().register(uncounted);
+    return conformed(delivered, key, parts, uncounted);
+  }
+
   /**
    * Reads, checks and pseudonymises.
    *
    * @param delivered all columns of {@link Register#delivered} as text, and those of the reader
    * @param key the secret of the pseudonyms
-   * @param parts how many parts the rows of students are to lie in, by student
+   * @param parts how many parts the rows of students are to lie in, by student and sorted so
+   * @param tally to count in, known to Spark
    * @return the register's columns; {@link #FATE}, {@link #KEY_RULE}, {@link #IS_WARNED}, {@link
-   *     #PERIOD}, {@link #ORIGIN}, {@link #OPENS_LINE} and {@link #LINE}; one row for each row
+   *     #PERIOD}, {@link #ORIGIN}, {@link #OPENS_LINE}, {@link #LINE}, {@link #LOT} and {@link
+   *     #PLACE}; one row for each row
    */
-  public Dataset<Row> conformed(Dataset<Row> delivered, byte[] key, int parts) {
+  public Dataset<Row> conformed(Dataset<Row> delivered, byte[] key, int parts, Tally tally) {
     Dataset<Row> rows = typed(delivered);
     List<Column> columns = new ArrayList<>();
+    Column marks =
+        Judged.mark(Judge.OPENS_LINE, col(OPENS_LINE))
+            .bitwiseOR(Judged.mark(Judge.IS_WARNED, checks.isWarned()))
+            .bitwiseOR(Judged.mark(Judge.IS_SOUND, checks.isSound()));
+    if (origins.hasScopes()) {
+      marks = marks.bitwiseOR(Judged.mark(Judge.IS_REPLACED, scopes.isReplaced()));
+    }
+    if (origins.hasDeltas()) {
+      marks = marks.bitwiseOR(Judged.mark(Judge.IS_TAKEN_AWAY, RowChecks.isTakenAway()));
+    }
     if (register.isAboutPersons()) {
       Identity identity = Identity.in(Person.ID);
       Column row = concat_ws("|", origins.delivery(), origins.file(), col(LINE));
       columns.add(Pseudonym.of(identity.domain(row), key).as(Person.STUDENT_ID.name()));
-      columns.add(identity.isTemporary().equalTo(false).as(Person.IS_LINKABLE.name()));
+      marks =
+          marks.bitwiseOR(Judged.mark(Judge.IS_LINKABLE, identity.isTemporary().equalTo(false)));
     }
     for (Source source : register.sources()) {
       columns.add(
           (source.form() instanceof Form.PersonId ? pseudonym(source, key) : typed(source))
               .as(source.field().name()));
     }
-    columns.add(col(ORIGIN));
-    columns.add(col(LINE));
-    columns.add(col(OPENS_LINE));
-    columns.add(checks.isWarned().as(IS_WARNED));
-    columns.add(checks.isSound().as(Judged.IS_SOUND));
-    columns.add((origins.hasScopes() ? scopes.isReplaced() : lit(false)).as(Judged.IS_REPLACED));
-    if (origins.hasDeltas()) {
-      columns.add(col(OP));
-    }
-    Judged judged = new Judged(register, origins);
+    columns.add(Judged.position().as(Judged.POSITION));
+    columns.add(marks.as(Judged.MARKS));
     Dataset<Row> sound = withoutUnsound(rows.select(columns.toArray(Column[]::new)));
-    return judged.of(sound, parts).select(conformedColumns());
+    return Judged.of(register, origins, sound, parts, tally)
+        .select(col("*"), Judged.origin().as(ORIGIN), Judged.verdict().as(VERDICT))
+        .select(conformedColumns());
   }
 
   /**
@@ -129,7 +163,7 @@ public final class Conform {
     for (String name : rows.columns()) {
       columns.add(
           delivered.contains(name)
-              ? when(col(Judged.IS_SOUND), col(name)).as(name)
+              ? when(Judged.is(Judge.IS_SOUND), col(name)).as(name)
               : col(quoted(name)));
     }
     return rows.select(columns.toArray(Column[]::new));
@@ -138,19 +172,70 @@ public final class Conform {
   private Column[] conformedColumns() {
     List<Column> columns = new ArrayList<>();
     for (Field field : register.table().columns()) {
-      columns.add(
-          field.equals(Lineage.DELIVERY)
-              ? origins.delivery().as(Lineage.DELIVERY.name())
-              : field.col());
+      if (field.equals(Lineage.DELIVERY)) {
+        columns.add(origins.delivery().as(field.name()));
+      } else if (field.equals(Person.IS_LINKABLE)) {
+        columns.add(Judged.is(Judge.IS_LINKABLE).as(field.name()));
+      } else {
+        columns.add(field.col());
+      }
     }
-    columns.add(col(FATE));
-    columns.add(col(KEY_RULE));
-    columns.add(col(IS_WARNED));
+    columns.add(ofVerdict(Verdict::fate).as(FATE));
+    columns.add(ofVerdict(Conform::rule).as(KEY_RULE));
+    columns.add(Judged.is(Judge.IS_WARNED).as(IS_WARNED));
     columns.add(origins.period().as(PERIOD));
     columns.add(col(ORIGIN));
-    columns.add(col(OPENS_LINE));
-    columns.add(col(LINE));
+    columns.add(Judged.is(Judge.OPENS_LINE).as(OPENS_LINE));
+    columns.add(Judged.line().as(LINE));
+    columns.add(origins.periodNumber().multiply(Verdict.ALL.size()).plus(col(VERDICT)).as(LOT));
+    Column isWarned = Judged.is(Judge.IS_WARNED);
+    Column place = shiftleft(col(Judged.POSITION), 1).bitwiseOR(isWarned.cast("bigint"));
+    columns.add(when(isWarned.or(col(VERDICT).notEqual(0)), place).as(PLACE));
     return columns.toArray(Column[]::new);
+  }
+
+  private static Column ofVerdict(Function<Verdict, @Nullable String> said) {
+    Column[] texts =
+        Verdict.ALL.stream()
+            .map(verdict -> lit(said.apply(verdict)).cast("string"))
+            .toArray(Column[]::new);
+    return element_at(array(texts), col(VERDICT).plus(1));
+  }
+
+  private static @Nullable String rule(Verdict verdict) {
+    return verdict.rule().map(RowRule::name).orElse(null);
+  }
+
+  /** The number that {@link #LOT} gives to rows of a period with some verdict. */
+  public int lot(String period, Verdict verdict) {
+    return origins.periods().indexOf(period) * Verdict.ALL.size() + verdict.number();
+  }
+
+  /** The periods of all rows, in order. */
+  public List<String> periods() {
+    return origins.periods();
+  }
+
+  /**
+   * Of rows that were written, those that are set aside or break a rule that is only counted.
+   *
+   * @param written with {@link #LOT} and {@link #PLACE}
+   * @return {@link #ORIGIN}, {@link #LINE}, {@link #FATE}, {@link #KEY_RULE} and {@link #IS_WARNED}
+   */
+  public static Dataset<Row> setAside(Dataset<Row> written) {
+    Column isWarned = col(PLACE).bitwiseAND(1).equalTo(1);
+    return written
+        .where(col(PLACE).isNotNull())
+        .select(
+            shiftright(col(PLACE), 1).as(Judged.POSITION),
+            isWarned.as(IS_WARNED),
+            col(LOT).mod(Verdict.ALL.size()).as(VERDICT))
+        .select(
+            Judged.origin().as(ORIGIN),
+            Judged.line().as(LINE),
+            ofVerdict(Verdict::fate).as(FATE),
+            ofVerdict(Conform::rule).as(KEY_RULE),
+            col(IS_WARNED));
   }
 
   private Column pseudonym(Source source, byte[] key) {
@@ -190,7 +275,13 @@ public final class Conform {
   private Dataset<Row> typed(Dataset<Row> delivered) {
     List<Column> columns = new ArrayList<>(List.of(col("*")));
     for (Source source : register.sources()) {
-      columns.add(source.form().read(source.column()).as(TYPED + source.column()));
+      Column value = source.form().read(source.column());
+      if (source.form() instanceof Form.SchoolYearText) {
+        // Nearly all rows say the year of their period, and a comparison costs less than reading.
+        Column isOfPeriod = col(quoted(source.column())).equalTo(origins.schoolYearText());
+        value = when(isOfPeriod, origins.schoolYear()).otherwise(value);
+      }
+      columns.add(value.as(TYPED + source.column()));
     }
     Dataset<Row> rows = delivered.select(columns.toArray(Column[]::new));
     if (register.isAboutPersons()) {

@@ -116,8 +116,8 @@ public sealed interface Form {
     @Override
     public Column read(String column) {
       return expr(
-          ("case when substr(`%1$s`, 5, 1) = '/' and length(`%1$s`) in (7, 9)"
-                  + " and try_cast(right(`%1$s`, length(`%1$s`) - 5) as int)"
+          ("case when substr(`%1$s`, 5, 1) = '/' and octet_length(`%1$s`) in (7, 9)"
+                  + " and try_cast(substr(`%1$s`, 6) as int)"
                   + " in (%2$s + 1, (%2$s + 1) %% 100) then %2$s end")
               .formatted(column, "try_cast(substr(`" + column + "`, 1, 4) as int)"));
     }

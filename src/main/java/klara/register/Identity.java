@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.upper;
@@ -38,13 +39,17 @@ public final class Identity {
   private final Column type;
   private final Column twelve;
   private final Column number;
+  private final String numberName;
+  private final Column isPlain;
 
   private Identity(String column) {
     this.id = col(quoted(column));
     this.text = col(part(column, "text"));
     this.type = col(part(column, "type"));
     this.twelve = col(part(column, "twelve"));
-    this.number = col(part(column, "number"));
+    this.numberName = part(column, "number");
+    this.number = col(numberName);
+    this.isPlain = col(part(column, "is_plain"));
   }
 
   /** The id in a column, on rows that {@link #withParts} has prepared. */
@@ -69,14 +74,40 @@ public final class Identity {
                 identity.text.rlike(CIVIC),
                 when(day(identity.text).gt("60"), "SAM").otherwise("PNR"))
             .when(identity.text.isNotNull(), "LOP");
-    return rows.withColumn(part(column, "text"), upper(col(quoted(column))))
-        .withColumn(part(column, "type"), type == null ? ofForm : upper(type))
+    // Capitals matter to none but TF numbers: a löpnummer is taken as it stands, and where digits
+    // should be, letters are wrong in either case.
+    Column id = col(quoted(column));
+    Column text =
+        type == null ? upper(id) : when(identity.type.equalTo("TF"), upper(id)).otherwise(id);
+    Dataset<Row> typed =
+        type == null
+            ? rows.withColumn(part(column, "text"), text).withColumn(part(column, "type"), ofForm)
+            : rows.withColumn(part(column, "type"), capitals(type))
+                .withColumn(part(column, "text"), text);
+    return typed
         .withColumn(
             part(column, "twelve"),
             when(identity.type.isin("PNR", "SAM"), twelveDigits(identity.text, year)))
         .withColumn(
             part(column, "number"),
-            expr("try_cast(%s as bigint)".formatted(quoted(part(column, "twelve")))));
+            expr("try_cast(%s as bigint)".formatted(quoted(part(column, "twelve")))))
+        .withColumn(part(column, "is_plain"), identity.isPlain());
+  }
+
+  /** Whether there are twelve digits and nothing else: true or false, never null. */
+  private Column isPlain() {
+    Column hasTwelve = number.between(power(11), power(12) - 1);
+    return coalesce(hasTwelve.and(octet_length(twelve).equalTo(12)), lit(false));
+  }
+
+  /** As most senders write it; for the others a pattern tells, which costs more. */
+  private Column isCivic() {
+    return isPlain.and(text.equalTo(twelve)).or(text.rlike(CIVIC));
+  }
+
+  /** Most senders write the types as we do. */
+  private static Column capitals(Column type) {
+    return when(type.isin("PNR", "SAM", "TF", "LOP"), type).otherwise(upper(type));
   }
 
   private static Column day(Column text) {
@@ -101,14 +132,15 @@ public final class Identity {
    * @param year the year of the period, which tells the century of a number with ten digits
    */
   private static Column twelveDigits(Column text, Column year) {
-    Column bare = translate(text, "-+", "");
+    Column hasMark = text.contains("-").or(text.contains("+"));
+    Column bare = when(hasMark, translate(text, "-+", "")).otherwise(text);
     Column yearOfTwo = firstTwo(text);
     Column century = year.minus(year.mod(100));
     Column full =
         when(century.plus(yearOfTwo).gt(year), century.plus(yearOfTwo).minus(100))
             .otherwise(century.plus(yearOfTwo));
     Column older = when(text.contains("+"), full.minus(100)).otherwise(full);
-    return when(length(bare).equalTo(10), concat(older.cast("string"), substring(bare, 3, 8)))
+    return when(octet_length(bare).equalTo(10), concat(older.cast("string"), substring(bare, 3, 8)))
         .otherwise(bare);
   }
 
@@ -123,11 +155,16 @@ public final class Identity {
    */
   Column isValid() {
     Column valid =
-        when(twelve.isNotNull(), text.rlike(CIVIC).and(isRealDate()).and(checks()))
+        when(twelve.isNotNull(), isCivic().and(isRealDate()).and(checks()))
             .when(type.equalTo("TF"), text.rlike(TEMPORARY))
-            .when(type.equalTo("LOP"), length(text).between(1, LONGEST))
+            .when(type.equalTo("LOP"), isShort().or(length(upper(id)).between(1, LONGEST)))
             .otherwise(false);
     return coalesce(valid, lit(false));
+  }
+
+  /** So few bytes that no capitals, which may be three for one letter, make it too long. */
+  private Column isShort() {
+    return octet_length(id).between(1, LONGEST / 3);
   }
 
   private Column isRealDate() {
@@ -160,9 +197,9 @@ public final class Identity {
 
   /** Some of the twelve digits as a number; arithmetic, since pieces of text cost more. */
   private Column digits(int from, int digits) {
-    Column rest = number.mod(power(12 - from));
-    long below = power(12 - from - digits);
-    return rest.minus(rest.mod(below)).divide(below).cast("bigint");
+    return expr(
+        "%s %% %d div %d"
+            .formatted(quoted(numberName), power(12 - from), power(12 - from - digits)));
   }
 
   private static long power(int exponent) {
@@ -187,7 +224,8 @@ public final class Identity {
 
   /** Whether the id is one that can belong to nobody: the sample's key is for such ids only. */
   Column isInvented() {
-    return when(twelve.isNotNull(), twelve.rlike(TEST_NUMBER))
+    return when(isPlain, digits(8, 2).isin(98, 99))
+        .when(twelve.isNotNull(), twelve.rlike(TEST_NUMBER))
         .when(type.equalTo("TF"), true)
         .otherwise(id.startsWith(INVENTED));
   }

@@ -40,15 +40,36 @@ record Origins(List<Origin> files) {
     return of(Origin::isDelta);
   }
 
-  /** One character for each period, in the periods' own order. */
-  Column periodMark() {
-    List<String> periods = files.stream().map(Origin::period).distinct().sorted().toList();
-    return of(file -> Character.toString('0' + periods.indexOf(file.period())));
+  /** The periods, in their own order. */
+  List<String> periods() {
+    return files.stream().map(Origin::period).distinct().sorted().toList();
+  }
+
+  /** Numbers in the periods' own order. */
+  Column periodNumber() {
+    List<String> periods = periods();
+    return of(file -> periods.indexOf(file.period()));
   }
 
   /** The year that the period begins with. */
   Column year() {
     return of(file -> Integer.parseInt(file.period().substring(0, 4)));
+  }
+
+  /** The school year that the period is; a number that is no year where it is none. */
+  Column schoolYear() {
+    return of(Origins::schoolYear);
+  }
+
+  /** As rows of the period write it; empty where it is no school year. */
+  Column schoolYearText() {
+    return of(
+        file -> schoolYear(file) == Integer.MIN_VALUE ? "" : SchoolYear.text(schoolYear(file)));
+  }
+
+  private static int schoolYear(Origin file) {
+    int year = Integer.parseInt(file.period().substring(0, 4));
+    return SchoolYear.folder(year).equals(file.period()) ? year : Integer.MIN_VALUE;
   }
 
   /** Rows of some files. */

@@ -28,6 +28,27 @@ public record Reference(
   /** A code and the days it may be used; without a last day it still may. */
   public record DatedCode(String list, String code, Date from, @Nullable Date to) {}
 
+  /** Some days, of which a code must be in force on one. */
+  interface Days {
+    /**
+     * Whether one of them lies within a code's own days; null where nobody knows which they are.
+     */
+    Column isIn(Date from, @Nullable Date to);
+
+    static Days between(Column first, Column last) {
+      return (from, to) ->
+          to == null ? lit(from).leq(last) : lit(from).leq(last).and(lit(to).geq(first));
+    }
+
+    /** July to June, compared as years: that costs less than making days of them. */
+    static Days ofSchoolYear(Column year) {
+      return (from, to) -> {
+        Column hasBegun = year.geq(SchoolYear.of(from.toLocalDate()));
+        return to == null ? hasBegun : hasBegun.and(year.leq(SchoolYear.of(to.toLocalDate())));
+      };
+    }
+  }
+
   Set<String> schoolUnits() {
     return municipalityOfUnit.keySet();
   }
@@ -51,11 +72,10 @@ public record Reference(
    * @param value the code
    * @param prefixes lengths of the beginnings of the value that may be the code; none where all of
    *     it is. The longest that is listed at any time decides: MA25 before its time is not MA
-   * @param first first day of the span
-   * @param last last day of the span
+   * @param days one of which it must be
    * @return true or false, never null; true for a value that is null
    */
-  Column isInForce(String list, Column value, List<Integer> prefixes, Column first, Column last) {
+  Column isInForce(String list, Column value, List<Integer> prefixes, Days days) {
     TreeMap<String, TreeSet<String>> bySpan = new TreeMap<>();
     TreeSet<String> all = new TreeSet<>();
     for (DatedCode code : codes) {
@@ -67,27 +87,23 @@ public record Reference(
       }
     }
     if (prefixes.isEmpty()) {
-      return coalesce(isInForce(bySpan, value, first, last), lit(true));
+      return coalesce(isInForce(bySpan, value, days), lit(true));
     }
     Column known = lit(false);
     for (int prefix : prefixes.stream().sorted().toList()) {
       Column beginning = value.substr(1, prefix);
       known =
-          when(beginning.isInCollection(all), isInForce(bySpan, beginning, first, last))
-              .otherwise(known);
+          when(beginning.isInCollection(all), isInForce(bySpan, beginning, days)).otherwise(known);
     }
     return coalesce(when(value.isNotNull(), known), lit(true));
   }
 
-  private static Column isInForce(
-      Map<String, TreeSet<String>> bySpan, Column code, Column first, Column last) {
+  private static Column isInForce(Map<String, TreeSet<String>> bySpan, Column code, Days days) {
     Column known = lit(false);
     for (Map.Entry<String, TreeSet<String>> span : bySpan.entrySet()) {
-      String[] days = span.getKey().split("/", -1);
-      Column inSpan = lit(Date.valueOf(days[0])).leq(last);
-      if (!days[1].equals("null")) {
-        inSpan = inSpan.and(lit(Date.valueOf(days[1])).geq(first));
-      }
+      String[] ends = span.getKey().split("/", -1);
+      Date to = ends[1].equals("null") ? null : Date.valueOf(ends[1]);
+      Column inSpan = days.isIn(Date.valueOf(ends[0]), to);
       known = known.or(code.isInCollection(span.getValue()).and(inSpan));
     }
     return known;

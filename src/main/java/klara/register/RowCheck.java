@@ -15,13 +15,20 @@ import org.apache.spark.sql.Column;
  *
  * @param isBroken true or false, never null
  * @param text what was delivered
+ * @param isImplied whether a row that breaks it breaks another rule as well, so that it need only
+ *     be looked at to say what is wrong
  */
-record RowCheck(RowRule rule, String column, Column isBroken, Column text) {
+record RowCheck(RowRule rule, String column, Column isBroken, Column text, boolean isImplied) {
   private static final int LONGEST_MASK = 40;
 
   /** The rule is broken where the condition is true; a condition that is null is kept. */
   static RowCheck of(RowRule rule, String column, Column isBroken, Column text) {
-    return new RowCheck(rule, column, coalesce(isBroken, lit(false)), text);
+    return new RowCheck(rule, column, coalesce(isBroken, lit(false)), text, false);
+  }
+
+  /** The same, of which another check tells that it is broken. */
+  RowCheck implied() {
+    return new RowCheck(rule, column, isBroken, text, true);
   }
 
   /** Rule, column and masked value; null where the rule is kept. */

@@ -2,9 +2,7 @@ package klara.register;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.make_date;
 
 import java.util.ArrayList;
@@ -55,7 +53,7 @@ final class RowChecks {
   /** Whether a row breaks no rule that sets it aside: true or false, never null. */
   Column isSound() {
     return checks.stream()
-        .filter(check -> !check.isWarning())
+        .filter(check -> !check.isWarning() && !check.isImplied())
         .map(check -> check.isBroken().equalTo(false))
         .reduce(col(Conform.LINE_RULE).isNull(), Column::and);
   }
@@ -124,14 +122,13 @@ final class RowChecks {
         check(RowRule.R02, source.column(), isSaid.and(text.isNull()), text);
       } else if (!(rule.equals(Municipalities.CODE_FORM) && isLookedUp(source.field()))) {
         // what is known has the form
-        check(
-            ruleOf(source.field(), rule), source.column(), rule.holds(value).equalTo(false), text);
+        Column isBroken = rule.holds(value).equalTo(false);
+        RowCheck check = RowCheck.of(ruleOf(source.field(), rule), source.column(), isBroken, text);
+        checks.add(isKnownUnit(source.field()) ? check.implied() : check);
       }
     }
     if (isKey && source.form() instanceof Form.SchoolYearText) {
-      Column nextYear = lpad(value.plus(1).mod(100).cast("string"), 2, "0");
-      Column isOther = concat_ws("_", value, nextYear).notEqual(origins.period());
-      check(RowRule.R09, source.column(), value.isNotNull().and(isOther), text);
+      check(RowRule.R09, source.column(), value.notEqual(origins.schoolYear()), text);
     }
     source
         .codeList()
@@ -149,8 +146,7 @@ final class RowChecks {
       }
       check(RowRule.R07, source.column(), isKnown.equalTo(false), text);
     }
-    if (source.field().equals(SchoolUnits.SCHOOL_UNIT_CODE)
-        && !register.equals(SchoolUnits.REGISTER)) {
+    if (isKnownUnit(source.field())) {
       Column isUnknown = value.isInCollection(reference.schoolUnits()).equalTo(false);
       check(RowRule.R06, source.column(), isUnknown, text);
     }
@@ -169,27 +165,31 @@ final class RowChecks {
   }
 
   private Column isInForce(String list, Source source) {
-    Column first = make_date(origins.year(), lit(1), lit(1));
-    Column last = make_date(origins.year().plus(1), lit(12), lit(31));
+    Reference.Days days =
+        Reference.Days.between(
+            make_date(origins.year(), lit(1), lit(1)),
+            make_date(origins.year().plus(1), lit(12), lit(31)));
     if (register.dated().isPresent()) {
       Column dated = read(register.dated().get());
       if (register.dated().get().type().equals(DataTypes.DateType)) {
-        first = dated;
-        last = dated;
+        days = Reference.Days.between(dated, dated);
       } else if (register.dated().get().equals(SchoolYear.SCHOOL_YEAR)) {
-        first = make_date(dated, lit(7), lit(1));
-        last = make_date(dated.plus(1), lit(6), lit(30));
+        days = Reference.Days.ofSchoolYear(dated);
       }
     }
     List<Integer> prefixes =
         source.field().equals(UpperSecondaryEnrolments.STUDY_PATH_CODE)
             ? PROGRAMME_LENGTHS
             : List.of();
-    return reference.isInForce(list, Conform.typed(source), prefixes, first, last);
+    return reference.isInForce(list, Conform.typed(source), prefixes, days);
   }
 
   private boolean isLookedUp(Field field) {
     return isMunicipality(field) && !register.equals(Municipalities.REGISTER);
+  }
+
+  private boolean isKnownUnit(Field field) {
+    return field.equals(SchoolUnits.SCHOOL_UNIT_CODE) && !register.equals(SchoolUnits.REGISTER);
   }
 
   private static boolean isMunicipality(Field field) {

@@ -43,4 +43,9 @@ public final class SchoolYear {
   public static String text(int schoolYear) {
     return "%d/%02d".formatted(schoolYear, (schoolYear + 1) % 100);
   }
+
+  /** As the folders of periods are called: 2024 is {@code 2024_25}. */
+  static String folder(int schoolYear) {
+    return text(schoolYear).replace('/', '_');
+  }
 }

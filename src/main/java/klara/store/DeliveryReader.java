@@ -16,9 +16,6 @@ import klara.delivery.Manifest.DataFile;
 import klara.register.Conform;
 import klara.register.Origin;
 import klara.register.Register;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -159,26 +156,14 @@ public final class DeliveryReader {
     if (stretches.isEmpty()) {
       return spark.createDataFrame(List.of(), schema);
     }
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     long bytes = stretches.stream().mapToLong(one -> one.lines().end() - one.lines().start()).sum();
     long tasks =
         Math.min(
             stretches.size(),
             Math.max(
-                bytes / TASK_BYTES, Math.min(context.defaultParallelism(), 1 + bytes / 65536)));
-    JavaRDD<Row> rows =
-        context.parallelize(stretches, Math.toIntExact(tasks)).flatMap(new ReadRows());
-    return spark.createDataFrame(rows, schema);
-  }
-
-  /** Reads where the task runs. */
-  private static final class ReadRows implements FlatMapFunction<TextRows.Stretch, Row> {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public TextRows call(TextRows.Stretch stretch) {
-      return new TextRows(new Storage(), stretch);
-    }
+                bytes / TASK_BYTES,
+                Math.min(spark.sparkContext().defaultParallelism(), 1 + bytes / 65536)));
+    return TextRelation.rows(spark, schema, stretches, Math.toIntExact(tasks));
   }
 
   /**

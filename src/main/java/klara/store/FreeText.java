@@ -37,7 +37,11 @@ final class FreeText {
     if (columns.isEmpty()) {
       return rows;
     }
-    Column text = concat_ws(BETWEEN, columns.stream().map(functions::col).toArray(Column[]::new));
+    // One column by itself is null where it says nothing, and then there is nothing to look at.
+    Column text =
+        columns.size() == 1
+            ? col(columns.get(0))
+            : concat_ws(BETWEEN, columns.stream().map(functions::col).toArray(Column[]::new));
     return rows.withColumn(
         Conform.LINE_RULE,
         coalesce(

@@ -2,11 +2,9 @@ package klara.store;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring_index;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -24,13 +22,18 @@ import klara.register.Quarantine;
 import klara.register.Register;
 import klara.register.RowRule;
 import klara.register.RowRule.Severity;
+import klara.register.Tally;
+import klara.register.Verdict;
+import klara.table.ContractException;
 import klara.table.Field;
 import klara.table.Table;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
 
 /**
  * Reads and writes registers, period by period: accepted rows to the registers, rejected ones to
@@ -104,126 +107,122 @@ public final class RegisterStore {
    *
    * @param delivered what {@code conform} is to read
    * @param key the secret of the pseudonyms
-   * @return what was written, counted from the files
+   * @return what became of the rows, counted as they were judged
    */
   public RowCounts stage(
       Register register, Conform conform, DeliveryReader.Delivered delivered, byte[] key) {
     String staged = staged(register);
     warehouse.storage().delete(staged);
-    Dataset<Row> conformed =
-        withoutRefused(register, conform.conformed(delivered.rows(), key, buckets));
-    List<Column> columns = new ArrayList<>(List.of(register.table().select()));
-    columns.add(col(Conform.PERIOD).as(DELIVERED_PERIOD));
-    for (String name :
-        List.of(
-            Conform.FATE,
-            Conform.KEY_RULE,
-            Conform.IS_WARNED,
-            Conform.ORIGIN,
-            Conform.OPENS_LINE)) {
-      columns.add(col(name));
-    }
-    // Only what is set aside is ever looked for by its line, and lines do not pack.
-    columns.add(
-        when(
-                col(Conform.FATE).notEqual(Conform.ACCEPTED).or(col(Conform.IS_WARNED)),
-                col(Conform.LINE))
-            .as(Conform.LINE));
-    Dataset<Row> rows = conformed.select(columns.toArray(Column[]::new));
-    List<String> partitions = List.of(DELIVERED_PERIOD, Conform.FATE);
+    Tally tally = conform.tally();
+    spark.sparkContext().register(tally, register.table().name());
+    Dataset<Row> rows =
+        conform
+            .conformed(delivered.rows(), key, buckets, tally)
+            .where(col(Conform.FATE).notEqual(Conform.SUPERSEDED).or(col(Conform.IS_WARNED)))
+            .select(withoutRefused(register))
+            .select(columns(register));
+    // Rows come in the order of their files, all lots at once: sorted by lot they would be sorted
+    // twice.
+    int lots = conform.periods().size() * Verdict.values().length;
+    spark.conf().set(SQLConf.MAX_CONCURRENT_OUTPUT_FILE_WRITERS().key(), lots + 1);
+    DataFrameWriter<Row> writer = rows.write().partitionBy(Conform.LOT);
     if (register.isAboutPersons()) {
-      new TableStore(spark, warehouse, buckets).writeBucketed(rows, staged, partitions);
+      new TableStore(spark, warehouse, buckets).write(writer, staged);
     } else {
-      rows.coalesce(1)
-          .write()
-          .partitionBy(partitions.toArray(String[]::new))
-          .mode(SaveMode.ErrorIfExists)
-          .parquet(staged);
+      writer.mode(SaveMode.ErrorIfExists).parquet(staged);
     }
-    return counted(register, conform, delivered);
-  }
-
-  /** What is set aside may say anything anywhere, so nothing of it is written, not even here. */
-  private static Dataset<Row> withoutRefused(Register register, Dataset<Row> rows) {
-    List<Column> columns = new ArrayList<>();
-    List<String> ofRegister = register.table().columns().stream().map(Field::name).toList();
-    for (String name : rows.columns()) {
-      boolean isKept = !ofRegister.contains(name) || name.equals(Person.STUDENT_ID.name());
-      columns.add(
-          isKept
-              ? col(name)
-              : when(col(Conform.FATE).equalTo(Conform.ACCEPTED), col(name)).as(name));
-    }
-    return rows.select(columns.toArray(Column[]::new));
-  }
-
-  private RowCounts counted(
-      Register register, Conform conform, DeliveryReader.Delivered delivered) {
-    RowCounts counts = RowCounts.none();
-    for (Origin origin : delivered.origins()) {
-      counts.addFile(origin.delivery(), origin.file());
-    }
-    String staged = staged(register);
-    if (warehouse.storage().list(staged).stream().noneMatch(Storage.Item::isFolder)) {
-      return counts;
-    }
-    Dataset<Row> rows = spark.read().parquet(staged);
-    boolean isAnyBroken = false;
-    long byThemselves = 0;
-    for (Row row :
-        rows.groupBy(Conform.ORIGIN, Conform.FATE, Conform.KEY_RULE)
-            .agg(
-                count(lit(1)),
-                sum(col(Conform.OPENS_LINE).cast("long")),
-                sum(col(Conform.IS_WARNED).cast("long")))
-            .collectAsList()) {
-      Origin origin = delivered.origins().get(row.getInt(0));
-      String fate = row.getString(1);
-      counts.add(origin.delivery(), origin.file(), fate, row.getLong(3), row.getLong(4));
-      boolean isWarned = row.getLong(5) > 0;
-      boolean isRejected = fate.equals(Conform.REJECTED);
-      if (!isRejected && !row.isNullAt(2)) {
-        counts.addBroken(origin.delivery(), row.getString(2), row.getLong(3));
-      }
-      isAnyBroken |= isRejected || isWarned;
-      byThemselves += isRejected && row.isNullAt(2) ? row.getLong(3) : row.getLong(5);
-    }
-    if (isAnyBroken) {
+    RowCounts counts = counted(delivered.origins(), tally);
+    if (tally.isAnyBroken()) {
       for (Row row :
-          writeBreaches(register, conform, delivered, rows, byThemselves)
+          writeBreaches(register, conform, delivered, tally.brokenByThemselves())
               .groupBy(Lineage.DELIVERY.name(), "rule")
               .count()
               .collectAsList()) {
         counts.addBroken(row.getString(0), row.getString(1), row.getLong(2));
       }
     }
+    layOut(staged, conform);
     return counts;
+  }
+
+  /** What is set aside may say anything anywhere, so nothing of it is written, not even here. */
+  private static Column[] withoutRefused(Register register) {
+    Column isAccepted = col(Conform.FATE).equalTo(Conform.ACCEPTED);
+    List<Column> columns = new ArrayList<>();
+    for (Field field : register.table().columns()) {
+      boolean isKept = field.equals(Person.STUDENT_ID);
+      columns.add(isKept ? field.col() : when(isAccepted, field.col()).as(field.name()));
+    }
+    columns.add(col(Conform.LOT));
+    columns.add(col(Conform.PLACE));
+    return columns.toArray(Column[]::new);
+  }
+
+  private static Column[] columns(Register register) {
+    List<Column> columns = new ArrayList<>(List.of(register.table().select()));
+    columns.add(col(Conform.LOT));
+    columns.add(col(Conform.PLACE));
+    return columns.toArray(Column[]::new);
+  }
+
+  private static RowCounts counted(List<Origin> origins, Tally tally) {
+    RowCounts counts = RowCounts.none();
+    for (int file = 0; file < origins.size(); file++) {
+      Origin origin = origins.get(file);
+      counts.addFile(origin.delivery(), origin.file());
+      for (Verdict verdict : Verdict.values()) {
+        long rows = tally.rows(file, verdict);
+        if (rows > 0) {
+          long lines = tally.lines(file, verdict);
+          counts.add(origin.delivery(), origin.file(), verdict.fate(), rows, lines);
+          if (!verdict.isRejected()) {
+            verdict
+                .rule()
+                .ifPresent(rule -> counts.addBroken(origin.delivery(), rule.name(), rows));
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  /** Puts the lots of each period where {@link #accept} finds them. */
+  private void layOut(String staged, Conform conform) {
+    Storage storage = warehouse.storage();
+    for (String period : conform.periods()) {
+      for (Verdict verdict : Verdict.values()) {
+        String lot = staged + "/" + Conform.LOT + "=" + conform.lot(period, verdict);
+        if (storage.exists(lot)) {
+          if (verdict == Verdict.ACCEPTED) {
+            storage.move(lot, staged + "/" + period + "/" + Conform.ACCEPTED);
+          } else if (verdict.isRejected()) {
+            storage.createFolder(staged + "/" + period + "/" + Conform.REJECTED);
+          }
+        }
+      }
+    }
   }
 
   /** One row per row and rule that it breaks, in the form of the quarantine. */
   private Dataset<Row> writeBreaches(
-      Register register,
-      Conform conform,
-      DeliveryReader.Delivered delivered,
-      Dataset<Row> staged,
-      long byThemselves) {
+      Register register, Conform conform, DeliveryReader.Delivered delivered, long byThemselves) {
     String folder = staged(register) + BREACHES;
     warehouse.storage().delete(folder);
+    Dataset<Row> found = Conform.setAside(spark.read().parquet(staged(register)));
     List<Column> columns = new ArrayList<>(List.of(conform.place()));
     columns.add(col(Conform.KEY_RULE).as("rule"));
     columns.add(lit("").as("column"));
     columns.add(lit("").as("masked_value"));
+    Column isRejected = col(Conform.FATE).equalTo(Conform.REJECTED);
     Dataset<Row> all =
-        staged
-            .where(
-                col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNotNull()))
+        found
+            .where(isRejected.and(col(Conform.KEY_RULE).isNotNull()))
             .select(columns.toArray(Column[]::new));
     if (byThemselves > 0) {
       all =
           all.unionByName(
               conform
-                  .breached(
-                      byThemselves > MOST_LINES ? delivered.rows() : broken(delivered, staged))
+                  .breached(byThemselves > MOST_LINES ? delivered.rows() : broken(delivered, found))
                   .select(
                       Lineage.DELIVERY.col(),
                       col("file"),
@@ -240,11 +239,11 @@ public final class RegisterStore {
    * The delivered rows on lines that broke a rule. The lines go to the rows and never the other
    * way: delivered rows hold ids in clear, and what Spark exchanges it writes to disk.
    */
-  private static Dataset<Row> broken(DeliveryReader.Delivered delivered, Dataset<Row> staged) {
+  private static Dataset<Row> broken(DeliveryReader.Delivered delivered, Dataset<Row> found) {
     Column isByItself =
         col(Conform.FATE).equalTo(Conform.REJECTED).and(col(Conform.KEY_RULE).isNull());
     Dataset<Row> lines =
-        staged
+        found
             .where(isByItself.or(col(Conform.IS_WARNED)))
             .select(Conform.ORIGIN, Conform.LINE)
             .distinct();
@@ -259,11 +258,11 @@ public final class RegisterStore {
    */
   public void accept(Register register, String period, String fingerprint, String marker) {
     Storage storage = warehouse.storage();
-    String staged = staged(register) + "/" + DELIVERED_PERIOD + "=" + period;
+    String staged = staged(register) + "/" + period;
     Table quarantine = Quarantine.of(register);
     String refuge = warehouse.version(quarantine, period, fingerprint);
     storage.delete(refuge);
-    if (storage.exists(staged + "/" + Conform.FATE + "=" + Conform.REJECTED)) {
+    if (storage.exists(staged + "/" + Conform.REJECTED)) {
       spark
           .read()
           .parquet(staged(register) + BREACHES)
@@ -280,7 +279,7 @@ public final class RegisterStore {
     warehouse.complete(refuge, marker);
     String target = warehouse.version(register.table(), period, fingerprint);
     storage.delete(target);
-    String accepted = staged + "/" + Conform.FATE + "=" + Conform.ACCEPTED;
+    String accepted = staged + "/" + Conform.ACCEPTED;
     if (storage.exists(accepted)) {
       storage.move(accepted, target);
     } else {
@@ -296,9 +295,18 @@ public final class RegisterStore {
         .toArray();
   }
 
-  /** Demands a register's rules of the files themselves. */
-  public void requireRules(Register register, Map<String, String> versions) {
-    register.table().require(read(register, versions));
+  /**
+   * Demands a register's rules of the files themselves, and that they hold what was counted.
+   *
+   * @param accepted how many rows they must have
+   */
+  public void requireRules(Register register, Map<String, String> versions, long accepted) {
+    long rows = register.table().require(read(register, versions));
+    if (rows != accepted) {
+      throw new ContractException(
+          "Cannot take in register '%s': its files do not hold what was accepted (expected %d rows, found %d)"
+              .formatted(register.tabell(), accepted, rows));
+    }
   }
 
   private String staged(Register register) {

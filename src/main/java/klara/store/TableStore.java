@@ -1,6 +1,5 @@
 package klara.store;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import klara.register.Person;
 import klara.table.Table;
@@ -57,7 +56,7 @@ public final class TableStore {
     Dataset<Row> selected = rows.select(table.select());
     Dataset<Row> written;
     if (isByStudent(table)) {
-      writeBucketed(selected.repartition(buckets, Person.STUDENT_ID.col()), folder, List.of());
+      writeBucketed(selected.repartition(buckets, Person.STUDENT_ID.col()), folder);
       written = bucketed(table, folder);
     } else {
       selected.coalesce(1).write().mode(SaveMode.ErrorIfExists).parquet(folder);
@@ -73,21 +72,25 @@ public final class TableStore {
    *
    * @param rows lie in as many parts as there are buckets, by student, or are put so
    */
-  void writeBucketed(Dataset<Row> rows, String folder, List<String> partitions) {
+  private void writeBucketed(Dataset<Row> rows, String folder) {
+    write(rows.write().sortBy(Person.STUDENT_ID.name()), folder);
+  }
+
+  /**
+   * Writes rows in buckets.
+   *
+   * @param writer of rows that lie in buckets already, each sorted by student
+   */
+  void write(DataFrameWriter<Row> writer, String folder) {
     String name = nextName();
-    DataFrameWriter<Row> writer =
-        rows.write()
-            .mode(SaveMode.ErrorIfExists)
-            .format("parquet")
-            .option("path", folder)
-            // More values than a dictionary holds: it would only be built to be given up.
-            .option("parquet.enable.dictionary#" + Person.STUDENT_ID.name(), "false")
-            .bucketBy(buckets, Person.STUDENT_ID.name())
-            .sortBy(Person.STUDENT_ID.name());
-    if (!partitions.isEmpty()) {
-      writer = writer.partitionBy(partitions.toArray(String[]::new));
-    }
-    writer.saveAsTable(name);
+    writer
+        .mode(SaveMode.ErrorIfExists)
+        .format("parquet")
+        .option("path", folder)
+        // More values than a dictionary holds: it would only be built to be given up.
+        .option("parquet.enable.dictionary#" + Person.STUDENT_ID.name(), "false")
+        .bucketBy(buckets, Person.STUDENT_ID.name())
+        .saveAsTable(name);
     spark.sql("DROP TABLE " + name);
   }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -18,16 +19,20 @@ import klara.register.RowRule;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a stretch of a text file: the columns asked for as trimmed text, null where nothing
  * was said; then the number of the file, the line, whether the row opens its line, and the rule
  * that the line itself breaks. One line is one row; in the wide form, one row for each subject.
+ *
+ * <p>The rows are Spark's own and point into the line that was read: they hold until the next is
+ * asked for.
  */
-final class TextRows implements Iterator<Row> {
+final class TextRows implements Iterator<InternalRow> {
   /** In characters; no value of any register comes near it. */
   static final int LONGEST_FIELD = 10_000;
 
@@ -76,18 +81,32 @@ final class TextRows implements Iterator<Row> {
   private final Charset charset;
   private final Text read = new Text();
   private final CsvParser quoted;
-  private final @Nullable String[] fields;
-  private final List<Row> ready = new ArrayList<>();
+  private final boolean isPlainDelimiter;
+  private final byte[][] nullTokens;
+  private final int[] wanted;
+  private final @Nullable UTF8String[] fields;
+  private final List<InternalRow> ready = new ArrayList<>();
   private int next;
   private long line;
   private long left;
 
-  TextRows(Storage storage, Stretch stretch) {
+  /**
+   * Opens a stretch.
+   *
+   * @param wanted which of the columns that the class names rows are to have, by their numbers
+   */
+  TextRows(Storage storage, Stretch stretch, int[] wanted) {
     this.stretch = stretch;
+    this.wanted = wanted.clone();
     this.form = stretch.form();
     this.charset = Charset.forName(form.charset());
     this.quoted = parser(form.delimiter());
-    this.fields = new String[form.fields()];
+    this.isPlainDelimiter = form.delimiter() != QUOTE && isText(String.valueOf(form.delimiter()));
+    this.nullTokens =
+        form.nullTokens().stream()
+            .map(token -> token.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+    this.fields = new UTF8String[form.fields()];
     this.line = stretch.lines().firstLine() - 1;
     this.left = stretch.lines().end() - stretch.lines().start();
     try {
@@ -123,7 +142,7 @@ final class TextRows implements Iterator<Row> {
   }
 
   @Override
-  public Row next() {
+  public InternalRow next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
@@ -145,9 +164,15 @@ final class TextRows implements Iterator<Row> {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String text = new String(read.getBytes(), 0, read.getLength(), charset);
-    if (line > 1 && !isBlank(text)) {
-      add(text);
+    if (line > 1) {
+      if (cutPlain(read.getBytes(), read.getLength())) {
+        addRows();
+      } else {
+        String text = new String(read.getBytes(), 0, read.getLength(), charset);
+        if (!isBlank(text)) {
+          add(text);
+        }
+      }
     }
     return true;
   }
@@ -163,50 +188,51 @@ final class TextRows implements Iterator<Row> {
 
   private void add(String text) {
     if (!isText(text)) {
-      ready.add(broken(RowRule.R15));
+      ready.add(row(List.of(), -1, "", true, RowRule.R15.name()));
     } else if (!split(text)) {
-      ready.add(broken(RowRule.R14));
-    } else if (form.wide().isEmpty()) {
-      ready.add(row(form.positions(), true));
+      ready.add(row(List.of(), -1, "", true, RowRule.R14.name()));
     } else {
-      for (WideSubject subject : form.wide()) {
-        if (fields[subject.grade()] != null) {
-          @Nullable Object[] cells = cells(subject.positions(), ready.isEmpty());
-          cells[subject.into()] = subject.subject();
-          ready.add(RowFactory.create(cells));
-        }
-      }
-      if (ready.isEmpty()) {
-        // A line that says nothing of any subject is a row that lacks its key, not no row.
-        ready.add(row(form.positions(), true));
-      }
+      addRows();
     }
   }
 
-  private Row row(List<Integer> positions, boolean isOpening) {
-    return RowFactory.create(cells(positions, isOpening));
-  }
-
-  private @Nullable Object[] cells(List<Integer> positions, boolean isOpening) {
-    @Nullable Object[] cells = new Object[positions.size() + 4];
-    for (int i = 0; i < positions.size(); i++) {
-      int position = positions.get(i);
-      cells[i] = position < 0 ? null : fields[position];
+  private void addRows() {
+    for (WideSubject subject : form.wide()) {
+      if (fields[subject.grade()] != null) {
+        ready.add(
+            row(subject.positions(), subject.into(), subject.subject(), ready.isEmpty(), null));
+      }
     }
-    return placed(cells, isOpening, null);
+    if (ready.isEmpty()) {
+      // Also a line of the wide form that says nothing of any subject: a row that lacks its key.
+      ready.add(row(form.positions(), -1, "", true, null));
+    }
   }
 
-  private Row broken(RowRule rule) {
-    return RowFactory.create(placed(new Object[form.positions().size() + 4], true, rule.name()));
-  }
-
-  private @Nullable Object[] placed(
-      @Nullable Object[] cells, boolean isOpening, @Nullable String rule) {
-    cells[cells.length - 4] = stretch.origin();
-    cells[cells.length - 3] = line;
-    cells[cells.length - 2] = isOpening;
-    cells[cells.length - 1] = rule;
-    return cells;
+  /** A row of what is wanted; without positions, one that says nothing. */
+  private InternalRow row(
+      List<Integer> positions, int into, String subject, boolean isOpening, @Nullable String rule) {
+    int columns = form.positions().size();
+    @Nullable Object[] cells = new Object[wanted.length];
+    for (int i = 0; i < wanted.length; i++) {
+      int column = wanted[i];
+      if (column < columns) {
+        int position = positions.isEmpty() ? -1 : positions.get(column);
+        cells[i] =
+            column == into
+                ? UTF8String.fromString(subject)
+                : position < 0 ? null : fields[position];
+      } else {
+        cells[i] =
+            switch (column - columns) {
+              case 0 -> stretch.origin();
+              case 1 -> line;
+              case 2 -> isOpening;
+              default -> UTF8String.fromString(rule);
+            };
+      }
+    }
+    return new GenericInternalRow(cells);
   }
 
   /**
@@ -239,6 +265,63 @@ final class TextRows implements Iterator<Row> {
       case Character.FORMAT -> one != '\u00AD';
       default -> false;
     };
+  }
+
+  /**
+   * Takes apart a line that is nothing but plain ASCII without a quote, in which every encoding
+   * that is read agrees, byte by byte.
+   *
+   * @return false where the line is not so, or has not as many fields as it should, or too long
+   *     ones, or nothing on it: whatever may be wrong with it is then for others to say
+   */
+  private boolean cutPlain(byte[] text, int length) {
+    char delimiter = form.delimiter();
+    if (!isPlainDelimiter) {
+      return false;
+    }
+    int field = 0;
+    int from = 0;
+    boolean isTold = false;
+    for (int i = 0; i < length; i++) {
+      byte one = text[i];
+      if (one == delimiter) {
+        if (field + 1 >= fields.length || i - from > LONGEST_FIELD) {
+          return false;
+        }
+        fields[field++] = told(text, from, i);
+        from = i + 1;
+        isTold |= one != ' ';
+      } else if (one <= ' ' ? one != ' ' && one != '\t' : one == QUOTE || one == 0x7f) {
+        return false;
+      } else if (one != ' ') {
+        isTold = true;
+      }
+    }
+    if (!isTold || field + 1 != fields.length || length - from > LONGEST_FIELD) {
+      return false;
+    }
+    fields[field] = told(text, from, length);
+    return true;
+  }
+
+  private @Nullable UTF8String told(byte[] text, int start, int end) {
+    int from = start;
+    int to = end;
+    while (from < to && (text[from] == ' ' || text[from] == '\t')) {
+      from++;
+    }
+    while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t')) {
+      to--;
+    }
+    if (from == to) {
+      return null;
+    }
+    for (byte[] token : nullTokens) {
+      if (Arrays.equals(text, from, to, token, 0, token.length)) {
+        return null;
+      }
+    }
+    return UTF8String.fromBytes(text, from, to - from);
   }
 
   private boolean split(String text) {
@@ -294,7 +377,7 @@ final class TextRows implements Iterator<Row> {
     return text.chars().filter(one -> one == QUOTE).count() % 2 == 1;
   }
 
-  private @Nullable String told(String text, int start, int end) {
+  private @Nullable UTF8String told(String text, int start, int end) {
     int from = start;
     int to = end;
     while (from < to && isSpace(text.charAt(from))) {
@@ -307,7 +390,7 @@ final class TextRows implements Iterator<Row> {
       return null;
     }
     String value = text.substring(from, to);
-    return form.nullTokens().contains(value) ? null : value;
+    return form.nullTokens().contains(value) ? null : UTF8String.fromString(value);
   }
 
   private static boolean isSpace(char one) {
