@@ -39,12 +39,13 @@ class ArchitectureTest {
         outcome    | history register table
         disclosure | stats table
         region     | outcome history register disclosure stats table
+        disparity  | region outcome history register disclosure stats table
         risk       | outcome history register disclosure stats table
         pathway    | region outcome history register disclosure stats table
-        release    | region risk pathway outcome delivery disclosure table
+        release    | region disparity risk pathway outcome delivery disclosure table
         store      | release delivery register disclosure table
         twin       | store delivery register table
-        job        | store release region risk pathway outcome history delivery register disclosure table
+        job        | store release region disparity risk pathway outcome history delivery register disclosure table
         """;
     Map<String, List<String>> rooms = new LinkedHashMap<>();
     plan.lines()

@@ -1,7 +1,9 @@
 package klara.disclosure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import klara.table.Table;
 import org.apache.spark.sql.Dataset;
@@ -45,6 +47,23 @@ public final class Protected {
       Protected other,
       BiFunction<Dataset<Row>, Dataset<Row>, Dataset<Row>> made) {
     return new Protected(table, made.apply(one.rows, other.rows));
+  }
+
+  /** Likewise, on the driver. */
+  public static Protected derived(
+      Table table, Protected from, Function<Dataset<Row>, List<Row>> made, LocalRows local) {
+    return new Protected(table, local.dataset(table, made.apply(from.rows)));
+  }
+
+  /** Several tables made of two tables of protected rows alone, on the driver. */
+  public static List<Protected> derived(
+      Protected one,
+      Protected other,
+      BiFunction<Dataset<Row>, Dataset<Row>, Map<Table, List<Row>>> made,
+      LocalRows local) {
+    return made.apply(one.rows, other.rows).entrySet().stream()
+        .map(each -> new Protected(each.getKey(), local.dataset(each.getKey(), each.getValue())))
+        .toList();
   }
 
   /**

@@ -35,6 +35,7 @@ public final class Jobs {
         new MeasureAreas(asOf),
         new CompareDefinitions(asOf),
         new MeasureDisparities(asOf),
+        new MeasureSegregation(),
         new FindRisks(asOf),
         new ReconcileFigures());
   }

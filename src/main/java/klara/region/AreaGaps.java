@@ -69,6 +69,7 @@ public final class AreaGaps {
 
   private static final List<Field> AREA =
       List.of(
+          OfficialFigures.SOURCE,
           Areas.AREA_LEVEL,
           Areas.AREA_CODE,
           Areas.AREA_NAME,
@@ -80,8 +81,9 @@ public final class AreaGaps {
       new Table(
           Zone.ANALYSIS,
           "area_gaps",
-          "one row per area, perspective, cohort, outcome and dimension",
+          "one row per source, area, perspective, cohort, outcome and dimension",
           List.of(
+              OfficialFigures.SOURCE,
               Areas.AREA_LEVEL,
               Areas.AREA_CODE,
               AreaOutcomes.PERSPECTIVE,
@@ -144,7 +146,10 @@ public final class AreaGaps {
    * @return {@link #TABLE}
    */
   public static Dataset<Row> from(Dataset<Row> areaOutcomes) {
-    Dataset<Row> shares = areaOutcomes.where(OutcomeCells.OUTCOME.col().isInCollection(shares()));
+    Dataset<Row> shares =
+        areaOutcomes
+            .where(OutcomeCells.OUTCOME.col().isInCollection(shares()))
+            .withColumn(OfficialFigures.SOURCE.name(), lit(OfficialFigures.REGISTERS));
     Dataset<Row> gaps = null;
     for (Comparison comparison : COMPARISONS) {
       Dataset<Row> one = one(shares, comparison);

@@ -24,7 +24,19 @@ import org.apache.spark.sql.Row;
  * {@code ~100} is neither 100 nor «nearly 100» but one to four students who did not reach the goal.
  */
 public final class OfficialFigures {
-  static final Field PERSPECTIVE =
+  public static final String REGISTERS = "registers";
+  public static final String OFFICIAL = "official";
+
+  /** Where a figure comes from that is compared with others of its kind. */
+  public static final Field SOURCE =
+      Field.of(
+          "source",
+          StringType,
+          "registers: counted here; official: as published by Skolverket or Kolada",
+          new Rule.Known(),
+          Rule.OneOf.of(REGISTERS, OFFICIAL));
+
+  public static final Field PERSPECTIVE =
       Field.of(
           "perspective",
           StringType,
@@ -37,7 +49,7 @@ public final class OfficialFigures {
           "percent, merit points or students; as_named: what the measure's name says",
           new Rule.Known(),
           Rule.OneOf.of("percent", "merit_points", "students", "as_named"));
-  static final Field VALUE =
+  public static final Field VALUE =
       Field.of(
           "value", DoubleType, "The figure, in the unit; null where there is a mark or nothing");
 

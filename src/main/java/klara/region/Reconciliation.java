@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -88,74 +87,6 @@ public final class Reconciliation {
               EXPLANATION,
               Status.STATUS));
 
-  /**
-   * An official measure and what we have that says the same.
-   *
-   * @param measure the publisher's name
-   * @param outcome our outcome, or the one whose population is counted
-   * @param group for the share of a group among students: dimension and value, otherwise all
-   * @param yearsBefore from the year of publication (the later one of a school year) to the cohort
-   * @param explanation why the two may differ
-   */
-  private record Pair(
-      String measure, String outcome, Groups.Group group, int yearsBefore, String explanation) {}
-
-  private static final Groups.Group EVERYONE = new Groups.Group(Groups.ALL, Groups.ALL);
-  private static final String NO_TF =
-      "the official figure counts students without a number that can be followed; ours does not";
-  private static final String NO_IB = "the official figure has IB students until 2020";
-
-  private static final String HERE =
-      "the official figure is of all residents; ours of those who left compulsory school here";
-
-  private static final List<Pair> PAIRS =
-      List.of(
-          new Pair("elever_ak9", "eligible_vocational", EVERYONE, 1, NO_TF),
-          new Pair("andel_behoriga_yrkes", "eligible_vocational", EVERYONE, 1, NO_TF),
-          new Pair("andel_godkant_alla_amnen", "passed_all_subjects", EVERYONE, 1, NO_TF),
-          new Pair("andel_godkant_alla_amnen_hemkommun", "passed_all_subjects", EVERYONE, 1, NO_TF),
-          new Pair("meritvarde_16", "merit_value_16", EVERYONE, 1, NO_TF),
-          new Pair("meritvarde_17", "merit_value_17", EVERYONE, 1, NO_TF),
-          new Pair(
-              "andel_flickor",
-              "eligible_vocational",
-              new Groups.Group(Groups.SEX, "girls"),
-              1,
-              NO_TF),
-          new Pair(
-              "andel_utlandsk_bakgrund",
-              "eligible_vocational",
-              new Groups.Group(Groups.BACKGROUND, "foreign"),
-              1,
-              NO_TF),
-          new Pair(
-              "andel_foraldrar_eftergymnasial",
-              "eligible_vocational",
-              new Groups.Group(Groups.PARENTAL_EDUCATION, "post_secondary"),
-              1,
-              NO_TF),
-          new Pair("andel_examen_3_ar", "diploma_within_3_years", EVERYONE, 3, NO_IB),
-          new Pair("andel_examen_4_ar", "diploma_within_4_years", EVERYONE, 4, NO_IB),
-          new Pair(
-              "andel_examen_eller_studiebevis_4_ar",
-              "diploma_or_study_certificate_within_4_years",
-              EVERYONE,
-              4,
-              NO_IB),
-          new Pair(
-              "andel_ej_i_gymnasiet_hosten_efter_ak9",
-              "not_in_upper_secondary",
-              EVERYONE,
-              1,
-              NO_TF),
-          new Pair("andel_kaa_16_20", "in_activity_responsibility_16_20", EVERYONE, 1, HERE),
-          new Pair(
-              "andel_varken_arbete_eller_studier_16_24",
-              "neither_work_nor_study_16_24",
-              EVERYONE,
-              0,
-              HERE));
-
   private static final double Z = 1.959963984540054;
 
   /** Official shares have one decimal. */
@@ -177,7 +108,9 @@ public final class Reconciliation {
             .withColumn("_pair", explode(pairs()))
             .select("*", "_pair.*")
             .where(AggregateFigures.MEASURE.col().equalTo(col("_measure")))
-            .withColumn(OutcomeCells.COHORT.name(), publishedYear().minus(col("_years_before")))
+            .withColumn(
+                OutcomeCells.COHORT.name(),
+                OfficialMeasure.publishedYear().minus(col("_years_before")))
             .withColumn(
                 "_perspective", coalesce(OfficialFigures.PERSPECTIVE.col(), lit(AreaOutcomes.HOME)))
             .withColumn("_official_status", Status.STATUS.col())
@@ -240,7 +173,7 @@ public final class Reconciliation {
 
   private static Column pairs() {
     return array(
-        PAIRS.stream()
+        OfficialMeasure.ALL.stream()
             .map(
                 pair ->
                     struct(
@@ -251,12 +184,6 @@ public final class Reconciliation {
                         lit(pair.yearsBefore()).as("_years_before"),
                         lit(pair.explanation()).as(EXPLANATION.name())))
             .toArray(Column[]::new));
-  }
-
-  /** 2024/25 was published for 2025; Kolada's 2022 is the school year that ended in 2022. */
-  private static Column publishedYear() {
-    Column year = substring(AggregateFigures.PERIOD.col(), 1, 4).cast("int");
-    return when(AggregateFigures.PERIOD.col().contains("/"), year.plus(1)).otherwise(year);
   }
 
   private static Column isOf(String unit) {

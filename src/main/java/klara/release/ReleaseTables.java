@@ -7,12 +7,19 @@ import klara.disclosure.LocalRows;
 import klara.disclosure.Protected;
 import klara.disclosure.Status;
 import klara.disclosure.TwoByTwo;
+import klara.disparity.AreaClusters;
+import klara.disparity.AreaRanks;
+import klara.disparity.AreaTrends;
+import klara.disparity.Disparities;
+import klara.disparity.GapDecomposition;
+import klara.disparity.SchoolSegregation;
 import klara.region.AreaGaps;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
 import klara.region.DefinitionAgreement;
 import klara.region.OfficialFigures;
 import klara.region.Reconciliation;
+import klara.region.ShrunkenRates;
 import klara.region.VarianceComponents;
 import klara.risk.RiskIndicators;
 import klara.risk.RiskPatterns;
@@ -30,6 +37,7 @@ public final class ReleaseTables {
           AreaOutcomes.TABLE,
           DefinitionAgreement.TABLE,
           VarianceComponents.TABLE,
+          SchoolSegregation.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
           OfficialFigures.TABLE,
@@ -38,9 +46,14 @@ public final class ReleaseTables {
   /** Every published table, in the order that readers want them. */
   public static final List<Table> ALL =
       List.of(
-          AreaOutcomes.TABLE,
+          ShrunkenRates.TABLE,
           AreaGaps.TABLE,
           VarianceComponents.TABLE,
+          AreaRanks.TABLE,
+          AreaTrends.TABLE,
+          AreaClusters.TABLE,
+          GapDecomposition.TABLE,
+          SchoolSegregation.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
           OfficialFigures.TABLE,
@@ -71,10 +84,11 @@ public final class ReleaseTables {
     Protected figures =
         Protected.aboutNobody(OfficialFigures.TABLE, analysis.of(OfficialFigures.TABLE));
     List<Protected> tables = new ArrayList<>();
-    tables.add(areaOutcomes);
-    tables.add(Protected.derived(AreaGaps.TABLE, areaOutcomes, AreaGaps::from));
+    tables.add(Protected.derived(ShrunkenRates.TABLE, areaOutcomes, ShrunkenRates::of, local));
     tables.add(
         Protected.aboutNobody(VarianceComponents.TABLE, analysis.of(VarianceComponents.TABLE)));
+    tables.add(
+        Protected.aboutNobody(SchoolSegregation.TABLE, analysis.of(SchoolSegregation.TABLE)));
     tables.add(
         Protected.twoByTwo(
             RiskIndicators.TABLE,
@@ -93,6 +107,7 @@ public final class ReleaseTables {
                 RiskPatterns.counts(),
                 RiskPatterns.measures(),
                 Status.STATUS)));
+    tables.addAll(Protected.derived(areaOutcomes, figures, Disparities::of, local));
     tables.add(figures);
     tables.add(
         Protected.derived(Reconciliation.TABLE, areaOutcomes, figures, Reconciliation::from));

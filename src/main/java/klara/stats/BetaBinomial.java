@@ -28,7 +28,12 @@ import org.apache.commons.math3.special.Gamma;
 public record BetaBinomial(double mean, double precision) {
   private static final double LOWEST = Math.log(1e-4);
   private static final double HIGHEST = Math.log(1e7);
-  private static final int STEPS = 50;
+  private static final int STEPS = 20;
+
+  /** Enough to see where the likelihood is highest; from there it is solved for. */
+  private static final double ROUGHLY = 1e-6;
+
+  private static final double EXACTLY = 1e-15;
 
   /** Refuses a mean or precision that no distribution has. */
   public BetaBinomial {
@@ -57,7 +62,7 @@ public record BetaBinomial(double mean, double precision) {
     for (int step = 0; step <= STEPS; step++) {
       double precision = precision(step);
       double height =
-          new BetaBinomial(bestMean(events, trials, precision), precision)
+          new BetaBinomial(bestMean(events, trials, precision, ROUGHLY), precision)
               .logLikelihood(events, trials);
       if (height > highest) {
         highest = height;
@@ -205,6 +210,10 @@ public record BetaBinomial(double mean, double precision) {
 
   /** The mean of highest likelihood given the precision: there it is concave in the mean. */
   private static double bestMean(double[] events, double[] trials, double s) {
+    return bestMean(events, trials, s, EXACTLY);
+  }
+
+  private static double bestMean(double[] events, double[] trials, double s, double accuracy) {
     UnivariateFunction slope =
         mean -> {
           double sum = 0;
@@ -214,7 +223,7 @@ public record BetaBinomial(double mean, double precision) {
           return sum;
         };
     double edge = 1e-12;
-    return new BrentSolver(1e-15, 1e-15).solve(500, slope, edge, 1 - edge);
+    return new BrentSolver(accuracy, accuracy).solve(500, slope, edge, 1 - edge);
   }
 
   /** Slope of the log-likelihood along the precision. */

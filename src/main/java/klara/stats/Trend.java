@@ -28,12 +28,18 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * @param slope b, per unit of time
  * @param standardError of it
  * @param interval of it
+ * @param freedom T − k, the degrees of freedom of its t
  * @param lag L, in times
  * @param steps c of each break, in the unit of y
  * @see <a href="https://doi.org/10.2307/1913610">Newey and West (1987)</a>
  */
 public record Trend(
-    double slope, double standardError, Interval interval, int lag, List<Double> steps) {
+    double slope,
+    double standardError,
+    Interval interval,
+    int freedom,
+    int lag,
+    List<Double> steps) {
   /** Fewest times for a slope. */
   public static final int FEWEST_TIMES = 8;
 
@@ -74,8 +80,9 @@ public record Trend(
     RealVector residuals = y.subtract(x.operate(coefficients));
     int lag = (int) Math.floor(4 * Math.pow(rows / 100.0, 2.0 / 9));
     RealMatrix middle = longRun(weighted, residuals, lag);
-    double freedom = rows - x.getColumnDimension();
-    double variance = inverse.multiply(middle).multiply(inverse).getEntry(1, 1) * rows / freedom;
+    int freedom = rows - x.getColumnDimension();
+    double variance =
+        inverse.multiply(middle).multiply(inverse).getEntry(1, 1) * rows / (double) freedom;
     double error = Math.sqrt(Math.max(0, variance));
     double slope = coefficients.getEntry(1);
     double half =
@@ -85,7 +92,18 @@ public record Trend(
       steps.add(coefficients.getEntry(k));
     }
     return new Trend(
-        slope, error, new Interval(slope - half, slope + half), lag, List.copyOf(steps));
+        slope, error, new Interval(slope - half, slope + half), freedom, lag, List.copyOf(steps));
+  }
+
+  /**
+   * Probability of a slope as far from 0 or farther, were there none; 0 where there is no error.
+   */
+  public double pTwoSided() {
+    if (standardError == 0) {
+      return slope == 0 ? 1 : 0;
+    }
+    double t = Math.abs(slope) / standardError;
+    return 2 * new TDistribution(null, freedom).cumulativeProbability(-t);
   }
 
   /**

@@ -1,0 +1,274 @@
+package klara.disparity;
+
+import static org.apache.spark.sql.types.DataTypes.BooleanType;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import klara.disclosure.Status;
+import klara.outcome.OutcomeCells;
+import klara.region.AreaOutcomes;
+import klara.region.Areas;
+import klara.region.OfficialFigures;
+import klara.register.Municipalities;
+import klara.stats.Contiguity;
+import klara.stats.FalseDiscovery;
+import klara.stats.LocalMoran;
+import klara.stats.Moran;
+import klara.stats.StabilisedRates;
+import klara.table.Field;
+import klara.table.Rule;
+import klara.table.Table;
+import klara.table.Zone;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether municipalities that touch are alike: for Skåne (Moran's I) and for each municipality and
+ * its neighbours (local Moran's I, the rate of false discoveries held over all of them).
+ */
+public final class AreaClusters {
+  private static final Field RATES =
+      Field.of(
+          "rates",
+          StringType,
+          "stabilised: as deviates of equal variance (Assunção and Reis); raw: as they stand, where it"
+              + " is not told how many students they are of; null unless published",
+          Rule.OneOf.of("stabilised", "raw"));
+  private static final Field MORAN_INDEX =
+      Field.of(
+          "moran_index",
+          DoubleType,
+          "Moran's I of Skåne; local I of the municipality, the mean of which it is");
+  private static final Field MORAN_EXPECTED =
+      Field.of(
+          "moran_expected", DoubleType, "I to expect where rates lie at random; null for local I");
+  private static final Field KIND =
+      Field.of(
+          "kind",
+          StringType,
+          "The municipality's rate, then its neighbours', by the mean of all; null for Skåne",
+          Rule.OneOf.of("high_high", "high_low", "low_high", "low_low"));
+  private static final Field P_VALUE =
+      Field.of(
+          "p_value",
+          DoubleType,
+          "Two-sided, by permutation of the rates",
+          Rule.Between.of("0", "1"));
+  private static final Field Q_VALUE =
+      Field.of(
+          "q_value",
+          DoubleType,
+          "p of a municipality, adjusted for all that are tested with it (Benjamini and Hochberg)",
+          Rule.Between.of("0", "1"));
+  private static final Field IS_CLUSTER =
+      Field.of(
+          "is_cluster",
+          BooleanType,
+          "q at most 0.05; for Skåne p at most 0.05; null unless published");
+  private static final Field AREAS_COMPARED =
+      Field.of("areas_compared", IntegerType, "Municipalities on the map");
+  private static final Field NEIGHBOURS_OUTSIDE =
+      Field.of(
+          "neighbours_outside",
+          IntegerType,
+          "Neighbours in other counties, of which nothing is told: the edge of the map; null for Skåne");
+  private static final Field PERMUTATIONS = Field.of("permutations", IntegerType, "How many");
+  private static final Field SEED = Field.of("seed", LongType, "Seed of the permutations");
+
+  public static final Table TABLE =
+      new Table(
+          Zone.ANALYSIS,
+          "area_clusters",
+          "one row per source, outcome, perspective, cohort (alone or three pooled) and area: Skåne"
+              + " or a municipality",
+          List.of(
+              OfficialFigures.SOURCE,
+              OutcomeCells.OUTCOME,
+              AreaOutcomes.PERSPECTIVE,
+              OutcomeCells.COHORT,
+              AreaFigures.COHORTS,
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE),
+          List.of(
+              OfficialFigures.SOURCE,
+              OutcomeCells.OUTCOME,
+              AreaOutcomes.PERSPECTIVE,
+              OutcomeCells.COHORT,
+              AreaFigures.COHORTS,
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE,
+              Areas.AREA_NAME,
+              RATES,
+              MORAN_INDEX,
+              MORAN_EXPECTED,
+              KIND,
+              P_VALUE,
+              Q_VALUE,
+              IS_CLUSTER,
+              AREAS_COMPARED,
+              NEIGHBOURS_OUTSIDE,
+              PERMUTATIONS,
+              SEED,
+              Status.STATUS));
+
+  private static final int DRAWS = 9999;
+  private static final double CALLED = 0.05;
+
+  private AreaClusters() {}
+
+  /**
+   * Tests every set of municipalities that are compared.
+   *
+   * @return rows of {@link #TABLE}
+   */
+  public static List<Row> of(AreaFigures figures) {
+    return figures.compared(Areas.MUNICIPALITY).parallelStream()
+        .filter(areas -> areas.get(0).series().isOfAll())
+        .flatMap(areas -> mapped(areas).stream())
+        .toList();
+  }
+
+  /** Areas with figures, and how they touch. */
+  private record Chart(List<AreaFigure> areas, Contiguity contiguity, boolean isStabilised) {
+
+    /** None where too few are told, or all have the same rate. */
+    static Optional<Chart> of(List<AreaFigure> all) {
+      List<String> told =
+          all.stream().filter(AreaFigure::isTold).map(one -> one.area().code()).toList();
+      List<String> joined = Neighbours.ours().joined(told);
+      List<AreaFigure> areas =
+          all.stream().filter(one -> joined.contains(one.area().code())).toList();
+      long rates = areas.stream().mapToDouble(AreaFigure::share).distinct().count();
+      if (areas.size() < AreaRanks.FEWEST_AREAS || rates < 2) {
+        return Optional.empty();
+      }
+      boolean isStabilised = areas.stream().allMatch(AreaFigure::hasStudents);
+      return Neighbours.ours()
+          .among(joined)
+          .map(contiguity -> new Chart(areas, contiguity, isStabilised));
+    }
+
+    double[] values() {
+      return isStabilised
+          ? StabilisedRates.of(
+              areas.stream().mapToDouble(AreaFigure::events).toArray(),
+              areas.stream().mapToDouble(AreaFigure::people).toArray())
+          : areas.stream().mapToDouble(AreaFigure::share).toArray();
+    }
+  }
+
+  private static List<Row> mapped(List<AreaFigure> all) {
+    Optional<Chart> chart = Chart.of(all);
+    if (chart.isEmpty()) {
+      List<Row> rows = new ArrayList<>();
+      boolean isAnyTold = all.stream().anyMatch(AreaFigure::isTold);
+      String ofSkane = isAnyTold ? Status.UNRELIABLE : all.get(0).status();
+      rows.add(row(all.get(0), skane(), ofSkane, null, 0, null, null));
+      all.forEach(
+          one ->
+              rows.add(
+                  row(
+                      one,
+                      one.area(),
+                      one.isTold() ? Status.UNRELIABLE : one.status(),
+                      null,
+                      0,
+                      null,
+                      null)));
+      return rows;
+    }
+    return tested(all, chart.get());
+  }
+
+  private static List<Row> tested(List<AreaFigure> all, Chart chart) {
+    long seed = Seed.of(all.get(0), "clusters");
+    Moran global = Moran.of(chart.values(), chart.contiguity(), DRAWS, seed);
+    List<LocalMoran> locals = LocalMoran.of(chart.values(), chart.contiguity(), DRAWS, seed);
+    double[] q =
+        FalseDiscovery.qValues(locals.stream().mapToDouble(LocalMoran::pTwoSided).toArray());
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        row(
+            all.get(0),
+            skane(),
+            Status.PUBLISHED,
+            chart,
+            seed,
+            new Found(global.index(), global.expectation(), null, global.pTwoSided(), null),
+            null));
+    for (AreaFigure one : all) {
+      int place = chart.areas().indexOf(one);
+      if (place < 0) {
+        String status = one.isTold() ? Status.NOT_APPLICABLE : one.status();
+        rows.add(row(one, one.area(), status, null, 0, null, null));
+      } else {
+        LocalMoran local = locals.get(place);
+        String kind = local.kind().name().toLowerCase(Locale.ROOT);
+        rows.add(
+            row(
+                one,
+                one.area(),
+                Status.PUBLISHED,
+                chart,
+                seed,
+                new Found(local.index(), null, kind, local.pTwoSided(), q[place]),
+                Neighbours.ours().outside(one.area().code())));
+      }
+    }
+    return rows;
+  }
+
+  /** What is found of an area. */
+  private record Found(
+      double index,
+      @Nullable Double expected,
+      @Nullable String kind,
+      double p,
+      @Nullable Double q) {
+    boolean isCluster() {
+      return (q == null ? p : q) <= CALLED;
+    }
+  }
+
+  private static AreaFigure.Area skane() {
+    return new AreaFigure.Area(Areas.COUNTY, Municipalities.SKANE, "Skåne län");
+  }
+
+  private static Row row(
+      AreaFigure one,
+      AreaFigure.Area area,
+      String status,
+      @Nullable Chart chart,
+      long seed,
+      @Nullable Found found,
+      @Nullable Integer outside) {
+    return RowFactory.create(
+        one.series().source(),
+        one.series().outcome(),
+        one.series().perspective(),
+        one.cohort(),
+        one.cohorts(),
+        area.level(),
+        area.code(),
+        area.name(),
+        chart == null ? null : chart.isStabilised() ? "stabilised" : "raw",
+        found == null ? null : found.index(),
+        found == null ? null : found.expected(),
+        found == null ? null : found.kind(),
+        found == null ? null : found.p(),
+        found == null ? null : found.q(),
+        found == null ? null : found.isCluster(),
+        chart == null ? null : chart.areas().size(),
+        outside,
+        chart == null ? null : DRAWS,
+        chart == null ? null : seed,
+        status);
+  }
+}

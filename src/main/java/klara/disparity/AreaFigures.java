@@ -1,0 +1,265 @@
+package klara.disparity;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import klara.disclosure.Status;
+import klara.outcome.Outcome;
+import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
+import klara.region.AreaOutcomes;
+import klara.region.Areas;
+import klara.region.Groups;
+import klara.region.OfficialFigures;
+import klara.region.OfficialMeasure;
+import klara.register.AggregateFigures;
+import klara.table.Field;
+import klara.table.Rule;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The rates that areas are compared by: ours and the publishers' in one form, cohort by cohort and
+ * three pooled. They are counts of areas, some ten thousands, and come to the driver.
+ */
+public final class AreaFigures {
+  /** As many cohorts are pooled where one is too few. */
+  public static final int POOLED = 3;
+
+  public static final Field COHORTS =
+      Field.of(
+          "cohorts",
+          IntegerType,
+          "1, or 3 where the cohort and the two before it are pooled",
+          new Rule.Known());
+  public static final Field STUDENTS =
+      Field.of(
+          "students",
+          DoubleType,
+          "Students that the rate is a share of; null where the publisher does not say, and unless"
+              + " published");
+  public static final Field RATE =
+      AreaOutcomes.RATE.named("rate", "Share with the outcome, 0 to 1; null unless published");
+
+  static final String PROVIDER = "provider";
+
+  private final List<AreaFigure> all;
+
+  private AreaFigures(List<AreaFigure> all) {
+    this.all = all;
+  }
+
+  /**
+   * Brings both kinds together.
+   *
+   * @param areaOutcomes {@link AreaOutcomes#TABLE}, protected
+   * @param figures {@link OfficialFigures#TABLE}
+   */
+  public static AreaFigures of(Dataset<Row> areaOutcomes, Dataset<Row> figures) {
+    List<AreaFigure> single = new ArrayList<>();
+    Dataset<Row> ours = ours(areaOutcomes);
+    ours.unionByName(official(figures))
+        .orderBy(ours.columns()[0], rest(ours.columns()))
+        .collectAsList()
+        .forEach(row -> single.add(figure(row)));
+    List<AreaFigure> all = new ArrayList<>(single);
+    all.addAll(pooled(single));
+    return new AreaFigures(all);
+  }
+
+  /** Every figure. */
+  List<AreaFigure> all() {
+    return all;
+  }
+
+  /** Figures of one level that are compared with each other, in the order of areas' codes. */
+  Collection<List<AreaFigure>> compared(String level) {
+    return all.stream()
+        .filter(one -> one.area().level().equals(level))
+        .collect(
+            Collectors.groupingBy(
+                one -> List.of(one.series(), one.cohort(), one.cohorts()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
+  }
+
+  // ------------------------------------------------------------------ from the tables
+
+  private static Dataset<Row> ours(Dataset<Row> areaOutcomes) {
+    List<String> shares =
+        Outcomes.ALL.stream()
+            .filter(outcome -> outcome.measure() == Outcome.Measure.SHARE)
+            .map(Outcome::code)
+            .toList();
+    return areaOutcomes
+        .where(
+            Groups.GROUP_DIMENSION
+                .col()
+                .isin(Groups.ALL, Groups.SEX)
+                .and(OutcomeCells.OUTCOME.col().isInCollection(shares))
+                .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE)))
+        .select(
+            lit(OfficialFigures.REGISTERS).as(OfficialFigures.SOURCE.name()),
+            OutcomeCells.OUTCOME.col(),
+            AreaOutcomes.PERSPECTIVE.col(),
+            Groups.GROUP_DIMENSION.col(),
+            Groups.GROUP_VALUE.col(),
+            OutcomeCells.COHORT.col(),
+            Areas.AREA_LEVEL.col(),
+            Areas.AREA_CODE.col(),
+            Areas.AREA_NAME.col(),
+            AreaOutcomes.STUDENTS.col().cast(DoubleType).as(STUDENTS.name()),
+            AreaOutcomes.RATE.col(),
+            Status.STATUS.col());
+  }
+
+  private static Dataset<Row> official(Dataset<Row> figures) {
+    Column measures =
+        explode(
+            array(
+                OfficialMeasure.ALL.stream()
+                    .filter(OfficialMeasure::isRate)
+                    .map(
+                        one ->
+                            struct(
+                                lit(one.measure()).as("_measure"),
+                                lit(one.outcome()).as(OutcomeCells.OUTCOME.name()),
+                                lit(one.yearsBefore()).as("_years_before")))
+                    .toArray(Column[]::new)));
+    String[] counted = {
+      AggregateFigures.PUBLICATION.name(),
+      AggregateFigures.SOURCE_TABLE.name(),
+      AggregateFigures.AREA_KIND.name(),
+      Areas.AREA_CODE.name(),
+      AggregateFigures.PERIOD.name(),
+      AggregateFigures.PROVIDER.name(),
+      AggregateFigures.SEX.name()
+    };
+    Dataset<Row> students =
+        figures
+            .where(AggregateFigures.MEASURE.col().equalTo(OfficialMeasure.STUDENTS))
+            .withColumn(STUDENTS.name(), OfficialFigures.VALUE.col())
+            .select(STUDENTS.name(), counted);
+    Column isBySex = AggregateFigures.SEX.col().notEqual(Groups.ALL);
+    Column isByProvider = AggregateFigures.PROVIDER.col().notEqual(Groups.ALL);
+    return figures
+        .withColumn("_of", measures)
+        .select("*", "_of.*")
+        .where(
+            AggregateFigures.MEASURE
+                .col()
+                .equalTo(col("_measure"))
+                .and(isBySex.and(isByProvider).equalTo(false)))
+        .join(students, counted, "left_outer")
+        .select(
+            lit(OfficialFigures.OFFICIAL).as(OfficialFigures.SOURCE.name()),
+            OutcomeCells.OUTCOME.col(),
+            coalesce(OfficialFigures.PERSPECTIVE.col(), lit(AreaOutcomes.HOME))
+                .as(AreaOutcomes.PERSPECTIVE.name()),
+            when(isBySex, Groups.SEX)
+                .when(isByProvider, PROVIDER)
+                .otherwise(Groups.ALL)
+                .as(Groups.GROUP_DIMENSION.name()),
+            when(isBySex, AggregateFigures.SEX.col())
+                .otherwise(AggregateFigures.PROVIDER.col())
+                .as(Groups.GROUP_VALUE.name()),
+            OfficialMeasure.publishedYear()
+                .minus(col("_years_before"))
+                .as(OutcomeCells.COHORT.name()),
+            Areas.AREA_LEVEL.col(),
+            Areas.AREA_CODE.col(),
+            Areas.AREA_NAME.col(),
+            STUDENTS.col(),
+            OfficialFigures.VALUE.col().divide(100.0).as(RATE.name()),
+            Status.STATUS.col());
+  }
+
+  private static String[] rest(String[] columns) {
+    return Arrays.copyOfRange(columns, 1, columns.length);
+  }
+
+  private static AreaFigure figure(Row row) {
+    return new AreaFigure(
+        new AreaFigure.Series(
+            row.getString(0),
+            row.getString(1),
+            row.getString(2),
+            row.getString(3),
+            row.getString(4)),
+        row.getInt(5),
+        1,
+        new AreaFigure.Area(row.getString(6), row.getString(7), row.getString(8)),
+        row.isNullAt(9) ? null : row.getDouble(9),
+        row.isNullAt(10) ? null : row.getDouble(10),
+        status(row));
+  }
+
+  /** A share of no students is no share. */
+  private static String status(Row row) {
+    String status = row.getString(11);
+    return status.equals(Status.PUBLISHED) && row.isNullAt(10) ? Status.NOT_APPLICABLE : status;
+  }
+
+  // ------------------------------------------------------------------ three cohorts as one
+
+  private static List<AreaFigure> pooled(List<AreaFigure> single) {
+    Map<List<Object>, TreeMap<Integer, AreaFigure>> byArea = new LinkedHashMap<>();
+    for (AreaFigure one : single) {
+      byArea
+          .computeIfAbsent(List.of(one.series(), one.area()), any -> new TreeMap<>())
+          .put(one.cohort(), one);
+    }
+    List<AreaFigure> pooled = new ArrayList<>();
+    for (TreeMap<Integer, AreaFigure> cohorts : byArea.values()) {
+      for (int last : cohorts.keySet()) {
+        List<AreaFigure> three =
+            List.copyOf(cohorts.subMap(last - POOLED, false, last, true).values());
+        if (three.size() == POOLED) {
+          asOne(three).ifPresent(pooled::add);
+        }
+      }
+    }
+    return pooled;
+  }
+
+  /** Nothing where the publisher does not say how many students the rates are of. */
+  private static Optional<AreaFigure> asOne(List<AreaFigure> three) {
+    AreaFigure last = three.get(three.size() - 1);
+    Optional<String> untold =
+        three.stream().filter(one -> !one.isTold()).map(AreaFigure::status).findFirst();
+    boolean isOurs = last.series().source().equals(OfficialFigures.REGISTERS);
+    boolean isCounted = three.stream().filter(AreaFigure::isTold).allMatch(AreaFigure::hasStudents);
+    if (!isCounted || (!isOurs && three.stream().noneMatch(AreaFigure::hasStudents))) {
+      return Optional.empty();
+    }
+    double students = three.stream().mapToDouble(AreaFigure::people).sum();
+    double events = three.stream().mapToDouble(AreaFigure::events).sum();
+    return Optional.of(
+        new AreaFigure(
+            last.series(),
+            last.cohort(),
+            POOLED,
+            last.area(),
+            untold.isPresent() ? null : students,
+            untold.isPresent() ? null : events / students,
+            untold.orElse(Status.PUBLISHED)));
+  }
+}

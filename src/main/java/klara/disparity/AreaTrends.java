@@ -1,0 +1,225 @@
+package klara.disparity;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
+import static org.apache.spark.sql.types.DataTypes.StringType;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import klara.disclosure.Status;
+import klara.outcome.OutcomeCells;
+import klara.region.AreaOutcomes;
+import klara.region.Areas;
+import klara.region.Groups;
+import klara.region.OfficialFigures;
+import klara.stats.FalseDiscovery;
+import klara.table.Field;
+import klara.table.Rule;
+import klara.table.Table;
+import klara.table.Zone;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a rate moves: the change from the first cohorts to the last, and where eight cohorts or
+ * more are told, the slope with steps where the definition broke and for the years of the pandemic.
+ */
+public final class AreaTrends {
+  private static final Field FIRST_COHORT =
+      Field.of("first_cohort", IntegerType, "First cohort that is told; null where none is");
+  private static final Field LAST_COHORT = Field.of("last_cohort", IntegerType, "Last one");
+  private static final Field COHORTS_TOLD =
+      Field.of(
+          "cohorts_told", IntegerType, "Cohorts that are told, of those between and with them");
+  private static final Field POOLED_COHORTS =
+      Field.of(
+          "pooled_cohorts",
+          IntegerType,
+          "Cohorts at each end that the change is between: three where there are six or more,"
+              + " otherwise one; null where there is no change to tell");
+  private static final Field CHANGE =
+      Field.of("change", DoubleType, "Rate of the last cohorts less that of the first, -1 to 1");
+  private static final Field CHANGE_LOWER =
+      Field.of(
+          "change_lower",
+          DoubleType,
+          "Lower 95 % limit (Newcombe, method 10); null where it is not told how many students");
+  private static final Field CHANGE_UPPER =
+      Field.of("change_upper", DoubleType, "Upper 95 % limit");
+  private static final Field SLOPE =
+      Field.of(
+          "slope_per_year",
+          DoubleType,
+          "Change in rate a year by weighted least squares; null with fewer than eight cohorts");
+  private static final Field SLOPE_LOWER =
+      Field.of("slope_per_year_lower", DoubleType, "Lower 95 % limit (Newey and West, t)");
+  private static final Field SLOPE_UPPER =
+      Field.of("slope_per_year_upper", DoubleType, "Upper 95 % limit");
+  private static final Field STEPS =
+      Field.of(
+          "steps_from",
+          StringType,
+          "Cohorts from which the slope allows for a step: breaks of the definition, and the pandemic"
+              + " (begin and end); null where none");
+  private static final Field P_VALUE =
+      Field.of(
+          "p_value",
+          DoubleType,
+          "Two-sided, of the slope where there is one, otherwise of the change",
+          Rule.Between.of("0", "1"));
+  private static final Field Q_VALUE =
+      Field.of(
+          "q_value",
+          DoubleType,
+          "p adjusted for all areas of the level (Benjamini and Hochberg)",
+          Rule.Between.of("0", "1"));
+  private static final Field FINDING =
+      Field.of(
+          "finding",
+          StringType,
+          "rising or falling: q at most 0.05; no_sign_of_change; cannot_tell: too few cohorts or"
+              + " students untold; null unless published",
+          Rule.OneOf.of("rising", "falling", "no_sign_of_change", "cannot_tell"));
+
+  public static final Table TABLE =
+      new Table(
+          Zone.ANALYSIS,
+          "area_trends",
+          "one row per source, outcome, perspective, group and area, over the latest ten cohorts",
+          List.of(
+              OfficialFigures.SOURCE,
+              OutcomeCells.OUTCOME,
+              AreaOutcomes.PERSPECTIVE,
+              Groups.GROUP_DIMENSION,
+              Groups.GROUP_VALUE,
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE),
+          List.of(
+              OfficialFigures.SOURCE,
+              OutcomeCells.OUTCOME,
+              AreaOutcomes.PERSPECTIVE,
+              Groups.GROUP_DIMENSION,
+              Groups.GROUP_VALUE,
+              Areas.AREA_LEVEL,
+              Areas.AREA_CODE,
+              Areas.AREA_NAME,
+              FIRST_COHORT,
+              LAST_COHORT,
+              COHORTS_TOLD,
+              POOLED_COHORTS,
+              CHANGE,
+              CHANGE_LOWER,
+              CHANGE_UPPER,
+              SLOPE,
+              SLOPE_LOWER,
+              SLOPE_UPPER,
+              STEPS,
+              P_VALUE,
+              Q_VALUE,
+              FINDING,
+              Status.STATUS));
+
+  /** Older cohorts had another scale of grades and another curriculum (Lgr11). */
+  private static final int MOST_COHORTS = 10;
+
+  private static final double CALLED = 0.05;
+
+  private AreaTrends() {}
+
+  /**
+   * Follows every area.
+   *
+   * @return rows of {@link #TABLE}
+   */
+  public static List<Row> of(AreaFigures figures) {
+    Map<List<Object>, List<AreaFigure>> byArea =
+        figures.all().stream()
+            .filter(one -> one.cohorts() == 1)
+            .collect(
+                Collectors.groupingBy(
+                    one -> List.of(one.series(), one.area()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<Movement> movements =
+        byArea.values().parallelStream().map(AreaTrends::latest).map(Movement::of).toList();
+    Collection<List<Movement>> compared =
+        movements.stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> List.of(one.series(), one.area().level()),
+                    LinkedHashMap::new,
+                    Collectors.toList()))
+            .values();
+    List<Row> rows = new ArrayList<>();
+    compared.forEach(areas -> rows.addAll(called(areas)));
+    return rows;
+  }
+
+  private static List<AreaFigure> latest(List<AreaFigure> figures) {
+    int last = figures.get(figures.size() - 1).cohort();
+    return figures.stream().filter(one -> one.cohort() > last - MOST_COHORTS).toList();
+  }
+
+  private static List<Row> called(List<Movement> areas) {
+    List<Movement> tested = areas.stream().filter(one -> one.pValue() != null).toList();
+    double[] q =
+        FalseDiscovery.qValues(
+            tested.stream().map(Movement::pValue).mapToDouble(AreaTrends::number).toArray());
+    List<Row> rows = new ArrayList<>();
+    for (Movement one : areas) {
+      int place = tested.indexOf(one);
+      rows.add(row(one, place < 0 ? null : q[place]));
+    }
+    return rows;
+  }
+
+  private static double number(@Nullable Double value) {
+    return value == null ? Double.NaN : value;
+  }
+
+  private static Row row(Movement one, @Nullable Double q) {
+    Movement.Ends ends = one.ends();
+    Movement.Slope slope = one.slope();
+    return RowFactory.create(
+        one.series().source(),
+        one.series().outcome(),
+        one.series().perspective(),
+        one.series().dimension(),
+        one.series().group(),
+        one.area().level(),
+        one.area().code(),
+        one.area().name(),
+        one.firstCohort(),
+        one.lastCohort(),
+        one.cohortsTold(),
+        ends == null ? null : ends.pooled(),
+        ends == null ? null : ends.change(),
+        ends == null || ends.interval() == null ? null : ends.interval().lower(),
+        ends == null || ends.interval() == null ? null : ends.interval().upper(),
+        slope == null ? null : slope.trend().slope(),
+        slope == null ? null : slope.trend().interval().lower(),
+        slope == null ? null : slope.trend().interval().upper(),
+        slope == null || slope.steps().isEmpty()
+            ? null
+            : slope.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+        one.pValue(),
+        q,
+        one.status().equals(Status.PUBLISHED) ? finding(one, q) : null,
+        one.status());
+  }
+
+  private static String finding(Movement one, @Nullable Double q) {
+    if (q == null) {
+      return "cannot_tell";
+    }
+    if (q > CALLED) {
+      return "no_sign_of_change";
+    }
+    return one.direction() > 0 ? "rising" : "falling";
+  }
+}

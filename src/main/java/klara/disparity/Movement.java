@@ -1,0 +1,172 @@
+package klara.disparity;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeSet;
+import klara.disclosure.Status;
+import klara.outcome.Outcome;
+import klara.outcome.Outcomes;
+import klara.stats.Interval;
+import klara.stats.Newcombe;
+import klara.stats.Trend;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the rate of one area moves from cohort to cohort.
+ *
+ * @param ends null where fewer than two cohorts are told
+ * @param slope null where fewer than eight are
+ * @param pValue null where neither can be tested
+ * @param status published where two cohorts are told
+ */
+record Movement(
+    AreaFigure.Series series,
+    AreaFigure.Area area,
+    @Nullable Integer firstCohort,
+    @Nullable Integer lastCohort,
+    int cohortsTold,
+    @Nullable Ends ends,
+    @Nullable Slope slope,
+    @Nullable Double pValue,
+    String status) {
+
+  /**
+   * From the first cohorts to the last.
+   *
+   * @param pooled how many at each end
+   * @param interval null where the publisher does not say how many students there were
+   * @param pValue likewise
+   */
+  record Ends(int pooled, double change, @Nullable Interval interval, @Nullable Double pValue) {}
+
+  /**
+   * A trend and the cohorts from which it allows for a step.
+   *
+   * @param steps rising
+   */
+  record Slope(Trend trend, List<Integer> steps) {}
+
+  /** Schools taught at a distance from March 2020 to the summer of 2021. */
+  private static final List<LocalDate> PANDEMIC =
+      List.of(LocalDate.of(2020, 3, 17), LocalDate.of(2021, 8, 1));
+
+  private static final double LEVEL = 0.95;
+
+  /** One area's movement, of its figures cohort by cohort. */
+  static Movement of(List<AreaFigure> figures) {
+    List<AreaFigure> told = figures.stream().filter(AreaFigure::isTold).toList();
+    AreaFigure any = figures.get(0);
+    if (told.size() < 2) {
+      String why =
+          figures.stream()
+              .map(AreaFigure::status)
+              .filter(status -> !status.equals(Status.PUBLISHED))
+              .findFirst()
+              .orElse(Status.UNRELIABLE);
+      return new Movement(any.series(), any.area(), null, null, told.size(), null, null, null, why);
+    }
+    Ends ends = ends(told);
+    Slope slope = slope(told);
+    Double p = slope == null ? ends.pValue() : Double.valueOf(slope.trend().pTwoSided());
+    return new Movement(
+        any.series(),
+        any.area(),
+        told.get(0).cohort(),
+        told.get(told.size() - 1).cohort(),
+        told.size(),
+        ends,
+        slope,
+        p,
+        Status.PUBLISHED);
+  }
+
+  /** Above 0 where the rate rises. */
+  double direction() {
+    if (slope != null) {
+      return slope.trend().slope();
+    }
+    return ends == null ? 0 : ends.change();
+  }
+
+  private static Ends ends(List<AreaFigure> told) {
+    int pooled = told.size() >= 2 * AreaFigures.POOLED ? AreaFigures.POOLED : 1;
+    List<AreaFigure> first = told.subList(0, pooled);
+    List<AreaFigure> last = told.subList(told.size() - pooled, told.size());
+    if (!told.stream().allMatch(AreaFigure::hasStudents)) {
+      return new Ends(pooled, mean(last) - mean(first), null, null);
+    }
+    double n0 = people(first);
+    double n1 = people(last);
+    double p0 = events(first) / n0;
+    double p1 = events(last) / n1;
+    double all = (events(first) + events(last)) / (n0 + n1);
+    double error = Math.sqrt(all * (1 - all) * (1 / n0 + 1 / n1));
+    double p =
+        error == 0
+            ? 1
+            : 2
+                * new NormalDistribution(null, 0, 1)
+                    .cumulativeProbability(-Math.abs(p1 - p0) / error);
+    Interval interval =
+        new Interval(
+            Newcombe.lower(p1 * n1, n1, p0 * n0, n0), Newcombe.upper(p1 * n1, n1, p0 * n0, n0));
+    return new Ends(pooled, p1 - p0, interval, p);
+  }
+
+  private static @Nullable Slope slope(List<AreaFigure> told) {
+    if (told.size() < Trend.FEWEST_TIMES) {
+      return null;
+    }
+    double[] cohorts = told.stream().mapToDouble(AreaFigure::cohort).toArray();
+    double[] rates = told.stream().mapToDouble(AreaFigure::share).toArray();
+    boolean isWeighted = told.stream().allMatch(AreaFigure::hasStudents);
+    double[] weights = told.stream().mapToDouble(one -> isWeighted ? one.people() : 1).toArray();
+    List<Integer> steps = steps(told);
+    return new Slope(
+        Trend.of(
+            cohorts,
+            rates,
+            weights,
+            steps.stream().mapToDouble(Integer::doubleValue).toArray(),
+            LEVEL),
+        steps);
+  }
+
+  /**
+   * The first cohort that each break concerns, where it is among those told; as many as leave four
+   * cohorts to tell the slope and its error by.
+   */
+  private static List<Integer> steps(List<AreaFigure> told) {
+    Outcome outcome = Outcomes.named(told.get(0).series().outcome());
+    TreeSet<Integer> steps = new TreeSet<>();
+    outcome.words().breaks().forEach(one -> add(steps, outcome, one.from(), told));
+    PANDEMIC.forEach(day -> add(steps, outcome, day, told));
+    return steps.size() + 4 <= told.size() ? List.copyOf(steps) : List.of();
+  }
+
+  /** From the first cohort whose outcome is known on the day or later. */
+  private static void add(
+      TreeSet<Integer> steps, Outcome outcome, LocalDate day, List<AreaFigure> told) {
+    int from = outcome.lastMatureCohort(day.minusDays(1)) + 1;
+    told.stream()
+        .skip(1)
+        .map(AreaFigure::cohort)
+        .filter(cohort -> cohort >= from)
+        .findFirst()
+        .filter(cohort -> told.get(0).cohort() < from)
+        .ifPresent(steps::add);
+  }
+
+  private static double mean(List<AreaFigure> figures) {
+    return figures.stream().mapToDouble(AreaFigure::share).average().orElse(Double.NaN);
+  }
+
+  private static double people(List<AreaFigure> figures) {
+    return figures.stream().mapToDouble(AreaFigure::people).sum();
+  }
+
+  private static double events(List<AreaFigure> figures) {
+    return figures.stream().mapToDouble(AreaFigure::events).sum();
+  }
+}
