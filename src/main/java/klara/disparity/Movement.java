@@ -47,9 +47,12 @@ record Movement(
    */
   record Slope(Trend trend, List<Integer> steps) {}
 
-  /** Schools taught at a distance from March 2020 to the summer of 2021. */
+  /**
+   * Schools taught at a distance from March 2020 to the summer of 2021; what is known in 2020 and
+   * 2021 is therefore a time of its own.
+   */
   private static final List<LocalDate> PANDEMIC =
-      List.of(LocalDate.of(2020, 3, 17), LocalDate.of(2021, 8, 1));
+      List.of(LocalDate.of(2020, 3, 17), LocalDate.of(2022, 1, 1));
 
   private static final double LEVEL = 0.95;
 

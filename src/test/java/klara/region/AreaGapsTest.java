@@ -83,7 +83,7 @@ class AreaGapsTest extends SparkTest {
     assertThat(gaps.drop("cohort").collectAsList())
         .allSatisfy(
             row -> {
-              for (int i = 8; i < row.size() - 1; i++) {
+              for (int i = 9; i < row.size() - 1; i++) {
                 assertThat(row.isNullAt(i)).as(row.schema().fieldNames()[i]).isTrue();
               }
             });

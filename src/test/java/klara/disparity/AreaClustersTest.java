@@ -1,0 +1,124 @@
+package klara.disparity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class AreaClustersTest extends DisparityTest {
+  private static final List<String> NORTH_EAST = List.of("1256", "1273", "1290", "1293", "1272");
+
+  private Dataset<Row> clusters(String counts, String official) {
+    return local(AreaClusters.TABLE, AreaClusters.of(figures(counts, official)));
+  }
+
+  @Test
+  void knowsTheMap() {
+    // counted on the outlines: 75 borders, Bromölla touching Kristianstad alone
+    int ends =
+        CODES.stream().mapToInt(area -> Neighbours.ours().joined(List.of(area)).size()).sum();
+    int borders = 0;
+    for (String area : CODES) {
+      for (String other : CODES) {
+        borders += Neighbours.ours().joined(List.of(area, other)).size() / 2;
+      }
+    }
+
+    assertThat(CODES).hasSize(33);
+    assertThat(ends).isZero();
+    assertThat(borders).isEqualTo(2 * 75);
+    assertThat(Neighbours.ours().joined(List.of("1272", "1290"))).hasSize(2);
+    assertThat(Neighbours.ours().outside("1273")).isEqualTo(3);
+    assertThat(Neighbours.ours().among(CODES)).isPresent();
+  }
+
+  @Test
+  void findsACornerOfTheMapThatIsWorse() {
+    Dataset<Row> clusters =
+        clusters(
+            each(
+                i ->
+                    told(
+                        CODES.get(i),
+                        2023,
+                        "not_in_upper_secondary",
+                        2000,
+                        (NORTH_EAST.contains(CODES.get(i)) ? 400 : 100) + i % 3)),
+            "");
+
+    assertThat(
+            clusters.where("area_level = 'county' and is_cluster and rates = 'stabilised'").count())
+        .isEqualTo(1);
+    assertThat(
+            clusters
+                .where("is_cluster and kind = 'high_high'")
+                .select("area_code")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .isNotEmpty()
+        .isSubsetOf(NORTH_EAST);
+    assertThat(clusters.where("moran_expected = -1.0 / 32").count()).isEqualTo(1);
+  }
+
+  @Test
+  void hasTheMeanOfTheLocalIndicesAsThatOfSkane() {
+    Dataset<Row> clusters =
+        clusters(
+            each(i -> told(CODES.get(i), 2023, "not_in_upper_secondary", 300 + i, 20 + i * 7 % 13)),
+            "");
+
+    double skane =
+        clusters.where("area_level = 'county'").select("moran_index").head().getDouble(0);
+    double mean =
+        clusters
+            .where("area_level = 'municipality'")
+            .selectExpr("avg(moran_index)")
+            .head()
+            .getDouble(0);
+
+    assertThat(mean).isCloseTo(skane, org.assertj.core.data.Offset.offset(1e-12));
+  }
+
+  @Test
+  void takesOffTheMapWhoseOnlyNeighbourIsNotTold() {
+    Dataset<Row> clusters =
+        clusters(
+            each(
+                i ->
+                    CODES.get(i).equals("1290")
+                        ? withheld("1290", 2023, "not_in_upper_secondary")
+                        : told(CODES.get(i), 2023, "not_in_upper_secondary", 300, 20 + i)),
+            "");
+
+    assertRows(
+        AreaClusters.TABLE,
+        """
+        area_code | moran_index | areas_compared | status
+        1290      |             |                | suppressed
+        1272      |             |                | not_applicable
+        """,
+        clusters.where("area_code in ('1290', '1272')"));
+    assertThat(clusters.where("areas_compared = 31").count()).isEqualTo(32);
+  }
+
+  @Test
+  void takesSharesAsTheyStandWhereStudentsAreNotTold() {
+    Dataset<Row> clusters =
+        clusters(
+            "", each(i -> share(CODES.get(i), "2024/25", "andel_behoriga_yrkes", "" + (60 + i))));
+
+    assertThat(clusters.where("rates = 'raw'").count()).isEqualTo(34);
+  }
+
+  @Test
+  void isUnreliableWhereAllHaveTheSame() {
+    assertThat(
+            clusters(each(i -> told(CODES.get(i), 2023, "not_in_upper_secondary", 300, 30)), "")
+                .where("status = 'unreliable' and moran_index is null")
+                .count())
+        .isEqualTo(34);
+  }
+}

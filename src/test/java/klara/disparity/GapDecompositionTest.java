@@ -1,0 +1,96 @@
+package klara.disparity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class GapDecompositionTest extends DisparityTest {
+  private static String group(String area, String value, int students, int events) {
+    return "%s | home | 2023 | not_in_upper_secondary | background | %s | %d | %d | %s | published%n"
+        .formatted(area, value, students, events, students == 0 ? "" : 1.0 * events / students);
+  }
+
+  private static final String SKANE = "county | 12 | Skåne län";
+  private static final String REST = "rest_of_country | rest_of_country | Riket utom Skåne";
+
+  private Dataset<Row> decomposed(String lines) {
+    return local(GapDecomposition.TABLE, GapDecomposition.of(counts(lines)));
+  }
+
+  @Test
+  void partsTheDifferenceIntoMakeUpAndRates() {
+    // Skåne: 60 % Swedish at 10 %, 40 % foreign at 30 %: 18 %. The rest: 80 % at 8 %, 20 % at 24 %:
+    // 11.2 %
+    // composition (0.6-0.8)(0.10+0.08)/2 + (0.4-0.2)(0.30+0.24)/2 = -0.018 + 0.054 = 0.036
+    // rates (0.10-0.08)(0.6+0.8)/2 + (0.30-0.24)(0.4+0.2)/2 = 0.014 + 0.018 = 0.032
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        area_code | students | rate   | rate_of_rest | difference | composition | rates  | status
+        12        | 1000     | 0.1800 | 0.1120       | 0.0680     | 0.0360      | 0.0320 | published
+        """,
+        decomposed(
+            group(SKANE, "swedish", 600, 60)
+                + group(SKANE, "foreign", 400, 120)
+                + group(REST, "swedish", 8000, 640)
+                + group(REST, "foreign", 2000, 480)));
+  }
+
+  @Test
+  void tellsHowSureThePartsAre() {
+    // variances (x+2)(n-x+2)/(n+4)^3: 62*542/604^3 = 0.00015251, 122*282/404^3 = 0.00052176,
+    // 642*7362/8004^3 = 0.0000092174, 482*1522/2004^3 = 0.000091153
+    // rates: 0.7^2 (0.00015251+0.0000092174) + 0.3^2 (0.00052176+0.000091153) = 0.00013441,
+    // 0.032 +- 1.95996 * 0.011594
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        rates_lower | rates_upper
+        0.0093      | 0.0547
+        """,
+        decomposed(
+            group(SKANE, "swedish", 600, 60)
+                + group(SKANE, "foreign", 400, 120)
+                + group(REST, "swedish", 8000, 640)
+                + group(REST, "foreign", 2000, 480)));
+  }
+
+  @Test
+  void takesTheOthersRateForAGroupThatNobodyIsIn() {
+    // all Swedish here: 1 against 0.8, 0 against 0.2; foreign have the rest's 24 % on both sides
+    // composition 0.2*(0.10+0.08)/2 - 0.2*0.24 = 0.018 - 0.048; rates 0.02*0.9
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        composition | rates
+        -0.0300     | 0.0180
+        """,
+        decomposed(
+            group(SKANE, "swedish", 600, 60)
+                + group(SKANE, "foreign", 0, 0)
+                + group(REST, "swedish", 8000, 640)
+                + group(REST, "foreign", 2000, 480)));
+  }
+
+  @Test
+  void isWithheldWhereAGroupIs() {
+    Dataset<Row> decomposed =
+        decomposed(
+            group(SKANE, "swedish", 600, 60)
+                + SKANE
+                + " | home | 2023 | not_in_upper_secondary | background | foreign | | | | suppressed\n"
+                + group(REST, "swedish", 8000, 640)
+                + group(REST, "foreign", 2000, 480));
+
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        area_code | students | rate | difference | status
+        12        |          |      |            | suppressed
+        """,
+        decomposed);
+    assertThat(decomposed.count()).isEqualTo(1);
+  }
+}
