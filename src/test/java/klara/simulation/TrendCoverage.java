@@ -101,7 +101,8 @@ final class TrendCoverage implements Claim {
       scores.count(covered(), found.interval().contains(truth));
       scores.count(flagged(), !found.interval().contains(0));
       double t = Math.abs(found.slope()) / found.standardError();
-      pValues[municipality] = 2 * new TDistribution(null, COHORTS - 2).cumulativeProbability(-t);
+      pValues[municipality] =
+          2 * new TDistribution(null, found.freedom()).cumulativeProbability(-t);
       int last = COHORTS - 1;
       Trend.Change change =
           Trend.change(
