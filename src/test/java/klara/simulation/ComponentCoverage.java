@@ -3,13 +3,20 @@ package klara.simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import klara.stats.NestedGroup;
+import klara.stats.NestedIntercepts;
+import klara.stats.NestedIntercepts.Level;
+import klara.stats.NestedIntercepts.Likelihood;
 import klara.stats.NestedVariance;
 
 /** Shares of the variance of an outcome of 0 or 1, over all counties of this law. */
 final class ComponentCoverage implements Claim {
   private static final double MUNICIPAL = 0.4;
   private static final double SCHOOL = 0.5;
+  private static final String MOMENTS = "moments";
+  private static final String LIKELIHOOD = "likelihood";
   private static final List<String> LEVELS = List.of("municipality", "school", "student");
+  private static final List<Level> SAME = List.of(Level.OUTER, Level.INNER, Level.UNIT);
 
   private final double[] planted = planted();
 
@@ -24,22 +31,23 @@ final class ComponentCoverage implements Claim {
   }
 
   static Map<String, Goal> rows(String what) {
-    Rows rows = Rows.of(mean(what, 0), Goal.NEAR);
-    for (int level = 1; level < LEVELS.size(); level++) {
-      rows.and(mean(what, level), Goal.NEAR);
+    Rows rows = Rows.of(single(what), Goal.SHOWN);
+    for (String level : LEVELS) {
+      rows.and(mean(what, level, MOMENTS), Goal.NEAR);
+      rows.and(mean(what, level, LIKELIHOOD), Goal.NEAR);
+      rows.and(covered(what, level, MOMENTS), Goal.COVERS);
+      rows.and(covered(what, level, LIKELIHOOD), Goal.COVERS);
     }
-    for (int level = 0; level < LEVELS.size(); level++) {
-      rows.and(covered(what, level), Goal.COVERS);
-    }
-    return rows.and(single(what), Goal.SHOWN).all();
+    return rows.all();
   }
 
-  private static String mean(String what, int level) {
-    return "share of " + what + ", " + LEVELS.get(level) + ": mean found less planted";
+  private static String mean(String what, String level, String how) {
+    return "share of %s, %s: %s, mean less planted".formatted(what, level, how);
   }
 
-  private static String covered(String what, int level) {
-    return "components: share of " + what + ", " + LEVELS.get(level);
+  private static String covered(String what, String level, String how) {
+    String limits = how.equals(MOMENTS) ? "jackknife" : "profile";
+    return "components: share of %s, %s, %s".formatted(what, level, limits);
   }
 
   private static String single(String what) {
@@ -53,19 +61,31 @@ final class ComponentCoverage implements Claim {
 
   @Override
   public void tryOn(County county, long seed, Scores scores) {
-    NestedVariance found = NestedVariance.of(ClusteredRateCoverage.groups(county)).orElseThrow();
-    score("outcome", found, planted, scores);
+    score("outcome", ClusteredRateCoverage.groups(county), planted, scores);
   }
 
-  static void score(String what, NestedVariance found, double[] planted, Scores scores) {
-    List<NestedVariance.Level> levels = List.of(found.outer(), found.inner(), found.unit());
-    for (int level = 0; level < levels.size(); level++) {
-      NestedVariance.Level its = levels.get(level);
-      scores.add(mean(what, level), its.share() - planted[level], 1);
+  static void score(
+      String what, List<NestedVariance.Group> groups, double[] planted, Scores scores) {
+    NestedVariance moments = NestedVariance.of(groups).orElseThrow();
+    List<NestedVariance.Level> levels = List.of(moments.outer(), moments.inner(), moments.unit());
+    NestedIntercepts likelihood =
+        NestedIntercepts.fit(
+            groups.stream()
+                .map(g -> NestedGroup.of(g.outer(), g.units(), g.sum(), g.squares()))
+                .toList(),
+            Likelihood.RESTRICTED);
+    for (int i = 0; i < planted.length; i++) {
+      String level = LEVELS.get(i);
+      double truth = planted[i];
+      NestedVariance.Level its = levels.get(i);
+      Level same = SAME.get(i);
+      scores.add(mean(what, level, MOMENTS), its.share() - truth, 1);
+      scores.add(mean(what, level, LIKELIHOOD), likelihood.share(same) - truth, 1);
+      scores.count(covered(what, level, MOMENTS), its.lower() <= truth && truth <= its.upper());
       scores.count(
-          covered(what, level), its.lower() <= planted[level] && planted[level] <= its.upper());
+          covered(what, level, LIKELIHOOD), likelihood.shareInterval(same, 0.95).contains(truth));
     }
-    scores.count(single(what), Math.abs(found.outer().share() - planted[0]) <= 0.02);
+    scores.count(single(what), Math.abs(likelihood.share(Level.OUTER) - planted[0]) <= 0.02);
   }
 
   /** By the law itself: variances of means over schools, over municipalities, and what is left. */

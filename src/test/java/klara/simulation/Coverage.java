@@ -43,6 +43,9 @@ public final class Coverage {
     System.out.printf("%-66s %9s %8s %7s  %s%n", "claim", "cases", "share", "error", "goal");
     int missed = 0;
     for (Claim claim : CLAIMS) {
+      if (arguments.length > 2 && !claim.name().contains(arguments[2])) {
+        continue;
+      }
       for (Finding finding : Simulation.run(claim, counties, seed)) {
         System.out.println(finding.line());
         missed += finding.verdict().equals("not") ? 1 : 0;
