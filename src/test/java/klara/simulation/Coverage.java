@@ -1,0 +1,56 @@
+package klara.simulation;
+
+import java.util.List;
+
+/**
+ * What our statistics say of counties whose truth is known, as a report: {@code scripts/coverage}.
+ */
+public final class Coverage {
+  /** Everything that is claimed, in the order of the report. */
+  static final List<Claim> CLAIMS =
+      List.of(
+          new RateCoverage(),
+          new ClusteredRateCoverage(),
+          new StandardisedCoverage("few (4 %)", 4.1, Goal.COVERS),
+          new StandardisedCoverage("many (20 %)", 1.6, Goal.SHOWN),
+          new GapCoverage(),
+          new ComponentCoverage(),
+          new MeritCoverage(),
+          new KitagawaCoverage(),
+          new ExpectedCoverage(),
+          TrendCoverage.ofIndependentYears(),
+          TrendCoverage.ofYearsAlike(),
+          TrendCoverage.ofNoTrend(),
+          TrendCoverage.ofNoTrendButYearsAlike(),
+          new NullResiduals(),
+          Clusters.ofNone(),
+          Clusters.planted(),
+          new SegregationChance(),
+          new ShrunkenError(),
+          new RankCoverage());
+
+  private Coverage() {}
+
+  /**
+   * Prints the report.
+   *
+   * @param arguments how many counties, and the seed
+   */
+  public static void main(String... arguments) {
+    int counties = Integer.parseInt(arguments[0]);
+    long seed = Long.parseLong(arguments[1]);
+    System.out.printf("%d counties to each claim, seed %d%n", counties, seed);
+    System.out.printf("%-66s %9s %8s %7s  %s%n", "claim", "cases", "share", "error", "goal");
+    int missed = 0;
+    for (Claim claim : CLAIMS) {
+      if (arguments.length > 2 && !claim.name().contains(arguments[2])) {
+        continue;
+      }
+      for (Finding finding : Simulation.run(claim, counties, seed)) {
+        System.out.println(finding.line());
+        missed += finding.verdict().equals("not") ? 1 : 0;
+      }
+    }
+    System.out.printf("%d not met%n", missed);
+  }
+}

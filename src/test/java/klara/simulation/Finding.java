@@ -1,0 +1,55 @@
+package klara.simulation;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A row of the report.
+ *
+ * @param row what it is of
+ * @param cases by how many it was divided
+ * @param value sum of all counties by that
+ * @param error standard error of the value over counties: those of one county are alike
+ * @param goal where the value must lie
+ */
+record Finding(String row, double cases, double value, double error, Goal goal) {
+  /** Beyond so many errors a value is not off by chance. */
+  private static final double MARGIN = 2;
+
+  static Finding of(String row, List<Scores> counties, Goal goal) {
+    double sum = counties.stream().mapToDouble(scores -> scores.sum(row)).sum();
+    double cases = counties.stream().mapToDouble(scores -> scores.of(row)).sum();
+    double value = sum / cases;
+    double squares = 0;
+    for (Scores scores : counties) {
+      double apart = scores.sum(row) - value * scores.of(row);
+      squares += apart * apart;
+    }
+    double number = counties.size();
+    double error = Math.sqrt(squares * number / (number - 1)) / cases;
+    return new Finding(row, cases, value, error, goal);
+  }
+
+  /** In words: met, not, or off by no more than chance would do. */
+  String verdict() {
+    if (!goal.isAsked()) {
+      return "";
+    }
+    if (goal.holds(value, 0)) {
+      return "ok";
+    }
+    return goal.holds(value, MARGIN * error) ? "ok within error" : "not";
+  }
+
+  String line() {
+    return String.format(
+        Locale.ROOT,
+        "%-66s %9.0f %8.4f %7.4f  %-14s %s",
+        row,
+        cases,
+        value,
+        error,
+        goal.words(),
+        verdict());
+  }
+}

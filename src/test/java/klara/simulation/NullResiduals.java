@@ -1,0 +1,32 @@
+package klara.simulation;
+
+import java.util.Map;
+import klara.stats.ExpectedRates;
+
+/** Residuals where municipalities and schools do nothing, but are made up differently. */
+final class NullResiduals implements Claim {
+  private static final String FLAGGED = "null residuals: called by |z| above 1.96";
+  private static final double Z = 1.959963984540054;
+
+  @Override
+  public String name() {
+    return "null residuals";
+  }
+
+  @Override
+  public Map<String, Goal> rows() {
+    return Rows.of(FLAGGED, Goal.SELDOM).all();
+  }
+
+  @Override
+  public CountyPlan plan() {
+    return CountyPlan.ordinary().withSpreads(0, 0);
+  }
+
+  @Override
+  public void tryOn(County county, long seed, Scores scores) {
+    for (ExpectedRates.Area area : ExpectedRates.of(ExpectedCoverage.cells(county)).areas()) {
+      scores.count(FLAGGED, Math.abs(area.z()) > Z);
+    }
+  }
+}
