@@ -107,6 +107,7 @@ class NightlyTest {
             "area_trends",
             "area_clusters",
             "gap_decomposition",
+            "expected_outcomes",
             "segregation",
             "risk_indicators",
             "risk_patterns",

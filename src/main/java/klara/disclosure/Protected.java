@@ -67,6 +67,18 @@ public final class Protected {
   }
 
   /**
+   * Rows about whole areas, told where the areas' own counts are told: {@code withheld} takes away
+   * what is said of an area that those counts are silent on.
+   */
+  public static Protected beside(
+      Table table,
+      Dataset<Row> rows,
+      Protected counts,
+      BiFunction<Dataset<Row>, Dataset<Row>, Dataset<Row>> withheld) {
+    return new Protected(table, withheld.apply(rows, counts.rows));
+  }
+
+  /**
    * Each row a table of two by two of its own (with and without a circumstance, with and without
    * the outcome): withheld where one of its four counts is one to four.
    */

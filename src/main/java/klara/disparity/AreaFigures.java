@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
-import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
@@ -73,10 +72,19 @@ public final class AreaFigures {
    * @param figures {@link OfficialFigures#TABLE}
    */
   public static AreaFigures of(Dataset<Row> areaOutcomes, Dataset<Row> figures) {
+    return collected(ours(areaOutcomes).unionByName(official(figures)));
+  }
+
+  /** Ours alone. */
+  public static AreaFigures of(Dataset<Row> areaOutcomes) {
+    return collected(ours(areaOutcomes));
+  }
+
+  private static AreaFigures collected(Dataset<Row> figures) {
     List<AreaFigure> single = new ArrayList<>();
-    Dataset<Row> ours = ours(areaOutcomes);
-    ours.unionByName(official(figures))
-        .orderBy(ours.columns()[0], rest(ours.columns()))
+    String[] columns = figures.columns();
+    figures
+        .orderBy(columns[0], Arrays.copyOfRange(columns, 1, columns.length))
         .collectAsList()
         .forEach(row -> single.add(figure(row)));
     List<AreaFigure> all = new ArrayList<>(single);
@@ -104,17 +112,12 @@ public final class AreaFigures {
   // ------------------------------------------------------------------ from the tables
 
   private static Dataset<Row> ours(Dataset<Row> areaOutcomes) {
-    List<String> shares =
-        Outcomes.ALL.stream()
-            .filter(outcome -> outcome.measure() == Outcome.Measure.SHARE)
-            .map(Outcome::code)
-            .toList();
     return areaOutcomes
         .where(
             Groups.GROUP_DIMENSION
                 .col()
                 .isin(Groups.ALL, Groups.SEX)
-                .and(OutcomeCells.OUTCOME.col().isInCollection(shares))
+                .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
                 .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE)))
         .select(
             lit(OfficialFigures.REGISTERS).as(OfficialFigures.SOURCE.name()),
@@ -190,10 +193,6 @@ public final class AreaFigures {
             STUDENTS.col(),
             OfficialFigures.VALUE.col().divide(100.0).as(RATE.name()),
             Status.STATUS.col());
-  }
-
-  private static String[] rest(String[] columns) {
-    return Arrays.copyOfRange(columns, 1, columns.length);
   }
 
   private static AreaFigure figure(Row row) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
-import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
@@ -122,11 +121,6 @@ public final class GapDecomposition {
    * @return rows of {@link #TABLE}
    */
   public static List<Row> of(Dataset<Row> areaOutcomes) {
-    List<String> shares =
-        Outcomes.ALL.stream()
-            .filter(outcome -> outcome.measure() == Outcome.Measure.SHARE)
-            .map(Outcome::code)
-            .toList();
     Column[] columns = {
       OutcomeCells.OUTCOME.col(),
       AreaOutcomes.PERSPECTIVE.col(),
@@ -143,7 +137,7 @@ public final class GapDecomposition {
     Column isCompared =
         OutcomeCells.OUTCOME
             .col()
-            .isInCollection(shares)
+            .isInCollection(Outcomes.shares())
             .and(Groups.GROUP_DIMENSION.col().notEqual(Groups.ALL))
             .and(Areas.AREA_LEVEL.col().notEqual(Areas.COUNTRY))
             .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE));

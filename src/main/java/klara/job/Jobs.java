@@ -36,6 +36,7 @@ public final class Jobs {
         new CompareDefinitions(asOf),
         new MeasureDisparities(asOf),
         new MeasureSegregation(),
+        new MeasureExpectations(),
         new FindRisks(asOf),
         new ReconcileFigures());
   }

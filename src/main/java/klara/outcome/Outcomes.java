@@ -20,4 +20,12 @@ public final class Outcomes {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no outcome is called " + code));
   }
+
+  /** The names of those that are shares of students. */
+  public static List<String> shares() {
+    return ALL.stream()
+        .filter(outcome -> outcome.measure() == Outcome.Measure.SHARE)
+        .map(Outcome::code)
+        .toList();
+  }
 }

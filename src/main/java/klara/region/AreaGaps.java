@@ -11,7 +11,6 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.ArrayList;
 import java.util.List;
 import klara.disclosure.Status;
-import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.stats.Newcombe;
@@ -148,7 +147,7 @@ public final class AreaGaps {
   public static Dataset<Row> from(Dataset<Row> areaOutcomes) {
     Dataset<Row> shares =
         areaOutcomes
-            .where(OutcomeCells.OUTCOME.col().isInCollection(shares()))
+            .where(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
             .withColumn(OfficialFigures.SOURCE.name(), lit(OfficialFigures.REGISTERS));
     Dataset<Row> gaps = null;
     for (Comparison comparison : COMPARISONS) {
@@ -159,13 +158,6 @@ public final class AreaGaps {
       throw new IllegalStateException("nothing to compare");
     }
     return gaps.select(TABLE.select());
-  }
-
-  private static List<String> shares() {
-    return Outcomes.ALL.stream()
-        .filter(outcome -> outcome.measure() == Outcome.Measure.SHARE)
-        .map(Outcome::code)
-        .toList();
   }
 
   private static Dataset<Row> one(Dataset<Row> shares, Comparison comparison) {

@@ -11,6 +11,7 @@ import klara.disparity.AreaClusters;
 import klara.disparity.AreaRanks;
 import klara.disparity.AreaTrends;
 import klara.disparity.Disparities;
+import klara.disparity.ExpectedOutcomes;
 import klara.disparity.GapDecomposition;
 import klara.disparity.SchoolSegregation;
 import klara.region.AreaGaps;
@@ -38,6 +39,7 @@ public final class ReleaseTables {
           DefinitionAgreement.TABLE,
           VarianceComponents.TABLE,
           SchoolSegregation.TABLE,
+          ExpectedOutcomes.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
           OfficialFigures.TABLE,
@@ -53,6 +55,7 @@ public final class ReleaseTables {
           AreaTrends.TABLE,
           AreaClusters.TABLE,
           GapDecomposition.TABLE,
+          ExpectedOutcomes.TABLE,
           SchoolSegregation.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
@@ -87,6 +90,12 @@ public final class ReleaseTables {
     tables.add(Protected.derived(ShrunkenRates.TABLE, areaOutcomes, ShrunkenRates::of, local));
     tables.add(
         Protected.aboutNobody(VarianceComponents.TABLE, analysis.of(VarianceComponents.TABLE)));
+    tables.add(
+        Protected.beside(
+            ExpectedOutcomes.TABLE,
+            analysis.of(ExpectedOutcomes.TABLE),
+            areaOutcomes,
+            ExpectedOutcomes::withheld));
     tables.add(
         Protected.aboutNobody(SchoolSegregation.TABLE, analysis.of(SchoolSegregation.TABLE)));
     tables.add(

@@ -1,0 +1,64 @@
+package klara.disparity;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+
+import klara.history.Students;
+import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
+import klara.region.AreaOutcomes;
+import klara.region.Areas;
+import klara.register.Municipalities;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Who the students of each municipality are, by all that is known of them at once. */
+public final class IntakePatterns {
+  private IntakePatterns() {}
+
+  /**
+   * How many students of each kind every municipality has, and how many had the outcome, in the
+   * order that {@link ExpectedOutcomes} needs. The most telling circumstance stands first.
+   *
+   * @param cells {@link OutcomeCells#TABLE}
+   */
+  public static Dataset<Row> from(Dataset<Row> cells) {
+    Column places =
+        explode(
+            array(
+                struct(
+                    lit(AreaOutcomes.HOME).as(AreaOutcomes.PERSPECTIVE.name()),
+                    OutcomeCells.HOME_PLACE.col().as(Areas.PLACE)),
+                struct(
+                    lit(AreaOutcomes.SCHOOL).as(AreaOutcomes.PERSPECTIVE.name()),
+                    OutcomeCells.SCHOOL_PLACE.col().as(Areas.PLACE))));
+    Column unknown = lit("unknown");
+    Column[] by = {
+      OutcomeCells.OUTCOME.col(),
+      AreaOutcomes.PERSPECTIVE.col(),
+      OutcomeCells.COHORT.col(),
+      col(Areas.PLACE),
+      coalesce(Students.PARENTAL_EDUCATION.col(), unknown).as("_education"),
+      coalesce(Students.BACKGROUND.col(), unknown).as("_background"),
+      coalesce(Students.NEWLY_ARRIVED.col(), unknown).as("_arrived"),
+      coalesce(OutcomeCells.SEX.col(), unknown).as("_sex")
+    };
+    Dataset<Row> summed =
+        cells
+            .where(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
+            .withColumn("_place", places)
+            .select("*", "_place.*")
+            .where(col(Areas.PLACE).notEqual(Municipalities.SKANE))
+            .groupBy(by)
+            .agg(
+                sum(OutcomeCells.STUDENTS.col()).as("_people"),
+                sum(OutcomeCells.EVENTS.col()).as("_events"));
+    return summed.coalesce(1).sortWithinPartitions("outcome", "perspective", "cohort");
+  }
+}
