@@ -55,7 +55,8 @@ public final class AreaTrends {
       Field.of(
           "slope_per_year",
           DoubleType,
-          "Change in rate a year by weighted least squares; null with fewer than eight cohorts");
+          "Change in rate a year by weighted least squares; null with fewer than eight cohorts, or"
+              + " with one alone between steps");
   private static final Field SLOPE_LOWER =
       Field.of("slope_per_year_lower", DoubleType, "Lower 95 % limit (Newey and West, t)");
   private static final Field SLOPE_UPPER =
@@ -66,25 +67,15 @@ public final class AreaTrends {
           StringType,
           "Cohorts from which the slope allows for a step: breaks of the definition, and the pandemic"
               + " (begin and end); null where none");
-  private static final Field P_VALUE =
-      Field.of(
-          "p_value",
-          DoubleType,
-          "Two-sided, of the slope where there is one, otherwise of the change",
-          Rule.Between.of("0", "1"));
-  private static final Field Q_VALUE =
-      Field.of(
-          "q_value",
-          DoubleType,
-          "p adjusted for all areas of the level (Benjamini and Hochberg)",
-          Rule.Between.of("0", "1"));
-  private static final Field FINDING =
-      Field.of(
-          "finding",
-          StringType,
-          "rising or falling: q at most 0.05; no_sign_of_change; cannot_tell: too few cohorts or"
-              + " students untold; null unless published",
-          Rule.OneOf.of("rising", "falling", "no_sign_of_change", "cannot_tell"));
+  private static final Field CHANGE_Q_VALUE =
+      qValue("change_q_value", "Two-sided p of the change, chance between cohorts alone");
+  private static final Field CHANGE_FINDING =
+      finding(
+          "change_finding",
+          "Whether the change is more than chance between cohorts: it need not be a steady one");
+  private static final Field SLOPE_Q_VALUE = qValue("slope_q_value", "Two-sided p of the slope");
+  private static final Field SLOPE_FINDING =
+      finding("slope_finding", "Whether the rate moves steadily, steps set aside");
 
   public static final Table TABLE =
       new Table(
@@ -119,9 +110,10 @@ public final class AreaTrends {
               SLOPE_LOWER,
               SLOPE_UPPER,
               STEPS,
-              P_VALUE,
-              Q_VALUE,
-              FINDING,
+              CHANGE_Q_VALUE,
+              CHANGE_FINDING,
+              SLOPE_Q_VALUE,
+              SLOPE_FINDING,
               Status.STATUS));
 
   /** Older cohorts had another scale of grades and another curriculum (Lgr11). */
@@ -130,6 +122,26 @@ public final class AreaTrends {
   private static final double CALLED = 0.05;
 
   private AreaTrends() {}
+
+  private static Field qValue(String name, String meaning) {
+    return Field.of(
+        name,
+        DoubleType,
+        meaning
+            + ", adjusted for all areas of the level (Benjamini and Hochberg); null where there"
+            + " is no test",
+        Rule.Between.of("0", "1"));
+  }
+
+  private static Field finding(String name, String meaning) {
+    return Field.of(
+        name,
+        StringType,
+        meaning
+            + ": rising or falling (q at most 0.05), no_sign_of_change, or cannot_tell where it"
+            + " cannot be tested; null unless published",
+        Rule.OneOf.of("rising", "falling", "no_sign_of_change", "cannot_tell"));
+  }
 
   /**
    * Follows every area.
@@ -166,25 +178,33 @@ public final class AreaTrends {
   }
 
   private static List<Row> called(List<Movement> areas) {
-    List<Movement> tested = areas.stream().filter(one -> one.pValue() != null).toList();
-    double[] q =
-        FalseDiscovery.qValues(
-            tested.stream().map(Movement::pValue).mapToDouble(AreaTrends::number).toArray());
+    List<@Nullable Double> ofChange = adjusted(areas.stream().map(Movement::changeP).toList());
+    List<@Nullable Double> ofSlope = adjusted(areas.stream().map(Movement::slopeP).toList());
     List<Row> rows = new ArrayList<>();
-    for (Movement one : areas) {
-      int place = tested.indexOf(one);
-      rows.add(row(one, place < 0 ? null : q[place]));
+    for (int i = 0; i < areas.size(); i++) {
+      rows.add(row(areas.get(i), ofChange.get(i), ofSlope.get(i)));
     }
     return rows;
   }
 
-  private static double number(@Nullable Double value) {
-    return value == null ? Double.NaN : value;
+  /** q of each p, of those that there are. */
+  private static List<@Nullable Double> adjusted(List<@Nullable Double> pValues) {
+    double[] q =
+        FalseDiscovery.qValues(
+            pValues.stream().filter(p -> p != null).mapToDouble(p -> p == null ? 1 : p).toArray());
+    List<@Nullable Double> adjusted = new ArrayList<>();
+    int next = 0;
+    for (Double p : pValues) {
+      adjusted.add(p == null ? null : Double.valueOf(q[next]));
+      next += p == null ? 0 : 1;
+    }
+    return adjusted;
   }
 
-  private static Row row(Movement one, @Nullable Double q) {
+  private static Row row(Movement one, @Nullable Double changeQ, @Nullable Double slopeQ) {
     Movement.Ends ends = one.ends();
     Movement.Slope slope = one.slope();
+    boolean isTold = one.status().equals(Status.PUBLISHED);
     return RowFactory.create(
         one.series().source(),
         one.series().outcome(),
@@ -207,19 +227,20 @@ public final class AreaTrends {
         slope == null || slope.steps().isEmpty()
             ? null
             : slope.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-        one.pValue(),
-        q,
-        one.status().equals(Status.PUBLISHED) ? finding(one, q) : null,
+        changeQ,
+        isTold ? finding(changeQ, ends == null ? 0 : ends.change()) : null,
+        slopeQ,
+        isTold ? finding(slopeQ, slope == null ? 0 : slope.trend().slope()) : null,
         one.status());
   }
 
-  private static String finding(Movement one, @Nullable Double q) {
+  private static String finding(@Nullable Double q, double direction) {
     if (q == null) {
       return "cannot_tell";
     }
     if (q > CALLED) {
       return "no_sign_of_change";
     }
-    return one.direction() > 0 ? "rising" : "falling";
+    return direction > 0 ? "rising" : "falling";
   }
 }

@@ -1,6 +1,7 @@
 package klara.disparity;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import klara.disclosure.Status;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * How the rate of one area moves from cohort to cohort.
  *
  * @param ends null where fewer than two cohorts are told
- * @param slope null where fewer than eight are
- * @param pValue null where neither can be tested
+ * @param slope null where fewer than eight are, or one alone lies between breaks
  * @param status published where two cohorts are told
  */
 record Movement(
@@ -28,7 +28,6 @@ record Movement(
     int cohortsTold,
     @Nullable Ends ends,
     @Nullable Slope slope,
-    @Nullable Double pValue,
     String status) {
 
   /**
@@ -67,29 +66,27 @@ record Movement(
               .filter(status -> !status.equals(Status.PUBLISHED))
               .findFirst()
               .orElse(Status.UNRELIABLE);
-      return new Movement(any.series(), any.area(), null, null, told.size(), null, null, null, why);
+      return new Movement(any.series(), any.area(), null, null, told.size(), null, null, why);
     }
-    Ends ends = ends(told);
-    Slope slope = slope(told);
-    Double p = slope == null ? ends.pValue() : Double.valueOf(slope.trend().pTwoSided());
     return new Movement(
         any.series(),
         any.area(),
         told.get(0).cohort(),
         told.get(told.size() - 1).cohort(),
         told.size(),
-        ends,
-        slope,
-        p,
+        ends(told),
+        slope(told),
         Status.PUBLISHED);
   }
 
-  /** Above 0 where the rate rises. */
-  double direction() {
-    if (slope != null) {
-      return slope.trend().slope();
-    }
-    return ends == null ? 0 : ends.change();
+  /** What a test of the change is of; nothing where it cannot be tested. */
+  @Nullable Double changeP() {
+    return ends == null ? null : ends.pValue();
+  }
+
+  /** What a test of the slope is of; nothing where there is none. */
+  @Nullable Double slopeP() {
+    return slope == null ? null : Double.valueOf(slope.trend().pTwoSided());
   }
 
   private static Ends ends(List<AreaFigure> told) {
@@ -118,14 +115,14 @@ record Movement(
   }
 
   private static @Nullable Slope slope(List<AreaFigure> told) {
-    if (told.size() < Trend.FEWEST_TIMES) {
+    List<Integer> steps = steps(told);
+    if (!isTellable(told, steps)) {
       return null;
     }
     double[] cohorts = told.stream().mapToDouble(AreaFigure::cohort).toArray();
     double[] rates = told.stream().mapToDouble(AreaFigure::share).toArray();
     boolean isWeighted = told.stream().allMatch(AreaFigure::hasStudents);
     double[] weights = told.stream().mapToDouble(one -> isWeighted ? one.people() : 1).toArray();
-    List<Integer> steps = steps(told);
     return new Slope(
         Trend.of(
             cohorts,
@@ -136,16 +133,28 @@ record Movement(
         steps);
   }
 
-  /**
-   * The first cohort that each break concerns, where it is among those told; as many as leave four
-   * cohorts to tell the slope and its error by.
-   */
+  /** Whether two cohorts or more lie between steps: one alone says nothing of a slope. */
+  private static boolean isTellable(List<AreaFigure> told, List<Integer> steps) {
+    List<Integer> edges = new ArrayList<>(steps);
+    edges.add(0, Integer.MIN_VALUE);
+    edges.add(Integer.MAX_VALUE);
+    for (int i = 1; i < edges.size(); i++) {
+      int from = edges.get(i - 1);
+      int to = edges.get(i);
+      if (told.stream().filter(one -> one.cohort() >= from && one.cohort() < to).count() < 2) {
+        return false;
+      }
+    }
+    return told.size() >= Trend.FEWEST_TIMES && told.size() >= 4 + steps.size();
+  }
+
+  /** The first cohort that each break concerns, where it is among those told. */
   private static List<Integer> steps(List<AreaFigure> told) {
     Outcome outcome = Outcomes.named(told.get(0).series().outcome());
     TreeSet<Integer> steps = new TreeSet<>();
     outcome.words().breaks().forEach(one -> add(steps, outcome, one.from(), told));
     PANDEMIC.forEach(day -> add(steps, outcome, day, told));
-    return steps.size() + 4 <= told.size() ? List.copyOf(steps) : List.of();
+    return List.copyOf(steps);
   }
 
   /** From the first cohort whose outcome is known on the day or later. */

@@ -31,8 +31,8 @@ class AreaTrendsTest extends DisparityTest {
     assertRows(
         AreaTrends.TABLE,
         """
-        first_cohort | last_cohort | cohorts_told | pooled_cohorts | change | change_lower | change_upper | slope_per_year | finding | status
-        2018         | 2023        | 6            | 3              | 0.0500 | 0.0308       | 0.0692       |                | rising  | published
+        first_cohort | last_cohort | cohorts_told | pooled_cohorts | change | change_lower | change_upper | slope_per_year | change_finding | slope_finding | status
+        2018         | 2023        | 6            | 3              | 0.0500 | 0.0308       | 0.0692       |                | rising         | cannot_tell   | published
         """,
         trends(cohorts(2018, 800, 800, 800, 850, 850, 850), ""));
   }
@@ -43,8 +43,8 @@ class AreaTrendsTest extends DisparityTest {
     assertRows(
         AreaTrends.TABLE,
         """
-        cohorts_told | pooled_cohorts | change  | p_value   | finding
-        3            | 1              | -0.1000 | 0.0000002 | falling
+        cohorts_told | pooled_cohorts | change  | change_q_value | change_finding
+        3            | 1              | -0.1000 | 0.0000002      | falling
         """,
         trends(cohorts(2021, 800, 790, 700), ""));
   }
@@ -54,7 +54,7 @@ class AreaTrendsTest extends DisparityTest {
     assertRows(
         AreaTrends.TABLE,
         """
-        change | finding
+        change | change_finding
         0.0010 | no_sign_of_change
         """,
         trends(cohorts(2021, 800, 790, 801), ""));
@@ -66,10 +66,22 @@ class AreaTrendsTest extends DisparityTest {
     assertRows(
         AreaTrends.TABLE,
         """
-        first_cohort | last_cohort | slope_per_year | steps_from | finding
+        first_cohort | last_cohort | slope_per_year | steps_from | slope_finding
         2015         | 2024        | 0.01           | 2019, 2021 | rising
         """,
         trends(cohorts(2015, 701, 709, 719, 731, 790, 800, 761, 769, 779, 791), ""));
+  }
+
+  @Test
+  void hasNoSlopeWhereOneCohortStandsAloneBetweenSteps() {
+    // the pandemic ends with 2020, and 2021 is the last: nothing tells its step from the slope
+    assertRows(
+        AreaTrends.TABLE,
+        """
+        cohorts_told | change_finding | slope_per_year | slope_finding
+        8            | rising         |                | cannot_tell
+        """,
+        trends(cohorts(2014, 701, 709, 719, 731, 741, 790, 800, 761), ""));
   }
 
   @Test
@@ -83,7 +95,7 @@ class AreaTrendsTest extends DisparityTest {
     assertRows(
         AreaTrends.TABLE,
         """
-        first_cohort | last_cohort | cohorts_told | change | finding
+        first_cohort | last_cohort | cohorts_told | change | change_finding
         2015         | 2024        | 10           | 0.0000 | no_sign_of_change
         """,
         trends);
@@ -94,8 +106,8 @@ class AreaTrendsTest extends DisparityTest {
     assertRows(
         AreaTrends.TABLE,
         """
-        source   | change | change_lower | p_value | finding     | status
-        official | 0.1000 |              |         | cannot_tell | published
+        source   | change | change_lower | change_q_value | change_finding | status
+        official | 0.1000 |              |                | cannot_tell    | published
         """,
         trends(
             "",
@@ -108,8 +120,8 @@ class AreaTrendsTest extends DisparityTest {
     assertRows(
         AreaTrends.TABLE,
         """
-        cohorts_told | change | finding | status
-        1            |        |         | suppressed
+        cohorts_told | change | change_finding | slope_finding | status
+        1            |        |                |               | suppressed
         """,
         trends(told("1281", 2022, ELIGIBLE, 100, 80) + withheld("1281", 2023, ELIGIBLE), ""));
   }
@@ -131,6 +143,6 @@ class AreaTrendsTest extends DisparityTest {
   }
 
   private static String finding(Dataset<Row> trends) {
-    return trends.where("area_code = '1281'").select("finding").head().getString(0);
+    return trends.where("area_code = '1281'").select("change_finding").head().getString(0);
   }
 }
