@@ -111,6 +111,7 @@ class NightlyTest {
             "segregation",
             "risk_indicators",
             "risk_patterns",
+            "pathways",
             "official_figures",
             "reconciliation",
             "outcome_definitions",

@@ -83,6 +83,12 @@ final class FlowMatrix {
     }
   }
 
+  /**
+   * Below so many students in three cohorts an area is all small flows, and where all of a handful
+   * go one way, the size of the cohorts tells it, whatever is withheld.
+   */
+  private static final int FEWEST = 30;
+
   /** A row for every area, block, step and pair of states, in order. */
   List<Row> rows() {
     TreeSet<String> blocks = new TreeSet<>();
@@ -90,8 +96,9 @@ final class FlowMatrix {
     List<Row> rows = new ArrayList<>();
     for (String block : blocks) {
       for (int step : PublishedPathways.STEPS) {
+        Set<AreaEnds.Area> untold = untold(block, step);
         for (AreaEnds.Area area : areas) {
-          String status = status(area, block, step);
+          String status = untold.contains(area) ? Status.SUPPRESSED : status(area, block, step);
           for (String[] pair : FlowSums.pairs()) {
             rows.add(row(new Cell(area, block, step, pair[0], pair[1]), status));
           }
@@ -99,6 +106,33 @@ final class FlowMatrix {
       }
     }
     return rows;
+  }
+
+  /** Areas too small, with all that add up to the same larger area, and all that lies in them. */
+  private Set<AreaEnds.Area> untold(String block, int step) {
+    Set<AreaEnds.Area> untold = new LinkedHashSet<>();
+    for (AreaEnds.Area whole : areas) {
+      List<AreaEnds.Area> parts =
+          areas.stream().filter(part -> FlowSums.isPart(part, whole)).toList();
+      boolean isSmall =
+          parts.stream()
+              .map(
+                  part -> new Cell(part, block, step, PublishedPathways.ALL, PublishedPathways.ALL))
+              .mapToLong(size -> students.getOrDefault(size, 0L))
+              .anyMatch(size -> size > 0 && size < FEWEST);
+      if (isSmall) {
+        untold.addAll(parts);
+      }
+    }
+    for (AreaEnds.Area one : areas) {
+      boolean isWithin =
+          List.copyOf(untold).stream().anyMatch(part -> FlowSums.isWithin(one, part));
+      if (isWithin && status(one, block, step).equals(Status.PUBLISHED)) {
+        untold.add(one);
+      }
+    }
+    untold.removeIf(one -> !status(one, block, step).equals(Status.PUBLISHED));
+    return untold;
   }
 
   private String status(AreaEnds.Area area, String block, int step) {

@@ -120,13 +120,23 @@ final class FlowSums {
   }
 
   /** Whether an area is one of those that another is told to be the sum of. */
-  private static boolean isPart(AreaEnds.Area part, AreaEnds.Area whole) {
+  static boolean isPart(AreaEnds.Area part, AreaEnds.Area whole) {
     return switch (whole.level()) {
       case Areas.COUNTRY ->
           part.level().equals(Areas.COUNTY) || part.level().equals(Areas.REST_OF_COUNTRY);
       case Areas.COUNTY -> part.level().equals(Areas.SUBREGION);
       case Areas.SUBREGION ->
           part.level().equals(Areas.MUNICIPALITY) && whole.code().equals(part.subregion());
+      default -> false;
+    };
+  }
+
+  /** Whether an area lies in another, some levels above it. */
+  static boolean isWithin(AreaEnds.Area area, AreaEnds.Area whole) {
+    return switch (whole.level()) {
+      case Areas.COUNTY ->
+          area.level().equals(Areas.SUBREGION) || area.level().equals(Areas.MUNICIPALITY);
+      case Areas.SUBREGION -> isPart(area, whole);
       default -> false;
     };
   }

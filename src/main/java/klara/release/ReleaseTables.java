@@ -14,6 +14,8 @@ import klara.disparity.Disparities;
 import klara.disparity.ExpectedOutcomes;
 import klara.disparity.GapDecomposition;
 import klara.disparity.SchoolSegregation;
+import klara.pathway.Pathways;
+import klara.pathway.PublishedPathways;
 import klara.region.AreaGaps;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
@@ -42,6 +44,7 @@ public final class ReleaseTables {
           ExpectedOutcomes.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
+          Pathways.TABLE,
           OfficialFigures.TABLE,
           DeliveryQuality.TABLE);
 
@@ -59,6 +62,7 @@ public final class ReleaseTables {
           SchoolSegregation.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
+          PublishedPathways.TABLE,
           OfficialFigures.TABLE,
           Reconciliation.TABLE,
           OutcomeDefinitions.TABLE,
@@ -116,6 +120,13 @@ public final class ReleaseTables {
                 RiskPatterns.counts(),
                 RiskPatterns.measures(),
                 Status.STATUS)));
+    Protected flows =
+        Protected.counts(
+            PublishedPathways.TABLE,
+            PublishedPathways.of(analysis.of(Pathways.TABLE)),
+            PublishedPathways.COUNTS,
+            local);
+    tables.add(Protected.derived(PublishedPathways.TABLE, flows, PublishedPathways::withRates));
     tables.addAll(Protected.derived(areaOutcomes, figures, Disparities::of, local));
     tables.add(figures);
     tables.add(

@@ -99,6 +99,11 @@ class PublishedPathwaysTest extends SparkTest {
 
   /** A block of three cohorts, 2013 to 2015, of the size that Skåne has. */
   private List<Row> skane(long seed) {
+    return skane(seed, 1);
+  }
+
+  /** The same with so many times fewer students. */
+  private List<Row> skane(long seed, int fewer) {
     Random random = new Random(seed);
     List<Row> rows = new ArrayList<>();
     rows.add(area("country", "0000", null, 2013, 1, null, null, "missing", null));
@@ -113,7 +118,7 @@ class PublishedPathwaysTest extends SparkTest {
       String[] words = line.strip().split(" ", -1);
       for (int step : PublishedPathways.STEPS) {
         long[][] flows = new long[5][5];
-        for (int i = 0; i < 3 * Integer.parseInt(words[2]); i++) {
+        for (int i = 0; i < 3 * Integer.parseInt(words[2]) / fewer; i++) {
           int state = drawn(random, BEGINNINGS);
           flows[state][drawn(random, CHANCES[state])]++;
         }
@@ -212,6 +217,41 @@ class PublishedPathwaysTest extends SparkTest {
                         row -> row.getAs("status").equals(Status.PUBLISHED) ? 1 : 0)));
     assertThat(shares.get("county")).isGreaterThan(0.6);
     assertThat(shares.get("municipality")).isGreaterThan(0.3);
+  }
+
+  @Test
+  void holdsWhereMunicipalitiesHaveAHandfulOfStudents() {
+    for (int seed = 1; seed <= 12; seed++) {
+      // Malmö has 120 students in three cohorts, Perstorp two; the audit throws where it finds any
+      List<Row> told = published(new FlowMatrix(skane(seed, 100)).rows());
+
+      assertThat(told)
+          .filteredOn(row -> row.getAs("area_level").equals("municipality"))
+          .noneMatch(row -> row.getAs("status").equals(Status.PUBLISHED));
+      assertThat(told)
+          .filteredOn(row -> row.getAs("area_level").equals("county"))
+          .anyMatch(row -> row.getAs("status").equals(Status.PUBLISHED));
+    }
+  }
+
+  @Test
+  void tellsOfASubregionWithoutASmallMunicipality() {
+    // a tenth: Perstorp has 28 students and takes the north-west with it; no other has fewer than
+    // 30
+    List<Row> told = published(new FlowMatrix(skane(3, 10)).rows());
+
+    assertThat(subregions(told, Status.PUBLISHED)).containsExactly("ML", "NO", "SÖ");
+  }
+
+  private static List<String> subregions(List<Row> told, String status) {
+    return told.stream()
+        .filter(row -> row.getAs("area_level").equals("municipality"))
+        .filter(row -> row.getAs("status").equals(status))
+        .filter(row -> row.getAs("cohorts").equals("2013-2015"))
+        .map(row -> row.<String>getAs("subregion_code"))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static boolean isSuppressed(Map<String, Row> told, Row row) {
