@@ -11,8 +11,8 @@ public final class Coverage {
       List.of(
           new RateCoverage(),
           new ClusteredRateCoverage(),
-          new StandardisedCoverage("few (4 %)", 4.1, Goal.COVERS),
-          new StandardisedCoverage("many (20 %)", 1.6, Goal.SHOWN),
+          new StandardisedCoverage("few (4 %)", 3.9),
+          new StandardisedCoverage("many (20 %)", 1.6),
           new GapCoverage(),
           new ComponentCoverage(),
           new MeritCoverage(),
@@ -26,7 +26,8 @@ public final class Coverage {
           Clusters.ofNone(),
           Clusters.planted(),
           new SegregationChance(),
-          new ShrunkenError(),
+          ShrunkenError.ofLikeAreas(),
+          ShrunkenError.ofUnlikeAreas(),
           new RankCoverage());
 
   private Coverage() {}

@@ -47,7 +47,7 @@ class SimulationTest {
 
   @Test
   void givesTheSameAnswerOnAnyNumberOfCores() throws ExecutionException, InterruptedException {
-    Claim claim = new ShrunkenError();
+    Claim claim = ShrunkenError.ofLikeAreas();
 
     List<Finding> alone = on(1, claim);
     List<Finding> together = on(4, claim);
