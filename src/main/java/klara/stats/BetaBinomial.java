@@ -17,9 +17,9 @@ import org.apache.commons.math3.special.Gamma;
  * posterior of θ: Beta(x + α, n − x + β), mean r x/n + (1 − r) μ with reliability r = n/(n + s)
  * </pre>
  *
- * <p>The posterior takes α and β as known, so with few areas its interval is a little short; and an
- * area that does differ is drawn in like the rest: show the raw rate beside it. After Griffiths,
- * Biometrics 29 (1973).
+ * <p>The posterior takes α and β as known, so with few areas its interval is a little short ({@link
+ * HierarchicalRates} does not); and an area that does differ is drawn in like the rest: show the
+ * raw rate beside it. After Griffiths, Biometrics 29 (1973).
  *
  * @param mean μ, the mean rate of areas, 0 to 1
  * @param precision s, how many people's evidence the mean of all is worth; 0 where areas share

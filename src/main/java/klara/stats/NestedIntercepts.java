@@ -17,7 +17,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * degree of freedom; they stay within the possible, need no standard error, and reach 0 where no
  * variance at all is likely enough. With few outer groups prefer them to any normal interval;
  * {@link NestedVariance} makes no assumption of normality. An outcome of 0 or 1 has its shares on
- * the scale of the rate.
+ * the scale of the rate, where effects are not normal: limits of an inner share then cover nine
+ * times in ten, and those of the jackknife are to be preferred.
  *
  * @see <a href="https://doi.org/10.18637/jss.v067.i01">Bates, Mächler, Bolker and Walker (2015)</a>
  */

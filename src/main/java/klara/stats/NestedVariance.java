@@ -1,6 +1,7 @@
 package klara.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,13 @@ import org.apache.commons.math3.distribution.TDistribution;
  * </pre>
  *
  * Components are in the unit of y squared and may be negative, as unbiased estimates must; for
- * shares, negative ones count as 0. Limits are 95 %, by a jackknife of the shares that leaves out
- * one outer group at a time, with Student's t, a − 1 degrees of freedom, clipped to 0 to 1; with
- * some thirty outer groups they cover the truth about nine times in ten. An outcome of 0 or 1 is a
- * y like any other: its shares are on the scale of the rate, not of its logit. The result does not
- * depend on the order of the input.
+ * shares, negative ones count as 0. Limits are 95 %, by a jackknife that leaves out one outer group
+ * at a time, on the scale of ln((s + c)/(1 − s + c)) for a share s, c = 0.003, so that a share of 0
+ * has a place on it; with Student's t, of 2a/(κ − 1) degrees of freedom and at most a − 1, κ the
+ * kurtosis of the values left: where one group outweighs the others, fewer groups speak. For some
+ * thirty unequal outer groups they cover the truth in 93 to 97 of a hundred. An outcome of 0 or 1
+ * is a y like any other: its shares are on the scale of the rate, not of its logit. The result does
+ * not depend on the order of the input.
  *
  * @param outer between outer groups
  * @param inner between inner groups of the same outer group
@@ -56,6 +59,8 @@ public record NestedVariance(Level outer, Level inner, Level unit) {
    */
   public record Level(double variance, double share, double lower, double upper) {}
 
+  private static final double OFFSET = 0.003;
+
   private static final Comparator<Group> ORDER =
       Comparator.comparingInt(Group::outer)
           .thenComparingDouble(Group::units)
@@ -76,35 +81,44 @@ public record NestedVariance(Level outer, Level inner, Level unit) {
     if (Double.isNaN(shares[0])) {
       return Optional.empty();
     }
-    double[] errors = errors(sorted);
-    Level[] levels = new Level[shares.length];
-    for (int i = 0; i < levels.length; i++) {
-      double lower = clip(shares[i] - errors[i]);
-      levels[i] = new Level(components[i], shares[i], lower, clip(shares[i] + errors[i]));
-    }
-    return Optional.of(new NestedVariance(levels[0], levels[1], levels[2]));
-  }
-
-  private static double clip(double share) {
-    return Math.min(1, Math.max(0, share));
-  }
-
-  /** Half the widths of the intervals of the three shares. */
-  private static double[] errors(List<Group> sorted) {
     List<double[]> left = new ArrayList<>();
     for (int outer : new TreeSet<>(sorted.stream().map(Group::outer).toList())) {
       left.add(shares(components(sorted.stream().filter(g -> g.outer() != outer).toList())));
     }
-    double quantile =
-        new TDistribution(null, left.size() - 1.0).inverseCumulativeProbability(0.975);
-    double[] errors = new double[3];
-    for (int i = 0; i < errors.length; i++) {
+    Level[] levels = new Level[shares.length];
+    for (int i = 0; i < levels.length; i++) {
       int level = i;
-      double mean = left.stream().mapToDouble(s -> s[level]).average().orElse(Double.NaN);
-      double sum = left.stream().mapToDouble(s -> Math.pow(s[level] - mean, 2)).sum();
-      errors[i] = quantile * Math.sqrt(sum * (left.size() - 1) / left.size());
+      double half = half(left.stream().mapToDouble(its -> logit(its[level])).toArray());
+      double lower = share(logit(shares[i]) - half);
+      levels[i] = new Level(components[i], shares[i], lower, share(logit(shares[i]) + half));
     }
-    return errors;
+    return Optional.of(new NestedVariance(levels[0], levels[1], levels[2]));
+  }
+
+  private static double logit(double share) {
+    return Math.log((share + OFFSET) / (1 - share + OFFSET));
+  }
+
+  private static double share(double logit) {
+    double odds = Math.exp(logit);
+    // Infinite odds, of an interval as long as can be, are a share of 1.
+    double share = Double.isInfinite(odds) ? 1 : (odds * (1 + OFFSET) - OFFSET) / (1 + odds);
+    return Math.min(1, Math.max(0, share));
+  }
+
+  /** Half the width of the jackknife's interval. */
+  private static double half(double[] left) {
+    double groups = left.length;
+    double mean = Arrays.stream(left).average().orElse(Double.NaN);
+    double squares = Arrays.stream(left).map(value -> Math.pow(value - mean, 2)).sum();
+    if (!(squares > 0)) {
+      return squares;
+    }
+    double fourths = Arrays.stream(left).map(value -> Math.pow(value - mean, 4)).sum();
+    double kurtosis = groups * fourths / (squares * squares);
+    double freedom = Math.min(groups - 1, 2 * groups / (kurtosis - 1));
+    double quantile = new TDistribution(null, freedom).inverseCumulativeProbability(0.975);
+    return quantile * Math.sqrt(squares * (groups - 1) / groups);
   }
 
   private static double[] shares(double[] components) {

@@ -35,7 +35,7 @@ final class Clusters implements Claim {
   }
 
   private String local() {
-    return words + ": county with any municipality called by local I, q ≤ 0.05";
+    return words + ": any municipality called by local I, q ≤ 0.05";
   }
 
   @Override

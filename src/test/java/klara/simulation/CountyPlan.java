@@ -1,5 +1,6 @@
 package klara.simulation;
 
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 
@@ -74,7 +75,7 @@ record CountyPlan(
   }
 
   /** What a function of a normal variable about 0 comes to on average. */
-  static double mean(java.util.function.DoubleUnaryOperator of, double deviation) {
+  static double mean(DoubleUnaryOperator of, double deviation) {
     return HERMITE.integrate(z -> of.applyAsDouble(Math.sqrt(2) * deviation * z))
         / Math.sqrt(Math.PI);
   }

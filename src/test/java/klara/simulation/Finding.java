@@ -16,6 +16,8 @@ record Finding(String row, double cases, double value, double error, Goal goal) 
   /** Beyond so many errors a value is not off by chance. */
   private static final double MARGIN = 2;
 
+  static final String NOT = "not";
+
   static Finding of(String row, List<Scores> counties, Goal goal) {
     double sum = counties.stream().mapToDouble(scores -> scores.sum(row)).sum();
     double cases = counties.stream().mapToDouble(scores -> scores.of(row)).sum();
@@ -30,21 +32,29 @@ record Finding(String row, double cases, double value, double error, Goal goal) 
     return new Finding(row, cases, value, error, goal);
   }
 
+  /**
+   * Whether the value lies in the goal, or outside by so many errors and no more. Where all cases
+   * went one way the counties show no error; a share has at least that of a share at its goal.
+   */
+  boolean holds(double errors) {
+    return goal.holds(value, errors * Math.max(error, goal.deviation() / Math.sqrt(cases)));
+  }
+
   /** In words: met, not, or off by no more than chance would do. */
   String verdict() {
     if (!goal.isAsked()) {
       return "";
     }
-    if (goal.holds(value, 0)) {
+    if (holds(0)) {
       return "ok";
     }
-    return goal.holds(value, MARGIN * error) ? "ok within error" : "not";
+    return holds(MARGIN) ? "ok within error" : NOT;
   }
 
   String line() {
     return String.format(
         Locale.ROOT,
-        "%-66s %9.0f %8.4f %7.4f  %-14s %s",
+        "%-70s %7.0f %8.4f %7.4f  %-13s %s",
         row,
         cases,
         value,

@@ -18,7 +18,7 @@ final class MeritCoverage implements Claim {
 
   @Override
   public Map<String, Goal> rows() {
-    return ComponentCoverage.rows("merit");
+    return ComponentCoverage.rows("merit", Goal.COVERS);
   }
 
   @Override

@@ -4,16 +4,15 @@ import java.util.Map;
 import klara.stats.StandardisedRate;
 
 /**
- * Fay and Feuer's interval of a rate of failing, standardised by parental education to the county;
- * municipalities with students of all three levels. It takes events for Poisson, which is cautious
- * where they are not rare.
+ * Intervals of a rate of failing, standardised by parental education to the county; municipalities
+ * with students of all three levels. Fay and Feuer's takes events for Poisson, which is cautious.
  */
 final class StandardisedCoverage implements Claim {
   private static final int LEVELS = 3;
 
-  private final String row;
+  private final String poisson;
+  private final String shares;
   private final double intercept;
-  private final Goal goal;
 
   /**
    * With an outcome that is so common.
@@ -21,20 +20,20 @@ final class StandardisedCoverage implements Claim {
    * @param words how common, for the report
    * @param intercept of the outcome, on the logit
    */
-  StandardisedCoverage(String words, double intercept, Goal goal) {
-    this.row = "rates: standardised, failing, " + words;
+  StandardisedCoverage(String words, double intercept) {
+    this.poisson = "rates: standardised, failing, " + words + ", Fay and Feuer";
+    this.shares = "rates: standardised, failing, " + words + ", of shares";
     this.intercept = intercept;
-    this.goal = goal;
   }
 
   @Override
   public String name() {
-    return row;
+    return shares;
   }
 
   @Override
   public Map<String, Goal> rows() {
-    return Rows.of(row, goal).all();
+    return Rows.of(shares, Goal.COVERS).and(poisson, Goal.COVERS_AT_LEAST).all();
   }
 
   @Override
@@ -63,8 +62,12 @@ final class StandardisedCoverage implements Claim {
         truth += standard[level] / all * (1 - sum.truth());
       }
       if (people[0] > 0 && people[1] > 0 && people[2] > 0) {
-        StandardisedRate found = StandardisedRate.direct(failing, people, standard, 0.95);
-        scores.count(row, found.interval().contains(truth));
+        scores.count(
+            shares,
+            StandardisedRate.ofShares(failing, people, standard).interval().contains(truth));
+        scores.count(
+            poisson,
+            StandardisedRate.direct(failing, people, standard, 0.95).interval().contains(truth));
       }
     }
   }

@@ -94,6 +94,29 @@ class StandardisedRateTest {
     assertThat(none.interval().upper()).isCloseTo(-Math.log(0.025) / 100, within(1e-9));
   }
 
+  /** 35 of 50 and 12 of 40, one to three: 0.25 · 0.7 + 0.75 · 0.3; limits by Python. */
+  @Test
+  void standardisesSharesByHand() {
+    double[] events = {35, 12};
+    double[] people = {50, 40};
+
+    StandardisedRate found = StandardisedRate.ofShares(events, people, new double[] {1, 3});
+
+    assertThat(found.rate()).isCloseTo(0.4, within(1e-12));
+    assertThat(found.variance())
+        .isCloseTo(0.0625 * 0.7 * 0.3 / 50 + 0.5625 * 0.3 * 0.7 / 40, within(1e-15));
+    assertThat(found.interval().lower()).isCloseTo(0.3041825960, within(1e-9));
+    assertThat(found.interval().upper()).isCloseTo(0.5188881268, within(1e-9));
+    Interval alone =
+        StandardisedRate.ofShares(new double[] {35}, new double[] {50}, new double[] {9})
+            .interval();
+    assertThat(alone.lower()).isCloseTo(Wilson.lower(35, 50), within(1e-12));
+    assertThat(alone.upper()).isCloseTo(Wilson.upper(35, 50), within(1e-12));
+    assertThatThrownBy(
+            () -> StandardisedRate.ofShares(new double[] {3}, new double[] {2}, new double[] {1}))
+        .hasMessage("Cannot standardise 'rate': events must not exceed trials (1 of 1 do)");
+  }
+
   @Test
   void comparesObservedWithExpected() {
     StandardisedRate ratio = StandardisedRate.indirect(10, 8, 0.95);

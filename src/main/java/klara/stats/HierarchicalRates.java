@@ -1,0 +1,137 @@
+package klara.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.BetaDistribution;
+
+/**
+ * Rates of areas drawn towards one another as {@link BetaBinomial} does, without taking for known
+ * what it estimates: the mean μ of all, and how much areas differ.
+ *
+ * <pre>
+ * θ ~ Beta(μ s, (1 − μ)s), x ~ Binomial(n, θ)
+ * prior: μ even, and so is n₀/(n₀ + s), the weight of one's own in an area of median size n₀
+ * posterior of θ: mean and variance over a grid of s and μ; limits of the beta distribution that has
+ * them
+ * </pre>
+ *
+ * <p>Limits are a little longer than those of {@link BetaBinomial#posteriorInterval}, and never of
+ * no length. Areas still count as exchangeable: one that does differ is drawn in like the rest, and
+ * where small areas truly differ more than large ones, having a school or two each, limits of 95 %
+ * cover some 93.
+ *
+ * @param mean posterior mean of the rate, 0 to 1
+ * @param deviation posterior standard deviation
+ * @param interval between its quantiles, equal tails
+ * @see <a href="https://doi.org/10.1111/1467-9868.00037">Christiansen and Morris (1997), on even
+ *     priors of shrinkage</a>
+ */
+public record HierarchicalRates(double mean, double deviation, Interval interval) {
+  private static final int SHARES = 40;
+  private static final int MEANS = 4;
+
+  /** A mean of 0 or 1 would leave no room for what was seen. */
+  private static final double EDGE = 1e-6;
+
+  /** What may be, and how likely. */
+  private record Node(BetaBinomial law, double weight) {}
+
+  /**
+   * Of each area, in the order given.
+   *
+   * @param events of each area, 0 to its trials
+   * @param trials how many people each area has; areas without any are told by the others
+   * @param level such as 0.95
+   * @throws IllegalArgumentException where counts are not such, no area has two people, or all or
+   *     none have the outcome
+   */
+  public static List<HierarchicalRates> of(double[] events, double[] trials, double level) {
+    double x = Arrays.stream(events).sum();
+    double n = Arrays.stream(trials).sum();
+    Faults.of("Cannot draw 'rates' together")
+        .eventsOfTrials(events, trials)
+        .unless(
+            Arrays.stream(trials).anyMatch(one -> one > 1),
+            "an area must have two trials (none of %d has)",
+            trials.length)
+        .unless(x > 0 && x < n, "some must have the outcome and some not (%s of %s have)", x, n)
+        .level(level)
+        .refuse();
+    List<Node> nodes = nodes(events, trials);
+    List<HierarchicalRates> rates = new ArrayList<>();
+    for (int i = 0; i < trials.length; i++) {
+      rates.add(rate(events[i], trials[i], nodes, level));
+    }
+    return rates;
+  }
+
+  private static List<Node> nodes(double[] events, double[] trials) {
+    double[] sizes = Arrays.stream(trials).filter(one -> one > 0).sorted().toArray();
+    double median = sizes[sizes.length / 2];
+    List<BetaBinomial> laws = new ArrayList<>();
+    List<Double> heights = new ArrayList<>();
+    for (int share = 0; share < SHARES; share++) {
+      double own = (share + 0.5) / SHARES;
+      double precision = median * (1 - own) / own;
+      Interval range = means(events, trials, precision);
+      double step = (range.upper() - range.lower()) / (2 * MEANS);
+      for (int k = 0; k <= 2 * MEANS; k++) {
+        double mean = range.lower() + k * step;
+        if (mean > EDGE && mean < 1 - EDGE) {
+          BetaBinomial law = new BetaBinomial(mean, precision);
+          laws.add(law);
+          heights.add(law.logLikelihood(events, trials) + Math.log(step));
+        }
+      }
+    }
+    double highest = heights.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    List<Node> nodes = new ArrayList<>();
+    for (int k = 0; k < laws.size(); k++) {
+      nodes.add(new Node(laws.get(k), Math.exp(heights.get(k) - highest)));
+    }
+    return nodes;
+  }
+
+  /** Four errors to each side of the mean rate of areas, each weighed by how sure it is. */
+  private static Interval means(double[] events, double[] trials, double precision) {
+    double weights = 0;
+    double sum = 0;
+    for (int i = 0; i < trials.length; i++) {
+      if (trials[i] > 0) {
+        double weight = trials[i] * (precision + 1) / (trials[i] + precision);
+        weights += weight;
+        sum += weight * events[i] / trials[i];
+      }
+    }
+    // Of half a person more of either sort, so that there is a range at all.
+    double mean = (sum + 0.5) / (weights + 1);
+    double error = Math.sqrt(mean * (1 - mean) / weights);
+    return new Interval(mean - MEANS * error, mean + MEANS * error);
+  }
+
+  private static HierarchicalRates rate(
+      double events, double trials, List<Node> nodes, double level) {
+    double weights = 0;
+    double mean = 0;
+    double square = 0;
+    for (Node node : nodes) {
+      double its = node.law().posteriorMean(events, trials);
+      double variance = its * (1 - its) / (trials + node.law().precision() + 1);
+      weights += node.weight();
+      mean += node.weight() * its;
+      square += node.weight() * (variance + its * its);
+    }
+    mean /= weights;
+    double variance = square / weights - mean * mean;
+    double precision = mean * (1 - mean) / variance - 1;
+    BetaDistribution posterior =
+        new BetaDistribution(null, mean * precision, (1 - mean) * precision, 1e-12);
+    double tail = (1 - level) / 2;
+    Interval interval =
+        new Interval(
+            posterior.inverseCumulativeProbability(tail),
+            posterior.inverseCumulativeProbability(1 - tail));
+    return new HierarchicalRates(mean, Math.sqrt(variance), interval);
+  }
+}

@@ -1,0 +1,63 @@
+package klara.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HierarchicalRatesTest {
+  /**
+   * The rats of {@link BetaBinomialTest}, by numpy on a grid of 400 weights and 301 means from 0.05
+   * to 0.35: 4 of 14 have mean 0.2083259, deviation 0.0736783, limits 0.0845563 to 0.3695248 (of
+   * the mixture itself 0.0865191 to 0.3723999); 0 of 20 have 0.0657677, 0.0416973 and 0.0099675 to
+   * 0.1680028 (0.0079601 to 0.1656533).
+   */
+  @Test
+  void agreesWithAFineGrid() {
+    List<HierarchicalRates> rates =
+        HierarchicalRates.of(BetaBinomialTest.TUMOURS, BetaBinomialTest.RATS, 0.95);
+
+    HierarchicalRates last = rates.get(70);
+    assertThat(last.mean()).isCloseTo(0.2083259, within(2e-4));
+    assertThat(last.deviation()).isCloseTo(0.0736783, within(2e-4));
+    assertThat(last.interval().lower()).isCloseTo(0.0845563, within(4e-4));
+    assertThat(last.interval().upper()).isCloseTo(0.3695248, within(4e-4));
+    HierarchicalRates first = rates.get(0);
+    assertThat(first.mean()).isCloseTo(0.0657677, within(2e-4));
+    assertThat(first.deviation()).isCloseTo(0.0416973, within(2e-4));
+    assertThat(first.interval().lower()).isCloseTo(0.0099675, within(4e-4));
+    assertThat(first.interval().upper()).isCloseTo(0.1680028, within(4e-4));
+  }
+
+  /** Where areas are as alike as can be, the likelihood knows no limit to the precision. */
+  @Test
+  void hasALengthWhereAreasAreAlike() {
+    double[] events = {10, 20, 30, 0};
+    double[] trials = {100, 200, 300, 0};
+
+    List<HierarchicalRates> rates = HierarchicalRates.of(events, trials, 0.95);
+
+    assertThat(BetaBinomial.fit(events, trials).precision()).isInfinite();
+    assertThat(rates.get(0).interval().contains(0.1)).isTrue();
+    assertThat(length(rates.get(0))).isBetween(0.03, 0.2);
+    assertThat(length(rates.get(2))).isLessThan(length(rates.get(0)));
+    assertThat(length(rates.get(3))).isGreaterThan(length(rates.get(0)));
+    assertThat(rates.get(3).mean()).isCloseTo(0.1, within(0.02));
+  }
+
+  private static double length(HierarchicalRates rate) {
+    return rate.interval().upper() - rate.interval().lower();
+  }
+
+  @Test
+  void refusesCountsThatTellNothingAndSaysAllThatIsWrong() {
+    assertThatThrownBy(() -> HierarchicalRates.of(new double[] {1, 0}, new double[] {1, 0}, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot draw 'rates' together: an area must have two trials (none of 2 has); some must"
+                + " have the outcome and some not (1.0 of 1.0 have); level must be between 0 and 1"
+                + " (is 2.0)");
+  }
+}
