@@ -1,0 +1,246 @@
+package klara.stats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.math3.linear.RealMatrix;
+
+/**
+ * A linear model with random intercepts of outer groups and of inner groups within them, such as
+ * municipalities and schools: y = x'β + outer + inner + unit, all three normal.
+ *
+ * <p>Variances are of the highest restricted likelihood, or the full one, and may be 0. Limits are
+ * where the profile of the likelihood has fallen by half the quantile of chi-squared with one
+ * degree of freedom; they stay within the possible, need no standard error, and reach 0 where no
+ * variance at all is likely enough. With few outer groups prefer them to any normal interval;
+ * {@link NestedVariance} makes no assumption of normality. An outcome of 0 or 1 has its shares on
+ * the scale of the rate.
+ *
+ * @see <a href="https://doi.org/10.18637/jss.v067.i01">Bates, Mächler, Bolker and Walker (2015)</a>
+ */
+public final class NestedIntercepts {
+  /** The levels of variance. */
+  public enum Level {
+    /** Between outer groups. */
+    OUTER,
+    /** Between inner groups of the same outer group. */
+    INNER,
+    /** Between units of the same inner group. */
+    UNIT
+  }
+
+  /** What is maximised. */
+  public enum Likelihood {
+    /** Restricted (REML): not shortened by the coefficients that are estimated as well. */
+    RESTRICTED,
+    /** Full (ML), which R's lme4 takes for profiles. */
+    FULL
+  }
+
+  /** Beyond this share a variance is as good as all. */
+  private static final double MOST = 1 - 1e-7;
+
+  private static final int STEPS = 20;
+
+  private final NestedLikelihood likelihood;
+  private final boolean hasInner;
+  private final double[] shares;
+  private final double unit;
+  private final double deviance;
+  private final List<Double> coefficients;
+  private final List<Double> standardErrors;
+
+  private NestedIntercepts(NestedLikelihood likelihood, boolean hasInner, double shift) {
+    this.likelihood = likelihood;
+    this.hasInner = hasInner;
+    Minimum best = lowest(0, 1, Level.OUTER);
+    this.shares = sharesAt(Level.OUTER, best.point(), split(Level.OUTER, best.point()).point());
+    this.deviance = best.value();
+    double outer = shares[0] / shares[2];
+    NestedLikelihood.Fit fit = likelihood.fit(outer, shares[1] / shares[2]);
+    this.unit = fit.squares() / likelihood.freedom();
+    List<Double> betas = new ArrayList<>();
+    List<Double> errors = new ArrayList<>();
+    for (int k = 0; k < fit.coefficients().getDimension(); k++) {
+      betas.add(fit.coefficients().getEntry(k) + (k == 0 ? shift : 0));
+      errors.add(Math.sqrt(unit * fit.covariance().getEntry(k, k)));
+    }
+    this.coefficients = List.copyOf(betas);
+    this.standardErrors = List.copyOf(errors);
+  }
+
+  /**
+   * The model with both levels.
+   *
+   * @param groups inner groups, in any order
+   * @param likelihood which is maximised
+   * @throws IllegalArgumentException where levels cannot be told apart, or covariates from one
+   *     another
+   */
+  public static NestedIntercepts fit(List<NestedGroup> groups, Likelihood likelihood) {
+    Map<Integer, List<RealMatrix>> outers = new TreeMap<>();
+    double mean = NestedGroup.mean(groups);
+    for (NestedGroup group : groups) {
+      outers
+          .computeIfAbsent(group.outer(), outer -> new ArrayList<>())
+          .add(group.productsAbout(mean));
+    }
+    boolean isNested = outers.values().stream().anyMatch(inners -> inners.size() > 1);
+    NestedGroup.faults(groups)
+        .unless(outers.size() > 1, "there must be two outer groups (found %d)", outers.size())
+        .unless(isNested, "an outer group must have two inner groups (none has)")
+        .refuse();
+    boolean isRestricted = likelihood == Likelihood.RESTRICTED;
+    return new NestedIntercepts(
+        new NestedLikelihood(List.copyOf(outers.values()), isRestricted), true, mean);
+  }
+
+  /**
+   * The model with one level of groups, {@link Level#OUTER}; which outer group they are of does not
+   * matter, and the variance of inner ones is 0.
+   *
+   * @param groups in any order
+   * @param likelihood which is maximised
+   * @throws IllegalArgumentException as {@link #fit}
+   */
+  public static NestedIntercepts fitOneLevel(List<NestedGroup> groups, Likelihood likelihood) {
+    double mean = NestedGroup.mean(groups);
+    NestedGroup.faults(groups)
+        .unless(groups.size() > 1, "there must be two groups (found %d)", groups.size())
+        .refuse();
+    List<List<RealMatrix>> outers =
+        groups.stream().map(group -> List.of(group.productsAbout(mean))).toList();
+    boolean isRestricted = likelihood == Likelihood.RESTRICTED;
+    return new NestedIntercepts(new NestedLikelihood(outers, isRestricted), false, mean);
+  }
+
+  /** The variance of a level, in the unit of y squared; 0 or more. */
+  public double variance(Level level) {
+    return unit * share(level) / shares[2];
+  }
+
+  /** A level's share of all variance not explained by x, 0 to 1: the partition coefficient. */
+  public double share(Level level) {
+    return switch (level) {
+      case OUTER -> shares[0];
+      case INNER -> shares[1];
+      case UNIT -> shares[2];
+    };
+  }
+
+  /** β, the intercept first, in the order of x. */
+  public List<Double> coefficients() {
+    return coefficients;
+  }
+
+  /** Their standard errors, the variances taken as known. */
+  public List<Double> standardErrors() {
+    return standardErrors;
+  }
+
+  /** Minus twice the logarithm of the likelihood that was maximised. */
+  public double deviance() {
+    return deviance;
+  }
+
+  /**
+   * The profile interval of a level's standard deviation, in the unit of y.
+   *
+   * @param level whose; inner only in a model with both levels
+   * @param confidence such as 0.95
+   * @throws IllegalArgumentException where confidence is not between 0 and 1
+   */
+  public Interval deviationInterval(Level level, double confidence) {
+    double fall = fall(level, confidence);
+    double top = Math.sqrt(variance(level));
+    double scale = Math.sqrt(unit * (1 + shares[0] / shares[2] + shares[1] / shares[2]));
+    DoubleUnaryOperator rise = sigma -> devianceAt(level, sigma * sigma) - deviance - fall;
+    double far = top + scale;
+    while (rise.applyAsDouble(far) < 0) {
+      far *= 2;
+    }
+    boolean reachesNone = level != Level.UNIT && rise.applyAsDouble(0) < 0;
+    double lower = reachesNone ? 0 : root(rise, level == Level.UNIT ? top * 1e-3 : 0, top);
+    return new Interval(lower, root(rise, top, far));
+  }
+
+  /** The profile interval of a level's share, 0 to 1; as {@link #deviationInterval}. */
+  public Interval shareInterval(Level level, double confidence) {
+    double fall = fall(level, confidence);
+    double top = share(level);
+    DoubleUnaryOperator rise = share -> split(level, share).value() - deviance - fall;
+    double least = level == Level.UNIT ? 1 - MOST : 0;
+    double most = level == Level.UNIT ? 1 : MOST;
+    double lower = rise.applyAsDouble(least) < 0 ? 0 : root(rise, least, top);
+    return new Interval(lower, rise.applyAsDouble(most) < 0 ? 1 : root(rise, top, most));
+  }
+
+  private double fall(Level level, double confidence) {
+    Faults.of("Cannot make 'profile interval'")
+        .level(confidence)
+        .unless(hasInner || level != Level.INNER, "there must be inner groups (the model has none)")
+        .refuse();
+    return PoissonCount.quantile(1, confidence);
+  }
+
+  private static double root(DoubleUnaryOperator rise, double low, double high) {
+    if (low >= high || rise.applyAsDouble(low) * rise.applyAsDouble(high) > 0) {
+      return low >= high ? high : Double.NaN;
+    }
+    return new BrentSolver(1e-9, 1e-9 * high).solve(300, rise::applyAsDouble, low, high);
+  }
+
+  /** Lowest deviance where a level's variance is given. */
+  private double devianceAt(Level level, double variance) {
+    if (variance == 0) {
+      return split(level, 0).value();
+    }
+    DoubleUnaryOperator ofShare =
+        share -> {
+          DoubleUnaryOperator ofSplit =
+              split -> {
+                double[] at = sharesAt(level, share, split);
+                double units = variance / share * at[2];
+                return likelihood.deviance(at[0] / at[2], at[1] / at[2], units);
+              };
+          return lowestSplit(level, ofSplit).value();
+        };
+    return Minimum.of(ofShare, 1 - MOST, level == Level.UNIT ? 1 : MOST, STEPS).value();
+  }
+
+  private Minimum lowest(double low, double high, Level level) {
+    return Minimum.of(share -> split(level, share).value(), low, high * MOST, STEPS);
+  }
+
+  /** The best division of what a level's share leaves. */
+  private Minimum split(Level level, double share) {
+    return lowestSplit(
+        level,
+        split -> {
+          double[] at = sharesAt(level, share, split);
+          return likelihood.deviance(at[0] / at[2], at[1] / at[2]);
+        });
+  }
+
+  private Minimum lowestSplit(Level level, DoubleUnaryOperator ofSplit) {
+    if (!hasInner) {
+      double only = level == Level.UNIT ? 1 : 0;
+      return new Minimum(only, ofSplit.applyAsDouble(only));
+    }
+    return Minimum.of(ofSplit, 0, level == Level.UNIT ? 1 : MOST, STEPS);
+  }
+
+  /** Shares of outer, inner and unit where one is given and the next takes a part of the rest. */
+  private static double[] sharesAt(Level level, double share, double split) {
+    double first = (1 - share) * split;
+    double second = (1 - share) * (1 - split);
+    return switch (level) {
+      case OUTER -> new double[] {share, first, second};
+      case INNER -> new double[] {first, share, second};
+      case UNIT -> new double[] {first, second, share};
+    };
+  }
+}
