@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
@@ -40,21 +38,16 @@ public final class NestedIntercepts {
     FULL
   }
 
-  /** Beyond this share a variance is as good as all. */
-  private static final double MOST = 1 - 1e-7;
-
-  private static final int STEPS = 20;
-
-  /** The same as a ratio of deviations. */
-  private static final double MOST_RATIO = 3000;
+  /** Deviations relative to that of units beyond which variance is as good as all of a level. */
+  private static final double MOST = 3000;
 
   private static final double ACCURACY = 1e-7;
   private static final int RAYS = 96;
 
   private final NestedLikelihood likelihood;
   private final boolean hasInner;
-  private final ProfileRegion.Lowest lowest;
-  private final ProfileRegion.Pair best;
+  private final LowestDeviance lowest;
+  private final LowestDeviance.Pair best;
   private final double[] shares;
   private final double unit;
   private final double deviance;
@@ -66,8 +59,8 @@ public final class NestedIntercepts {
     this.hasInner = hasInner;
     this.lowest =
         hasInner
-            ? ProfileRegion.Lowest.of(this::devianceOf, MOST_RATIO, ACCURACY)
-            : ProfileRegion.Lowest.ofOuter(this::devianceOf, MOST_RATIO, ACCURACY);
+            ? LowestDeviance.of(this::devianceOf, MOST, ACCURACY)
+            : LowestDeviance.ofOuter(this::devianceOf, MOST, ACCURACY);
     this.best = lowest.best();
     this.deviance = best.deviance();
     this.shares = shares(best.outer(), best.inner());
@@ -171,16 +164,9 @@ public final class NestedIntercepts {
    */
   public Interval deviationInterval(Level level, double confidence) {
     double fall = fall(level, confidence);
-    double top = Math.sqrt(variance(level));
-    double scale = Math.sqrt(unit * (1 + shares[0] / shares[2] + shares[1] / shares[2]));
-    DoubleUnaryOperator rise = sigma -> devianceAt(level, sigma * sigma) - deviance - fall;
-    double far = top + scale;
-    while (rise.applyAsDouble(far) < 0) {
-      far *= 2;
-    }
-    boolean reachesNone = level != Level.UNIT && rise.applyAsDouble(0) < 0;
-    double lower = reachesNone ? 0 : root(rise, level == Level.UNIT ? top * 1e-3 : 0, top);
-    return new Interval(lower, root(rise, top, far));
+    double all = Math.sqrt(unit / shares[2]);
+    return new DeviationProfile(likelihood, hasInner)
+        .interval(level, Math.sqrt(variance(level)), all, deviance + fall);
   }
 
   /**
@@ -193,8 +179,8 @@ public final class NestedIntercepts {
     double fall = fall(Level.OUTER, confidence);
     return new ShareIntervals(
         hasInner
-            ? ProfileRegion.ofBoth(this::devianceOf, lowest, fall, MOST_RATIO, ACCURACY, RAYS)
-            : ProfileRegion.ofOuter(this::devianceOf, lowest, fall, MOST_RATIO, ACCURACY));
+            ? ProfileRegion.ofBoth(this::devianceOf, lowest, fall, MOST, ACCURACY, RAYS)
+            : ProfileRegion.ofOuter(this::devianceOf, lowest, fall, MOST, ACCURACY));
   }
 
   /** Limits of shares. */
@@ -245,55 +231,5 @@ public final class NestedIntercepts {
         .unless(hasInner || level != Level.INNER, "there must be inner groups (the model has none)")
         .refuse();
     return PoissonCount.quantile(1, confidence);
-  }
-
-  private static double root(DoubleUnaryOperator rise, double low, double high) {
-    if (low >= high || rise.applyAsDouble(low) * rise.applyAsDouble(high) > 0) {
-      return low >= high ? high : Double.NaN;
-    }
-    return new BrentSolver(1e-9, 1e-9 * high).solve(300, rise::applyAsDouble, low, high);
-  }
-
-  /** Lowest deviance where a level's variance is given. */
-  private double devianceAt(Level level, double variance) {
-    if (variance == 0) {
-      return lowestSplit(
-              level,
-              split -> {
-                double[] at = sharesAt(level, 0, split);
-                return likelihood.deviance(at[0] / at[2], at[1] / at[2]);
-              })
-          .value();
-    }
-    DoubleUnaryOperator ofShare =
-        share -> {
-          DoubleUnaryOperator ofSplit =
-              split -> {
-                double[] at = sharesAt(level, share, split);
-                double units = variance / share * at[2];
-                return likelihood.deviance(at[0] / at[2], at[1] / at[2], units);
-              };
-          return lowestSplit(level, ofSplit).value();
-        };
-    return Minimum.of(ofShare, 1 - MOST, level == Level.UNIT ? 1 : MOST, STEPS).value();
-  }
-
-  private Minimum lowestSplit(Level level, DoubleUnaryOperator ofSplit) {
-    if (!hasInner) {
-      double only = level == Level.UNIT ? 1 : 0;
-      return new Minimum(only, ofSplit.applyAsDouble(only));
-    }
-    return Minimum.of(ofSplit, 0, level == Level.UNIT ? 1 : MOST, STEPS);
-  }
-
-  /** Shares of outer, inner and unit where one is given and the next takes a part of the rest. */
-  private static double[] sharesAt(Level level, double share, double split) {
-    double first = (1 - share) * split;
-    double second = (1 - share) * (1 - split);
-    return switch (level) {
-      case OUTER -> new double[] {share, first, second};
-      case INNER -> new double[] {first, share, second};
-      case UNIT -> new double[] {first, second, share};
-    };
   }
 }

@@ -41,13 +41,13 @@ public final class NestedLogits {
   public record Group(int outer, double units, double events) {}
 
   private final NestedLogitLikelihood likelihood;
-  private final ProfileRegion.Lowest lowest;
-  private final ProfileRegion.Pair best;
+  private final LowestDeviance lowest;
+  private final LowestDeviance.Pair best;
   private final NestedLogitLikelihood.Fit fit;
 
   private NestedLogits(NestedLogitLikelihood likelihood) {
     this.likelihood = likelihood;
-    this.lowest = ProfileRegion.Lowest.of(this::devianceOf, MOST, ACCURACY);
+    this.lowest = LowestDeviance.of(this::devianceOf, MOST, ACCURACY);
     this.best = lowest.best();
     this.fit = likelihood.fit(best.outer(), best.inner());
   }

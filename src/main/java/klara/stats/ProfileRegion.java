@@ -3,13 +3,7 @@ package klara.stats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
-import org.apache.commons.math3.optim.InitialGuess;
-import org.apache.commons.math3.optim.MaxEval;
-import org.apache.commons.math3.optim.SimpleValueChecker;
-import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
-import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
-import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
+import klara.stats.LowestDeviance.Pair;
 
 /**
  * The pairs of standard deviations, of outer and of inner groups, that a likelihood does not rule
@@ -24,13 +18,6 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  * that each ray leaves but once, as those of a likelihood do that has no second valley.
  */
 final class ProfileRegion {
-  /** A pair of deviations and its deviance. */
-  record Pair(double outer, double inner, double deviance) {}
-
-  /** So much higher a pair without one deviation may lie, and still be taken for the best. */
-  private static final double SAME = 1e-7;
-
-  private static final int STEPS = 6;
   private static final int ROUNDS = 100;
 
   private final DoubleBinaryOperator deviance;
@@ -57,73 +44,6 @@ final class ProfileRegion {
   }
 
   /**
-   * The lowest deviance, of all pairs and on the axes.
-   *
-   * @param best of all; a deviation is exactly 0 where none does as well
-   * @param flat of those without inner deviation
-   * @param steep of those without outer deviation
-   */
-  record Lowest(Pair best, Pair flat, Pair steep) {
-    /**
-     * Looks for it.
-     *
-     * @param most where no deviation can be
-     * @param accuracy of the deviations, relative; that of the deviance must be its square
-     */
-    static Lowest of(DoubleBinaryOperator deviance, double most, double accuracy) {
-      double[] found =
-          new SimplexOptimizer(new SimpleValueChecker(-1, accuracy * accuracy))
-              .optimize(
-                  new MaxEval(5000),
-                  new ObjectiveFunction(
-                      at ->
-                          deviance.applyAsDouble(
-                              Math.min(most, Math.abs(at[0])), Math.min(most, Math.abs(at[1])))),
-                  GoalType.MINIMIZE,
-                  new InitialGuess(new double[] {0.3, 0.3}),
-                  new NelderMeadSimplex(new double[] {0.2, 0.25}))
-              .getPoint();
-      double outer = Math.min(most, Math.abs(found[0]));
-      double inner = Math.min(most, Math.abs(found[1]));
-      double about = Math.hypot(outer, inner);
-      Pair inside = new Pair(outer, inner, deviance.applyAsDouble(outer, inner));
-      Pair flat = lowestOuter(deviance, most, about, accuracy);
-      Pair steep = swapped(lowestOuter(swapped(deviance), most, about, accuracy));
-      Pair onAxis = flat.deviance <= steep.deviance ? flat : steep;
-      boolean isOnAxis = onAxis.deviance <= inside.deviance + SAME;
-      return new Lowest(isOnAxis ? onAxis : inside, flat, steep);
-    }
-
-    /** Among those without inner deviation. */
-    static Lowest ofOuter(DoubleBinaryOperator deviance, double most, double accuracy) {
-      Pair flat = lowestOuter(deviance, most, 1, accuracy);
-      return new Lowest(flat, flat, flat);
-    }
-  }
-
-  private static Pair lowestOuter(
-      DoubleBinaryOperator deviance, double most, double about, double accuracy) {
-    double rest = deviance.applyAsDouble(0, 0);
-    double far = 0;
-    Minimum lowest;
-    do {
-      far = Math.min(most, far == 0 ? 0.1 + 1.5 * about : 3 * far);
-      lowest = Minimum.of(outer -> deviance.applyAsDouble(outer, 0), 0, far, STEPS, accuracy);
-    } while (lowest.point() > 0.99 * far && far < most);
-    return rest <= lowest.value() + SAME
-        ? new Pair(0, 0, rest)
-        : new Pair(lowest.point(), 0, lowest.value());
-  }
-
-  private static DoubleBinaryOperator swapped(DoubleBinaryOperator deviance) {
-    return (outer, inner) -> deviance.applyAsDouble(inner, outer);
-  }
-
-  private static Pair swapped(Pair pair) {
-    return new Pair(pair.inner, pair.outer, pair.deviance);
-  }
-
-  /**
    * The region of both deviations.
    *
    * @param fall how much above the lowest a deviance may lie
@@ -133,34 +53,38 @@ final class ProfileRegion {
    */
   static ProfileRegion ofBoth(
       DoubleBinaryOperator deviance,
-      Lowest lowest,
+      LowestDeviance lowest,
       double fall,
       double most,
       double accuracy,
       int rays) {
-    ProfileRegion region = new ProfileRegion(deviance, lowest.best, fall, most, accuracy, rays);
+    ProfileRegion region = new ProfileRegion(deviance, lowest.best(), fall, most, accuracy, rays);
     double wide = region.reach(1, 0);
     double high = region.reach(0, 1);
     for (int ray = 0; ray < rays; ray++) {
       double angle = 2 * Math.PI * ray / rays;
       region.edge.add(region.along(wide * Math.cos(angle), high * Math.sin(angle)));
     }
-    region.edge.addAll(region.endsThrough(lowest.flat, 1, 0));
-    region.edge.addAll(region.endsThrough(lowest.steep, 0, 1));
+    region.edge.addAll(region.endsThrough(lowest.flat(), 1, 0));
+    region.edge.addAll(region.endsThrough(lowest.steep(), 0, 1));
     return region;
   }
 
   /** The region of the outer deviation where there is no inner; as {@link #ofBoth}. */
   static ProfileRegion ofOuter(
-      DoubleBinaryOperator deviance, Lowest lowest, double fall, double most, double accuracy) {
-    ProfileRegion region = new ProfileRegion(deviance, lowest.best, fall, most, accuracy, 0);
-    region.edge.addAll(region.endsThrough(lowest.flat, 1, 0));
+      DoubleBinaryOperator deviance,
+      LowestDeviance lowest,
+      double fall,
+      double most,
+      double accuracy) {
+    ProfileRegion region = new ProfileRegion(deviance, lowest.best(), fall, most, accuracy, 0);
+    region.edge.addAll(region.endsThrough(lowest.flat(), 1, 0));
     return region;
   }
 
   /** Where the axis on which a pair lies enters and leaves the region, if it does. */
   private List<Pair> endsThrough(Pair lowest, double outward, double inward) {
-    double left = best.deviance + fall - lowest.deviance;
+    double left = best.deviance() + fall - lowest.deviance();
     if (left <= 0) {
       return List.of();
     }
@@ -176,8 +100,8 @@ final class ProfileRegion {
    */
   Interval range(DoubleBinaryOperator measure) {
     double[] values =
-        edge.stream().mapToDouble(at -> measure.applyAsDouble(at.outer, at.inner)).toArray();
-    double lower = measure.applyAsDouble(best.outer, best.inner);
+        edge.stream().mapToDouble(at -> measure.applyAsDouble(at.outer(), at.inner())).toArray();
+    double lower = measure.applyAsDouble(best.outer(), best.inner());
     double upper = lower;
     for (int i = 0; i < values.length; i++) {
       double extreme = isBetweenRays(i) ? extreme(values, i) : values[i];
@@ -198,7 +122,7 @@ final class ProfileRegion {
   }
 
   private boolean isFree(Pair pair) {
-    return pair.outer > 0 && pair.inner > 0 && pair.outer < most && pair.inner < most;
+    return pair.outer() > 0 && pair.inner() > 0 && pair.outer() < most && pair.inner() < most;
   }
 
   /** Where the parabola through a value and its neighbours turns, if it is beyond both of them. */
@@ -215,7 +139,8 @@ final class ProfileRegion {
   private double reach(double outward, double inward) {
     double farthest = 1e-6;
     for (Pair end : List.of(along(outward, inward), along(-outward, -inward))) {
-      farthest = Math.max(farthest, Math.hypot(end.outer - best.outer, end.inner - best.inner));
+      farthest =
+          Math.max(farthest, Math.hypot(end.outer() - best.outer(), end.inner() - best.inner()));
     }
     return farthest;
   }
@@ -225,7 +150,7 @@ final class ProfileRegion {
    * deviance has risen by is nearly straight along a ray, so that a secant soon finds the place.
    */
   private Pair along(double outward, double inward) {
-    double end = Math.min(room(best.outer, outward), room(best.inner, inward));
+    double end = Math.min(room(best.outer(), outward), room(best.inner(), inward));
     double near = 0;
     double nearRise = 0;
     double far = Double.NaN;
@@ -234,7 +159,7 @@ final class ProfileRegion {
     double t = Math.min(1, end);
     Pair pair = at(outward, inward, t);
     for (int round = 0; round < ROUNDS; round++) {
-      double rise = Math.sqrt(Math.max(0, pair.deviance - best.deviance));
+      double rise = Math.sqrt(Math.max(0, pair.deviance() - best.deviance()));
       if (Math.abs(rise - aim) <= accuracy * aim || (rise <= aim && t >= end)) {
         return pair;
       }
@@ -273,8 +198,8 @@ final class ProfileRegion {
   }
 
   private Pair at(double outward, double inward, double t) {
-    double outer = clipped(best.outer + t * outward, t >= room(best.outer, outward), outward);
-    double inner = clipped(best.inner + t * inward, t >= room(best.inner, inward), inward);
+    double outer = clipped(best.outer() + t * outward, t >= room(best.outer(), outward), outward);
+    double inner = clipped(best.inner() + t * inward, t >= room(best.inner(), inward), inward);
     return new Pair(outer, inner, deviance.applyAsDouble(outer, inner));
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleBinaryOperator;
-import klara.stats.ProfileRegion.Lowest;
 import org.junit.jupiter.api.Test;
 
 class ProfileRegionTest {
@@ -19,7 +18,7 @@ class ProfileRegionTest {
   }
 
   private static ProfileRegion region(DoubleBinaryOperator deviance, double fall) {
-    Lowest lowest = Lowest.of(deviance, MOST, ACCURACY);
+    LowestDeviance lowest = LowestDeviance.of(deviance, MOST, ACCURACY);
     return ProfileRegion.ofBoth(deviance, lowest, fall, MOST, ACCURACY, 48);
   }
 
@@ -73,7 +72,7 @@ class ProfileRegionTest {
   void findsNoDeviationWhereNoneIsBest() {
     DoubleBinaryOperator deviance = (x, y) -> x * x + Math.pow((y * y - 1) / 0.5, 2);
 
-    Lowest lowest = Lowest.of(deviance, MOST, ACCURACY);
+    LowestDeviance lowest = LowestDeviance.of(deviance, MOST, ACCURACY);
     ProfileRegion region = ProfileRegion.ofBoth(deviance, lowest, 4, MOST, ACCURACY, 48);
 
     assertThat(lowest.best().outer()).isZero();
