@@ -98,7 +98,9 @@ public final class VarianceComponents {
       List.of(
           VARIANCE,
           share("variance_share", "Share of the total variance"),
-          share("variance_share_lower", "Lower limit of it"),
+          share(
+              "variance_share_lower",
+              "Lower limit of it; for a rare outcome limits are too narrow: see latent_share"),
           share("variance_share_upper", "Upper limit of it"),
           LATENT_VARIANCE,
           measured("latent_variance_lower", "Lower limit of it; null for students"),

@@ -15,7 +15,7 @@ import org.apache.commons.math3.linear.RealMatrix;
  * degree of freedom; they stay within the possible, need no standard error, and reach 0 where no
  * variance at all is likely enough. With few outer groups prefer them to any normal interval. An
  * outcome of 0 or 1 has its shares on the scale of the rate; where it is rare, groups are far from
- * normal on that scale and limits too narrow: {@link NestedLogits} then covers as it says.
+ * normal on that scale and limits too narrow: {@link NestedLogits} is for those.
  *
  * @see <a href="https://doi.org/10.18637/jss.v067.i01">Bates, Mächler, Bolker and Walker (2015)</a>
  */

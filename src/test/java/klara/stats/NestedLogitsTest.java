@@ -203,6 +203,7 @@ class NestedLogitsTest {
   void findsTheVariancesPlantedInACounty() {
     report("one in four", 51, -1.1, 0.3, 0.5);
     report("one in thirty", 52, -3.4, 0.3, 0.5);
+    report("municipalities alike", 53, -1.1, 0, 0.4);
   }
 
   private static void report(String name, long seed, double beta, double outer, double inner) {
