@@ -5,22 +5,23 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import klara.disclosure.Status;
-import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
+import klara.region.VarianceCase.School;
 import klara.register.Municipalities;
-import klara.stats.NestedVariance;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
@@ -33,10 +34,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the variation between students of Skåne lies between municipalities, between schools
- * of the same municipality, and within schools; by where the school is. For shares the scale is the
- * observed one, 0 or 1.
+ * of the same municipality, and within schools; by where the school is. A student whose home is in
+ * another municipality is counted at the school: homes and schools are crossed, and this is the
+ * schools' side.
+ *
+ * <p>Shares have two scales. The observed one, 0 or 1, adds up to what a rate can vary; it shrinks
+ * where the outcome is rare, and its limits are too narrow there. The latent one, of log-odds, does
+ * not: compare outcomes and cohorts by it. {@link VarianceEstimates} says how all is estimated.
  */
 public final class VarianceComponents {
+  private static final Field COHORTS =
+      Field.of(
+          "cohorts",
+          IntegerType,
+          "1: the cohort alone; 3: it and the two before it together, each school once, so that"
+              + " what schools are lasting in counts and the luck of a year does not",
+          new Rule.Known(),
+          Rule.Between.of("1", "3"));
   private static final Field LEVEL =
       Field.of(
           "level",
@@ -44,51 +58,90 @@ public final class VarianceComponents {
           "municipality: between municipalities; school: between schools of a municipality;"
               + " student: within schools",
           new Rule.Known(),
-          Rule.OneOf.of("municipality", "school", "student"));
-  private static final Field VARIANCE =
+          new Rule.OneOf(VarianceEstimates.LEVELS));
+  private static final Field METHOD =
       Field.of(
+          "method",
+          StringType,
+          "linear: a linear model of three levels, restricted maximum likelihood; logistic: that"
+              + " for variance and variance_share, and for all else a logistic model of three"
+              + " levels, maximum likelihood, integrated by adaptive quadrature over municipalities"
+              + " and Laplace's approximation with its next term over schools. All limits are 95 %"
+              + " and of the profile likelihood",
+          new Rule.Known(),
+          Rule.OneOf.of(VarianceEstimates.LINEAR, VarianceEstimates.LOGISTIC));
+
+  private static final Field VARIANCE =
+      measured(
           "variance",
-          DoubleType,
-          "Variance component, in squared units of the outcome (rate or merit points); an unbiased"
-              + " estimate can be negative");
-  private static final Field VARIANCE_SHARE =
-      share("variance_share", "Share of the total variance");
-  private static final Field VARIANCE_SHARE_LOWER =
-      share(
-          "variance_share_lower", "Lower 95 % limit of the share (jackknife over municipalities)");
-  private static final Field VARIANCE_SHARE_UPPER =
-      share("variance_share_upper", "Upper 95 % limit of the share");
+          "Variance component, in squared units of the outcome (rate or merit points), 0 or more");
+  private static final Field LATENT_VARIANCE =
+      measured(
+          "latent_variance",
+          "Variance component of the log-odds; of students π²/3, which is given; null for means");
+  private static final Field MEDIAN_ODDS_RATIO =
+      measured(
+          "median_odds_ratio",
+          "Of two like students in two municipalities, or in two schools of one municipality, the"
+              + " median ratio of the higher odds to the lower, 1 or more; null for means and for"
+              + " students");
+
   private static final Field MUNICIPALITIES =
-      Field.of("municipalities", LongType, "Municipalities with students");
-  private static final Field SCHOOLS = Field.of("schools", LongType, "School units with students");
+      Field.of("municipalities", LongType, "Municipalities with students; null unless published");
+  private static final Field SCHOOLS =
+      Field.of("schools", LongType, "School units with students; null unless published");
   private static final Field STUDENTS =
       Field.of("students", LongType, "Students counted, in tens; null unless published");
+
+  /** In the order of {@link VarianceEstimates#numbers}. */
+  private static final List<Field> NUMBERS =
+      List.of(
+          VARIANCE,
+          share("variance_share", "Share of the total variance"),
+          share(
+              "variance_share_lower",
+              "Lower limit of it; for a rare outcome limits are too narrow: see latent_share"),
+          share("variance_share_upper", "Upper limit of it"),
+          LATENT_VARIANCE,
+          measured("latent_variance_lower", "Lower limit of it; null for students"),
+          measured("latent_variance_upper", "Upper limit of it, null where there is none"),
+          share("latent_share", "Share of the total latent variance; null for means"),
+          share("latent_share_lower", "Lower limit of it"),
+          share("latent_share_upper", "Upper limit of it"),
+          MEDIAN_ODDS_RATIO,
+          measured("median_odds_ratio_lower", "Lower limit of it"),
+          measured("median_odds_ratio_upper", "Upper limit of it, null where there is none"),
+          share(
+              "between_schools_share",
+              "Of all that lies between schools, wherever they are, the share of this level; at"
+                  + " level school, what lies inside municipalities. By latent variance for shares;"
+                  + " null for students, and where schools do not vary"),
+          share("between_schools_share_lower", "Lower limit of it"),
+          share("between_schools_share_upper", "Upper limit of it"));
 
   public static final Table TABLE =
       new Table(
           Zone.ANALYSIS,
           "variance_components",
-          "one row per outcome, cohort and level, for Skåne by where the school is",
-          List.of(OutcomeCells.OUTCOME, OutcomeCells.COHORT, LEVEL),
-          List.of(
-              OutcomeCells.OUTCOME,
-              OutcomeCells.COHORT,
-              LEVEL,
-              VARIANCE,
-              VARIANCE_SHARE,
-              VARIANCE_SHARE_LOWER,
-              VARIANCE_SHARE_UPPER,
-              MUNICIPALITIES,
-              SCHOOLS,
-              STUDENTS,
-              Status.STATUS));
-
-  /** Fewer municipalities or schools say nothing about a share, and too much about a school. */
-  private static final int FEWEST_MUNICIPALITIES = 10;
-
-  private static final double TENTHS = 10;
+          "one row per outcome, last cohort, number of cohorts and level, for Skåne by where the"
+              + " school is",
+          List.of(OutcomeCells.OUTCOME, OutcomeCells.COHORT, COHORTS, LEVEL),
+          columns());
 
   private VarianceComponents() {}
+
+  private static List<Field> columns() {
+    List<Field> columns =
+        new ArrayList<>(List.of(OutcomeCells.OUTCOME, OutcomeCells.COHORT, COHORTS, LEVEL, METHOD));
+    columns.addAll(NUMBERS);
+    columns.addAll(List.of(MUNICIPALITIES, SCHOOLS, STUDENTS, Status.STATUS));
+    return List.copyOf(columns);
+  }
+
+  private static Field measured(String name, String meaning) {
+    return Field.of(
+        name, DoubleType, meaning + "; null unless published", Rule.Between.of("0", "999999999"));
+  }
 
   private static Field share(String name, String meaning) {
     return Field.of(
@@ -99,156 +152,83 @@ public final class VarianceComponents {
    * The sums of each school, which are all that the components need.
    *
    * @param cells {@link OutcomeCells#TABLE}
+   * @return outcome, cohort, municipality, school unit, units, their sum and sum of squares, in
+   *     that order and sorted by the first four; points in tenths
    */
   public static Dataset<Row> schools(Dataset<Row> cells) {
     Column place = OutcomeCells.SCHOOL_PLACE.col();
     Column units =
         when(OutcomeCells.POINTS.col().isNull(), OutcomeCells.STUDENTS.col())
             .otherwise(OutcomeCells.EVENTS.col());
+    Column[] school = {
+      OutcomeCells.OUTCOME.col(),
+      OutcomeCells.COHORT.col(),
+      place,
+      OutcomeCells.SCHOOL_UNIT_CODE.col()
+    };
     return cells
         .where(
             place
                 .notEqual(OutcomeCells.ELSEWHERE)
                 .and(place.notEqual(Municipalities.SKANE))
                 .and(OutcomeCells.SCHOOL_UNIT_CODE.col().isNotNull()))
-        .groupBy(
-            OutcomeCells.OUTCOME.col(),
-            OutcomeCells.COHORT.col(),
-            place,
-            OutcomeCells.SCHOOL_UNIT_CODE.col())
+        .groupBy(school)
         .agg(
             sum(units).as("units"),
             sum(coalesce(OutcomeCells.POINTS.col(), OutcomeCells.EVENTS.col())).as("total"),
             sum(coalesce(OutcomeCells.SQUARED_POINTS.col(), OutcomeCells.EVENTS.col()))
                 .as("squares"))
-        .orderBy(
-            OutcomeCells.OUTCOME.col(),
-            OutcomeCells.COHORT.col(),
-            place,
-            OutcomeCells.SCHOOL_UNIT_CODE.col())
-        .select(
-            OutcomeCells.OUTCOME.col(),
-            OutcomeCells.COHORT.col(),
-            place,
-            col("units"),
-            col("total"),
-            col("squares"));
-  }
-
-  /** An outcome of a cohort. */
-  private record Case(String outcome, int cohort) implements Comparable<Case> {
-    @Override
-    public int compareTo(Case other) {
-      int byOutcome = outcome.compareTo(other.outcome);
-      return byOutcome != 0 ? byOutcome : Integer.compare(cohort, other.cohort);
-    }
+        .where(col("units").gt(0))
+        .orderBy(school);
   }
 
   /**
-   * Components of each outcome and cohort.
+   * Components of each outcome and cohort, alone and with the two before it.
    *
    * @param schools {@link #schools}, collected
    * @param asOf decides which cohorts are old enough
    * @return rows of {@link #TABLE}
    */
   public static List<Row> of(List<Row> schools, LocalDate asOf) {
-    Map<Case, List<Row>> cases = new TreeMap<>();
-    for (Row school : schools) {
-      cases
-          .computeIfAbsent(
-              new Case(school.getString(0), school.getInt(1)), any -> new ArrayList<>())
-          .add(school);
+    Map<String, NavigableMap<Integer, List<School>>> outcomes = new TreeMap<>();
+    for (Row row : schools) {
+      outcomes
+          .computeIfAbsent(row.getString(0), outcome -> new TreeMap<>())
+          .computeIfAbsent(row.getInt(1), cohort -> new ArrayList<>())
+          .add(
+              new School(
+                  row.getString(2),
+                  row.getString(3),
+                  row.getLong(4),
+                  row.getLong(5),
+                  row.getLong(6)));
     }
+    List<VarianceCase> cases = new ArrayList<>();
+    outcomes.forEach(
+        (code, cohorts) -> cases.addAll(VarianceCase.of(Outcomes.named(code), cohorts, asOf)));
+    return cases.parallelStream().flatMap(one -> rows(one).stream()).toList();
+  }
+
+  private static List<Row> rows(VarianceCase one) {
+    Optional<VarianceEstimates> estimates =
+        one.isTold() ? Optional.of(VarianceEstimates.of(one)) : Optional.empty();
     List<Row> rows = new ArrayList<>();
-    cases.forEach((one, itsSchools) -> rows.addAll(of(one, itsSchools, asOf)));
-    return rows;
-  }
-
-  private static List<Row> of(Case one, List<Row> schools, LocalDate asOf) {
-    Outcome outcome =
-        Outcomes.ALL.stream()
-            .filter(any -> any.code().equals(one.outcome()))
-            .findFirst()
-            .orElseThrow();
-    TreeSet<String> municipalities = new TreeSet<>();
-    schools.forEach(school -> municipalities.add(school.getString(2)));
-    if (one.cohort() > outcome.lastMatureCohort(asOf)) {
-      return without(one, Status.IMMATURE);
-    }
-    if (municipalities.size() < FEWEST_MUNICIPALITIES) {
-      return without(one, Status.UNRELIABLE);
-    }
-    double unit = outcome.measure() == Outcome.Measure.SHARE ? 1 : TENTHS;
-    List<String> codes = List.copyOf(municipalities);
-    List<NestedVariance.Group> groups = new ArrayList<>();
-    long students = 0;
-    for (Row school : schools) {
-      students += school.getLong(3);
-      groups.add(
-          new NestedVariance.Group(
-              codes.indexOf(school.getString(2)),
-              school.getLong(3),
-              school.getLong(4) / unit,
-              school.getLong(5) / (unit * unit)));
-    }
-    Optional<NestedVariance> found = NestedVariance.of(groups);
-    if (found.isEmpty()) {
-      return without(one, Status.UNRELIABLE);
-    }
-    return List.of(
-        row(
-            one,
-            "municipality",
-            found.get().outer(),
-            codes.size(),
-            schools.size(),
-            students / 10 * 10),
-        row(one, "school", found.get().inner(), codes.size(), schools.size(), students / 10 * 10),
-        row(one, "student", found.get().unit(), codes.size(), schools.size(), students / 10 * 10));
-  }
-
-  private static Row row(
-      Case one,
-      String level,
-      NestedVariance.Level found,
-      long municipalities,
-      long schools,
-      long students) {
-    return RowFactory.create(
-        one.outcome(),
-        one.cohort(),
-        level,
-        number(found.variance()),
-        number(found.share()),
-        number(found.lower()),
-        number(found.upper()),
-        municipalities,
-        schools,
-        students,
-        Status.PUBLISHED);
-  }
-
-  /** Null for what cannot be estimated, such as limits when one municipality decides it all. */
-  private static @Nullable Double number(double value) {
-    return Double.isFinite(value) ? value : null;
-  }
-
-  private static List<Row> without(Case one, String status) {
-    List<Row> rows = new ArrayList<>();
-    for (String level : List.of("municipality", "school", "student")) {
-      rows.add(
-          RowFactory.create(
-              one.outcome(),
-              one.cohort(),
-              level,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              null,
-              status));
+    for (String level : VarianceEstimates.LEVELS) {
+      List<@Nullable Object> values = new ArrayList<>();
+      values.add(one.outcome().code());
+      values.add(one.cohort());
+      values.add(one.cohorts());
+      values.add(level);
+      values.add(VarianceEstimates.methodOf(one.outcome()));
+      values.addAll(
+          estimates
+              .<List<@Nullable Double>>map(found -> found.numbers(level))
+              .orElse(Collections.nCopies(NUMBERS.size(), null)));
+      values.add(one.isTold() ? one.municipalities() : null);
+      values.add(one.isTold() ? (long) one.schools().size() : null);
+      values.add(one.isTold() ? one.students() / 10 * 10 : null);
+      values.add(one.status());
+      rows.add(RowFactory.create(values.toArray()));
     }
     return rows;
   }

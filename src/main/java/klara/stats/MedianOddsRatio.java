@@ -14,9 +14,6 @@ public final class MedianOddsRatio {
   private static final double QUARTILE =
       new NormalDistribution(null, 0, 1).inverseCumulativeProbability(0.75);
 
-  /** Variance of the standard logistic distribution: the level of persons on the latent scale. */
-  private static final double LOGISTIC = Math.PI * Math.PI / 3;
-
   private MedianOddsRatio() {}
 
   /**
@@ -26,24 +23,9 @@ public final class MedianOddsRatio {
    * @throws IllegalArgumentException where it is not such
    */
   public static double of(double variance) {
-    require(variance);
-    return Math.exp(Math.sqrt(2 * variance) * QUARTILE);
-  }
-
-  /**
-   * The share of that variance on the latent scale, σ²/(σ² + π²/3), 0 to 1.
-   *
-   * @param variance of the log-odds between areas, 0 or more
-   * @throws IllegalArgumentException where it is not such
-   */
-  public static double latentShare(double variance) {
-    require(variance);
-    return variance / (variance + LOGISTIC);
-  }
-
-  private static void require(double variance) {
     Faults.of("Cannot make 'median odds ratio'")
         .notNegative("variance", new double[] {variance})
         .refuse();
+    return Math.exp(Math.sqrt(2 * variance) * QUARTILE);
   }
 }

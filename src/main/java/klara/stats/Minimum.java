@@ -16,6 +16,12 @@ import org.apache.commons.math3.optim.univariate.UnivariatePointValuePair;
 record Minimum(double point, double value) {
   /** The lowest point from {@code low} to {@code high}; NaN counts as infinite. */
   static Minimum of(DoubleUnaryOperator function, double low, double high, int steps) {
+    return of(function, low, high, steps, 1e-10);
+  }
+
+  /** The same, to a relative accuracy of the point. */
+  static Minimum of(
+      DoubleUnaryOperator function, double low, double high, int steps, double accuracy) {
     DoubleUnaryOperator safe =
         x -> {
           double value = function.applyAsDouble(x);
@@ -34,7 +40,7 @@ record Minimum(double point, double value) {
     double width = (high - low) / steps;
     UnivariatePointValuePair refined =
         // One of its own: the optimizer has a state, and minima are looked for within minima.
-        new BrentOptimizer(1e-10, 1e-13)
+        new BrentOptimizer(accuracy, accuracy * 1e-3)
             .optimize(
                 new MaxEval(1000),
                 new UnivariateObjectiveFunction(safe::applyAsDouble),

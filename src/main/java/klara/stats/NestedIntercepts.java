@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.linear.RealMatrix;
 
 /**
@@ -15,10 +13,9 @@ import org.apache.commons.math3.linear.RealMatrix;
  * <p>Variances are of the highest restricted likelihood, or the full one, and may be 0. Limits are
  * where the profile of the likelihood has fallen by half the quantile of chi-squared with one
  * degree of freedom; they stay within the possible, need no standard error, and reach 0 where no
- * variance at all is likely enough. With few outer groups prefer them to any normal interval;
- * {@link NestedVariance} makes no assumption of normality. An outcome of 0 or 1 has its shares on
- * the scale of the rate, where effects are not normal: limits of an inner share then cover nine
- * times in ten, and those of the jackknife are to be preferred.
+ * variance at all is likely enough. With few outer groups prefer them to any normal interval. An
+ * outcome of 0 or 1 has its shares on the scale of the rate; where it is rare, groups are far from
+ * normal on that scale and limits too narrow: {@link NestedLogits} is for those.
  *
  * @see <a href="https://doi.org/10.18637/jss.v067.i01">Bates, Mächler, Bolker and Walker (2015)</a>
  */
@@ -41,13 +38,16 @@ public final class NestedIntercepts {
     FULL
   }
 
-  /** Beyond this share a variance is as good as all. */
-  private static final double MOST = 1 - 1e-7;
+  /** Deviations relative to that of units beyond which variance is as good as all of a level. */
+  private static final double MOST = 3000;
 
-  private static final int STEPS = 20;
+  private static final double ACCURACY = 1e-7;
+  private static final int RAYS = 96;
 
   private final NestedLikelihood likelihood;
   private final boolean hasInner;
+  private final LowestDeviance lowest;
+  private final LowestDeviance.Pair best;
   private final double[] shares;
   private final double unit;
   private final double deviance;
@@ -57,11 +57,15 @@ public final class NestedIntercepts {
   private NestedIntercepts(NestedLikelihood likelihood, boolean hasInner, double shift) {
     this.likelihood = likelihood;
     this.hasInner = hasInner;
-    Minimum best = lowest(0, 1, Level.OUTER);
-    this.shares = sharesAt(Level.OUTER, best.point(), split(Level.OUTER, best.point()).point());
-    this.deviance = best.value();
-    double outer = shares[0] / shares[2];
-    NestedLikelihood.Fit fit = likelihood.fit(outer, shares[1] / shares[2]);
+    this.lowest =
+        hasInner
+            ? LowestDeviance.of(this::devianceOf, MOST, ACCURACY)
+            : LowestDeviance.ofOuter(this::devianceOf, MOST, ACCURACY);
+    this.best = lowest.best();
+    this.deviance = best.deviance();
+    this.shares = shares(best.outer(), best.inner());
+    double outer = best.outer() * best.outer();
+    NestedLikelihood.Fit fit = likelihood.fit(outer, best.inner() * best.inner());
     this.unit = fit.squares() / likelihood.freedom();
     List<Double> betas = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
@@ -125,6 +129,10 @@ public final class NestedIntercepts {
 
   /** A level's share of all variance not explained by x, 0 to 1: the partition coefficient. */
   public double share(Level level) {
+    return of(level, shares);
+  }
+
+  private static double of(Level level, double[] shares) {
     return switch (level) {
       case OUTER -> shares[0];
       case INNER -> shares[1];
@@ -156,27 +164,65 @@ public final class NestedIntercepts {
    */
   public Interval deviationInterval(Level level, double confidence) {
     double fall = fall(level, confidence);
-    double top = Math.sqrt(variance(level));
-    double scale = Math.sqrt(unit * (1 + shares[0] / shares[2] + shares[1] / shares[2]));
-    DoubleUnaryOperator rise = sigma -> devianceAt(level, sigma * sigma) - deviance - fall;
-    double far = top + scale;
-    while (rise.applyAsDouble(far) < 0) {
-      far *= 2;
-    }
-    boolean reachesNone = level != Level.UNIT && rise.applyAsDouble(0) < 0;
-    double lower = reachesNone ? 0 : root(rise, level == Level.UNIT ? top * 1e-3 : 0, top);
-    return new Interval(lower, root(rise, top, far));
+    double all = Math.sqrt(unit / shares[2]);
+    return new DeviationProfile(likelihood, hasInner)
+        .interval(level, Math.sqrt(variance(level)), all, deviance + fall);
   }
 
-  /** The profile interval of a level's share, 0 to 1; as {@link #deviationInterval}. */
-  public Interval shareInterval(Level level, double confidence) {
-    double fall = fall(level, confidence);
-    double top = share(level);
-    DoubleUnaryOperator rise = share -> split(level, share).value() - deviance - fall;
-    double least = level == Level.UNIT ? 1 - MOST : 0;
-    double most = level == Level.UNIT ? 1 : MOST;
-    double lower = rise.applyAsDouble(least) < 0 ? 0 : root(rise, least, top);
-    return new Interval(lower, rise.applyAsDouble(most) < 0 ? 1 : root(rise, top, most));
+  /**
+   * Profile intervals of shares, all from one {@link ProfileRegion}.
+   *
+   * @param confidence such as 0.95
+   * @throws IllegalArgumentException where it is not between 0 and 1
+   */
+  public ShareIntervals shareIntervals(double confidence) {
+    double fall = fall(Level.OUTER, confidence);
+    return new ShareIntervals(
+        hasInner
+            ? ProfileRegion.ofBoth(this::devianceOf, lowest, fall, MOST, ACCURACY, RAYS)
+            : ProfileRegion.ofOuter(this::devianceOf, lowest, fall, MOST, ACCURACY));
+  }
+
+  /** Limits of shares. */
+  public static final class ShareIntervals {
+    private final ProfileRegion region;
+
+    private ShareIntervals(ProfileRegion region) {
+      this.region = region;
+    }
+
+    /** Of a level's share of all variance. */
+    public Interval share(Level level) {
+      return region.range((outer, inner) -> of(level, shares(outer, inner)));
+    }
+
+    /** Of the inner groups' share; from 0 to 1 where there may be no variance between any. */
+    public Interval innerShareBetween() {
+      return region.range(NestedIntercepts::innerShareBetween);
+    }
+  }
+
+  /**
+   * Of the variance between all inner groups, the share that lies between those of the same outer
+   * group, 0 to 1: how far outer groups are from explaining what inner ones are; NaN where inner
+   * groups do not vary at all.
+   */
+  public double innerShareBetween() {
+    return innerShareBetween(best.outer(), best.inner());
+  }
+
+  static double innerShareBetween(double outer, double inner) {
+    return inner * inner / (outer * outer + inner * inner);
+  }
+
+  /** Of deviations relative to that of units. */
+  private double devianceOf(double outer, double inner) {
+    return likelihood.deviance(outer * outer, inner * inner);
+  }
+
+  private static double[] shares(double outer, double inner) {
+    double all = 1 + outer * outer + inner * inner;
+    return new double[] {outer * outer / all, inner * inner / all, 1 / all};
   }
 
   private double fall(Level level, double confidence) {
@@ -185,63 +231,5 @@ public final class NestedIntercepts {
         .unless(hasInner || level != Level.INNER, "there must be inner groups (the model has none)")
         .refuse();
     return PoissonCount.quantile(1, confidence);
-  }
-
-  private static double root(DoubleUnaryOperator rise, double low, double high) {
-    if (low >= high || rise.applyAsDouble(low) * rise.applyAsDouble(high) > 0) {
-      return low >= high ? high : Double.NaN;
-    }
-    return new BrentSolver(1e-9, 1e-9 * high).solve(300, rise::applyAsDouble, low, high);
-  }
-
-  /** Lowest deviance where a level's variance is given. */
-  private double devianceAt(Level level, double variance) {
-    if (variance == 0) {
-      return split(level, 0).value();
-    }
-    DoubleUnaryOperator ofShare =
-        share -> {
-          DoubleUnaryOperator ofSplit =
-              split -> {
-                double[] at = sharesAt(level, share, split);
-                double units = variance / share * at[2];
-                return likelihood.deviance(at[0] / at[2], at[1] / at[2], units);
-              };
-          return lowestSplit(level, ofSplit).value();
-        };
-    return Minimum.of(ofShare, 1 - MOST, level == Level.UNIT ? 1 : MOST, STEPS).value();
-  }
-
-  private Minimum lowest(double low, double high, Level level) {
-    return Minimum.of(share -> split(level, share).value(), low, high * MOST, STEPS);
-  }
-
-  /** The best division of what a level's share leaves. */
-  private Minimum split(Level level, double share) {
-    return lowestSplit(
-        level,
-        split -> {
-          double[] at = sharesAt(level, share, split);
-          return likelihood.deviance(at[0] / at[2], at[1] / at[2]);
-        });
-  }
-
-  private Minimum lowestSplit(Level level, DoubleUnaryOperator ofSplit) {
-    if (!hasInner) {
-      double only = level == Level.UNIT ? 1 : 0;
-      return new Minimum(only, ofSplit.applyAsDouble(only));
-    }
-    return Minimum.of(ofSplit, 0, level == Level.UNIT ? 1 : MOST, STEPS);
-  }
-
-  /** Shares of outer, inner and unit where one is given and the next takes a part of the rest. */
-  private static double[] sharesAt(Level level, double share, double split) {
-    double first = (1 - share) * split;
-    double second = (1 - share) * (1 - split);
-    return switch (level) {
-      case OUTER -> new double[] {share, first, second};
-      case INNER -> new double[] {first, share, second};
-      case UNIT -> new double[] {first, second, share};
-    };
   }
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import klara.stats.NestedVariance;
+import klara.stats.NestedGroup;
+import klara.stats.NestedIntercepts;
+import klara.stats.NestedIntercepts.Level;
+import klara.stats.NestedIntercepts.Likelihood;
 import klara.stats.Wilson;
 
 /**
@@ -62,18 +65,16 @@ final class ClusteredRateCoverage implements Claim {
   }
 
   private static double correlation(County county) {
-    NestedVariance found = NestedVariance.of(groups(county)).orElseThrow();
-    double school = Math.max(0, found.inner().variance());
-    return school / (school + found.unit().variance());
+    NestedIntercepts found = NestedIntercepts.fit(groups(county), Likelihood.RESTRICTED);
+    double school = found.variance(Level.INNER);
+    return school / (school + found.variance(Level.UNIT));
   }
 
-  static List<NestedVariance.Group> groups(County county) {
-    List<NestedVariance.Group> groups = new ArrayList<>();
+  static List<NestedGroup> groups(County county) {
+    List<NestedGroup> groups = new ArrayList<>();
     for (int municipality = 0; municipality < County.MUNICIPALITIES; municipality++) {
       for (Sum school : schools(county, municipality)) {
-        groups.add(
-            new NestedVariance.Group(
-                municipality, school.people(), school.events(), school.events()));
+        groups.add(NestedGroup.of(municipality, school.people(), school.events(), school.events()));
       }
     }
     return groups;

@@ -7,14 +7,11 @@ import klara.stats.NestedGroup;
 import klara.stats.NestedIntercepts;
 import klara.stats.NestedIntercepts.Level;
 import klara.stats.NestedIntercepts.Likelihood;
-import klara.stats.NestedVariance;
 
 /** Shares of the variance of an outcome of 0 or 1, over all counties of this law. */
 final class ComponentCoverage implements Claim {
   private static final double MUNICIPAL = 0.4;
   private static final double SCHOOL = 0.5;
-  private static final String MOMENTS = "moments";
-  private static final String LIKELIHOOD = "likelihood";
   private static final List<String> LEVELS = List.of("municipality", "school", "student");
   private static final List<Level> SAME = List.of(Level.OUTER, Level.INNER, Level.UNIT);
 
@@ -33,26 +30,23 @@ final class ComponentCoverage implements Claim {
   /**
    * The rows of an outcome.
    *
-   * @param ofLikelihood what is asked of profile limits, which take effects for normal
+   * @param ofLimits what is asked of profile limits, which take effects for normal
    */
-  static Map<String, Goal> rows(String what, Goal ofLikelihood) {
+  static Map<String, Goal> rows(String what, Goal ofLimits) {
     Rows rows = Rows.of(single(what), Goal.SHOWN);
     for (String level : LEVELS) {
-      rows.and(mean(what, level, MOMENTS), Goal.NEAR);
-      rows.and(mean(what, level, LIKELIHOOD), Goal.NEAR);
-      rows.and(covered(what, level, MOMENTS), Goal.COVERS);
-      rows.and(covered(what, level, LIKELIHOOD), ofLikelihood);
+      rows.and(mean(what, level), Goal.NEAR);
+      rows.and(covered(what, level), ofLimits);
     }
     return rows.all();
   }
 
-  private static String mean(String what, String level, String how) {
-    return "share of %s, %s: %s, mean less planted".formatted(what, level, how);
+  private static String mean(String what, String level) {
+    return "share of %s, %s: mean less planted".formatted(what, level);
   }
 
-  private static String covered(String what, String level, String how) {
-    String limits = how.equals(MOMENTS) ? "jackknife" : "profile";
-    return "components: share of %s, %s, %s".formatted(what, level, limits);
+  private static String covered(String what, String level) {
+    return "components: share of %s, %s, profile".formatted(what, level);
   }
 
   private static String single(String what) {
@@ -69,28 +63,15 @@ final class ComponentCoverage implements Claim {
     score("outcome", ClusteredRateCoverage.groups(county), planted, scores);
   }
 
-  static void score(
-      String what, List<NestedVariance.Group> groups, double[] planted, Scores scores) {
-    NestedVariance moments = NestedVariance.of(groups).orElseThrow();
-    List<NestedVariance.Level> levels = List.of(moments.outer(), moments.inner(), moments.unit());
-    NestedIntercepts likelihood =
-        NestedIntercepts.fit(
-            groups.stream()
-                .map(g -> NestedGroup.of(g.outer(), g.units(), g.sum(), g.squares()))
-                .toList(),
-            Likelihood.RESTRICTED);
+  static void score(String what, List<NestedGroup> groups, double[] planted, Scores scores) {
+    NestedIntercepts found = NestedIntercepts.fit(groups, Likelihood.RESTRICTED);
+    NestedIntercepts.ShareIntervals limits = found.shareIntervals(0.95);
     for (int i = 0; i < planted.length; i++) {
-      String level = LEVELS.get(i);
-      double truth = planted[i];
-      NestedVariance.Level its = levels.get(i);
-      Level same = SAME.get(i);
-      scores.add(mean(what, level, MOMENTS), its.share() - truth, 1);
-      scores.add(mean(what, level, LIKELIHOOD), likelihood.share(same) - truth, 1);
-      scores.count(covered(what, level, MOMENTS), its.lower() <= truth && truth <= its.upper());
-      scores.count(
-          covered(what, level, LIKELIHOOD), likelihood.shareInterval(same, 0.95).contains(truth));
+      Level level = SAME.get(i);
+      scores.add(mean(what, LEVELS.get(i)), found.share(level) - planted[i], 1);
+      scores.count(covered(what, LEVELS.get(i)), limits.share(level).contains(planted[i]));
     }
-    scores.count(single(what), Math.abs(likelihood.share(Level.OUTER) - planted[0]) <= 0.02);
+    scores.count(single(what), Math.abs(found.share(Level.OUTER) - planted[0]) <= 0.02);
   }
 
   /** By the law itself: variances of means over schools, over municipalities, and what is left. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import klara.stats.NestedVariance;
+import klara.stats.NestedGroup;
 
 /** Shares of the variance of a merit value: 5 % between municipalities, 10 % between schools. */
 final class MeritCoverage implements Claim {
@@ -29,7 +29,7 @@ final class MeritCoverage implements Claim {
   @Override
   public void tryOn(County county, long seed, Scores scores) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<NestedVariance.Group> groups = new ArrayList<>();
+    List<NestedGroup> groups = new ArrayList<>();
     for (int municipality = 0; municipality < County.MUNICIPALITIES; municipality++) {
       Map<Integer, Integer> students = new LinkedHashMap<>();
       for (Cell cell : county.cells(municipality)) {
@@ -45,7 +45,7 @@ final class MeritCoverage implements Claim {
           sum += merit;
           squares += merit * merit;
         }
-        groups.add(new NestedVariance.Group(municipality, size, sum, squares));
+        groups.add(NestedGroup.of(municipality, size, sum, squares));
       }
     }
     ComponentCoverage.score("merit", groups, PLANTED, scores);

@@ -79,10 +79,8 @@ class NestedInterceptsTest {
   /**
    * The same by full likelihood, section 1.4: 37.2603 and 49.5101, deviance 327.3271; confint of
    * its profile on lme4's help page: 12.1985292 to 84.0630513 and 38.2299848 to 67.6576964; at 99
-   * %, 0 to 113.6877 and 35.5632 to 75.6680. lme4 reads them off a spline through the profile; the
-   * likelihood itself has fallen so far at 12.196505279 and 84.063410969, 38.2301233113 and
-   * 67.6576727898, at 99 % at 113.690276971, 35.5624219354 and 75.6666165823, by scipy's brentq on
-   * the formula for groups of equal size.
+   * %, 0 to 113.6877 and 35.5632 to 75.6680. lme4 reads them off a spline through the profile; all
+   * digits are by scipy's brentq on the likelihood itself, in its form for groups of equal size.
    */
   @Test
   void agreesWithLme4sProfileOfDyestuff() {
@@ -93,11 +91,11 @@ class NestedInterceptsTest {
     assertThat(model.deviance()).isCloseTo(327.3271, within(5e-5));
     assertInterval(model.deviationInterval(Level.OUTER, 0.95), 12.1985292, 84.0630513, 3e-3);
     assertInterval(model.deviationInterval(Level.OUTER, 0.95), 12.196505279, 84.063410969, 1e-6);
-    assertInterval(model.deviationInterval(Level.UNIT, 0.95), 38.2299848, 67.6576964, 3e-4);
-    assertInterval(model.deviationInterval(Level.UNIT, 0.95), 38.2301233113, 67.6576727898, 1e-6);
+    assertInterval(model.deviationInterval(Level.UNIT, 0.95), 38.2299848, 67.6576964, 2e-4);
+    assertInterval(model.deviationInterval(Level.UNIT, 0.95), 38.230123311, 67.657672790, 1e-6);
     assertInterval(model.deviationInterval(Level.OUTER, 0.99), 0, 113.690276971, 1e-5);
     assertInterval(model.deviationInterval(Level.UNIT, 0.99), 35.5632, 75.6680, 2e-3);
-    assertInterval(model.deviationInterval(Level.UNIT, 0.99), 35.5624219354, 75.6666165823, 1e-6);
+    assertInterval(model.deviationInterval(Level.UNIT, 0.99), 35.562421935, 75.666616582, 1e-6);
   }
 
   /**
@@ -184,24 +182,113 @@ class NestedInterceptsTest {
     assertThat(model.standardErrors().get(1)).isCloseTo(0.20918784, within(1e-6));
   }
 
+  /**
+   * Two by two by two: means 2 and 6 (outer 4), 10 and 8 (outer 9). Within: 4 · 2 = 8 on 4 degrees,
+   * so σ²unit = 2. Between inner: 2 (2² + 2²) + 2 (1² + 1²) = 20 on 2, σ²inner = (10 − 2)/2 = 4.
+   * Between outer: 4 (2.5² + 2.5²) = 50 on 1, σ²outer = (50 − 10)/4 = 10. Where groups are of equal
+   * size and nothing comes out negative, restricted likelihood is analysis of variance.
+   */
+  @Test
+  void agreesWithABalancedExampleByHand() {
+    NestedIntercepts model =
+        NestedIntercepts.fit(
+            List.of(
+                NestedGroup.ofValues(0, 1, 3),
+                NestedGroup.ofValues(0, 5, 7),
+                NestedGroup.ofValues(1, 9, 11),
+                NestedGroup.ofValues(1, 7, 9)),
+            Likelihood.RESTRICTED);
+
+    assertThat(model.variance(Level.UNIT)).isCloseTo(2, within(1e-5));
+    assertThat(model.variance(Level.INNER)).isCloseTo(4, within(1e-5));
+    assertThat(model.variance(Level.OUTER)).isCloseTo(10, within(1e-4));
+    assertThat(model.share(Level.OUTER)).isCloseTo(10.0 / 16, within(1e-6));
+    assertThat(model.innerShareBetween()).isCloseTo(4.0 / 14, within(1e-6));
+  }
+
+  /**
+   * Sokal and Rohlf, Biometry (1995), box 10.1: wing lengths of mosquitoes, two measurements of
+   * four females of three cages; mean squares 332.8379, 191.1864 and 1.3017, so components
+   * (332.8379 − 191.1864)/8, (191.1864 − 1.3017)/2 and 1.3017.
+   */
+  @Test
+  void agreesWithTheMosquitoesOfSokalAndRohlf() {
+    NestedIntercepts model =
+        NestedIntercepts.fit(
+            List.of(
+                NestedGroup.ofValues(1, 58.5, 59.5),
+                NestedGroup.ofValues(1, 77.8, 80.9),
+                NestedGroup.ofValues(1, 84.0, 83.6),
+                NestedGroup.ofValues(1, 70.1, 68.3),
+                NestedGroup.ofValues(2, 69.8, 69.8),
+                NestedGroup.ofValues(2, 56.0, 54.5),
+                NestedGroup.ofValues(2, 50.7, 49.3),
+                NestedGroup.ofValues(2, 63.8, 65.8),
+                NestedGroup.ofValues(3, 56.6, 57.5),
+                NestedGroup.ofValues(3, 77.8, 79.2),
+                NestedGroup.ofValues(3, 69.9, 69.2),
+                NestedGroup.ofValues(3, 62.1, 64.5)),
+            Likelihood.RESTRICTED);
+
+    assertThat(model.variance(Level.OUTER)).isCloseTo(17.7064, within(1e-3));
+    assertThat(model.variance(Level.INNER)).isCloseTo(94.9424, within(1e-3));
+    assertThat(model.variance(Level.UNIT)).isCloseTo(1.3017, within(1e-4));
+  }
+
+  /**
+   * Inner groups of the same mean: by analysis of variance (0 − 40.5)/2. There is none, then, and
+   * what is left is the model without that level: of outer groups of four.
+   */
+  @Test
+  void findsExactlyNoneOfALevelWhoseEstimateWouldBeNegative() {
+    List<NestedGroup> crossed = new ArrayList<>();
+    List<NestedGroup> merged = new ArrayList<>();
+    for (int outer = 0; outer < 6; outer++) {
+      double at = outer * 3;
+      crossed.add(NestedGroup.ofValues(outer, at, at + 9));
+      crossed.add(NestedGroup.ofValues(outer, at + 9, at));
+      merged.add(NestedGroup.ofValues(outer, at, at + 9, at + 9, at));
+    }
+
+    NestedIntercepts model = NestedIntercepts.fit(crossed, Likelihood.RESTRICTED);
+    NestedIntercepts flat = NestedIntercepts.fitOneLevel(merged, Likelihood.RESTRICTED);
+
+    assertThat(model.variance(Level.INNER)).isZero();
+    assertThat(model.shareIntervals(0.95).share(Level.INNER).lower()).isZero();
+    assertThat(model.shareIntervals(0.95).share(Level.INNER).upper()).isBetween(0.01, 0.9);
+    assertThat(model.variance(Level.OUTER)).isCloseTo(flat.variance(Level.OUTER), within(1e-4));
+    assertThat(model.innerShareBetween()).isZero();
+  }
+
+  /** By numpy and scipy on the dense covariance matrix, brentq on the least over what is free. */
+  @Test
+  void agreesWithTheDenseMatrixOnTheLimitsOfShares() {
+    NestedIntercepts model = NestedIntercepts.fit(pastes(), Likelihood.RESTRICTED);
+
+    assertInterval(model.shareIntervals(0.95).share(Level.OUTER), 0, 0.578812, 1e-3);
+    assertInterval(model.shareIntervals(0.95).share(Level.INNER), 0.381005, 0.966738, 1e-3);
+    assertInterval(model.shareIntervals(0.95).share(Level.UNIT), 0.0292957, 0.1270725, 1e-3);
+    assertInterval(model.shareIntervals(0.95).innerShareBetween(), 0.397229, 1, 1e-3);
+  }
+
   /** With one level a share is a function of the ratio of deviations, and its limits likewise. */
   @Test
   void givesSharesWithIntervals() {
     NestedIntercepts model = NestedIntercepts.fitOneLevel(DYESTUFF, Likelihood.RESTRICTED);
     NestedIntercepts nested = NestedIntercepts.fit(pastes(), Likelihood.RESTRICTED);
 
-    Interval outer = model.shareInterval(Level.OUTER, 0.95);
-    Interval unit = model.shareInterval(Level.UNIT, 0.95);
+    Interval outer = model.shareIntervals(0.95).share(Level.OUTER);
+    Interval unit = model.shareIntervals(0.95).share(Level.UNIT);
     assertThat(model.share(Level.OUTER)).isCloseTo(1764.05 / 4215.3, within(1e-6));
     assertThat(outer.contains(model.share(Level.OUTER))).isTrue();
     assertInterval(unit, 1 - outer.upper(), 1 - outer.lower(), 1e-6);
     double sum = 0;
     for (Level level : Level.values()) {
-      assertThat(nested.shareInterval(level, 0.95).contains(nested.share(level))).isTrue();
+      assertThat(nested.shareIntervals(0.95).share(level).contains(nested.share(level))).isTrue();
       sum += nested.share(level);
     }
     assertThat(sum).isCloseTo(1, within(1e-12));
-    assertThat(nested.shareInterval(Level.OUTER, 0.95).lower()).isZero();
+    assertThat(nested.shareIntervals(0.95).share(Level.OUTER).lower()).isZero();
   }
 
   @Test
@@ -235,6 +322,69 @@ class NestedInterceptsTest {
   }
 
   @Test
+  void findsTheSharesPlantedInACounty() {
+    report("much between", 41, 0.05, 0.10);
+    report("little between", 42, 0.02, 0.05);
+  }
+
+  private static void report(String name, long seed, double outer, double inner) {
+    int runs = 150;
+    Random random = new Random(seed);
+    double[] means = new double[3];
+    double[] covered = new double[3];
+    double inside = inner / (outer + inner);
+    for (int run = 0; run < runs; run++) {
+      NestedIntercepts model =
+          NestedIntercepts.fit(county(random, outer, inner), Likelihood.RESTRICTED);
+      means[0] += model.share(Level.OUTER) / runs;
+      means[1] += model.share(Level.INNER) / runs;
+      means[2] += model.innerShareBetween() / runs;
+      covered[0] += model.shareIntervals(0.95).share(Level.OUTER).contains(outer) ? 1.0 / runs : 0;
+      covered[1] += model.shareIntervals(0.95).share(Level.INNER).contains(inner) ? 1.0 / runs : 0;
+      covered[2] +=
+          model.shareIntervals(0.95).innerShareBetween().contains(inside) ? 1.0 / runs : 0;
+    }
+
+    System.out.printf(
+        "Nested intercepts, %s: seed %d, %d counties, planted %.3f %.3f (%.3f inside), mean %.4f"
+            + " %.4f (%.3f), covered %.3f %.3f (%.3f)%n",
+        name,
+        seed,
+        runs,
+        outer,
+        inner,
+        inside,
+        means[0],
+        means[1],
+        means[2],
+        covered[0],
+        covered[1],
+        covered[2]);
+    assertThat(means).containsExactly(new double[] {outer, inner, inside}, within(0.02));
+    for (double share : covered) {
+      assertThat(share).isBetween(0.90, 0.99);
+    }
+  }
+
+  /** 33 municipalities of 1 to some 60 schools, 266 in all, of 20 to 120 pupils. */
+  private static List<NestedGroup> county(Random random, double outer, double inner) {
+    List<NestedGroup> groups = new ArrayList<>();
+    for (int municipality = 0; municipality < 33; municipality++) {
+      double outerEffect = random.nextGaussian() * Math.sqrt(outer);
+      int schools = municipality == 0 ? 60 : municipality < 4 ? 20 : 1 + municipality % 9;
+      for (int school = 0; school < schools; school++) {
+        double effect = outerEffect + random.nextGaussian() * Math.sqrt(inner);
+        double[] y = new double[20 + random.nextInt(101)];
+        for (int i = 0; i < y.length; i++) {
+          y[i] = effect + random.nextGaussian() * Math.sqrt(1 - outer - inner);
+        }
+        groups.add(NestedGroup.ofValues(municipality, y));
+      }
+    }
+    return groups;
+  }
+
+  @Test
   void refusesLevelsThatCannotBeToldApart() {
     assertThatThrownBy(() -> NestedIntercepts.fit(DYESTUFF, Likelihood.FULL))
         .isInstanceOf(IllegalArgumentException.class)
@@ -253,7 +403,7 @@ class NestedInterceptsTest {
     assertThatThrownBy(
             () ->
                 NestedIntercepts.fitOneLevel(DYESTUFF, Likelihood.FULL)
-                    .shareInterval(Level.INNER, 95))
+                    .deviationInterval(Level.INNER, 95))
         .hasMessage(
             "Cannot make 'profile interval': level must be between 0 and 1 (is 95.0); there must be"
                 + " inner groups (the model has none)");
@@ -267,7 +417,6 @@ class NestedInterceptsTest {
   void saysAVarianceAsAnOddsRatio() {
     assertThat(MedianOddsRatio.of(0.047)).isCloseTo(Math.exp(0.206795), within(1e-5));
     assertThat(MedianOddsRatio.of(0)).isEqualTo(1);
-    assertThat(MedianOddsRatio.latentShare(Math.PI * Math.PI / 3)).isCloseTo(0.5, within(1e-15));
     assertThatThrownBy(() -> MedianOddsRatio.of(-1))
         .hasMessage(
             "Cannot make 'median odds ratio': variance must be finite and not below 0 (1 of 1 are"

@@ -1,0 +1,148 @@
+package klara.region;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import klara.outcome.Outcome;
+import klara.outcome.Outcome.Measure;
+import klara.region.VarianceCase.School;
+import klara.stats.Interval;
+import klara.stats.MedianOddsRatio;
+import klara.stats.NestedGroup;
+import klara.stats.NestedIntercepts;
+import klara.stats.NestedIntercepts.Level;
+import klara.stats.NestedIntercepts.Likelihood;
+import klara.stats.NestedLogits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Components of variance and what is said of them, by {@link NestedIntercepts} and, for shares, by
+ * {@link NestedLogits} too. Numbers have four significant digits: limits have no more, and further
+ * ones would tell counts.
+ */
+final class VarianceEstimates {
+  static final String LINEAR = "linear";
+  static final String LOGISTIC = "logistic";
+
+  /** Outer groups, inner groups and units. */
+  static final List<String> LEVELS = List.of("municipality", "school", "student");
+
+  private static final MathContext DIGITS = new MathContext(4);
+  private static final double CONFIDENCE = 0.95;
+  private static final double TENTHS = 10;
+
+  private final NestedIntercepts linear;
+  private final NestedIntercepts.ShareIntervals linearLimits;
+  private final Optional<NestedLogits> logistic;
+  private final Optional<NestedLogits.Intervals> logisticLimits;
+
+  private VarianceEstimates(NestedIntercepts linear, Optional<NestedLogits> logistic) {
+    this.linear = linear;
+    this.linearLimits = linear.shareIntervals(CONFIDENCE);
+    this.logistic = logistic;
+    this.logisticLimits = logistic.map(model -> model.intervals(CONFIDENCE));
+  }
+
+  static String methodOf(Outcome outcome) {
+    return outcome.measure() == Measure.SHARE ? LOGISTIC : LINEAR;
+  }
+
+  /**
+   * Fits the models.
+   *
+   * @param told a case of which there is something to tell
+   */
+  static VarianceEstimates of(VarianceCase told) {
+    boolean isShare = told.outcome().measure() == Measure.SHARE;
+    double unit = isShare ? 1 : TENTHS;
+    List<String> municipalities =
+        List.copyOf(new TreeSet<>(told.schools().stream().map(School::municipality).toList()));
+    List<NestedGroup> groups = new ArrayList<>();
+    List<NestedLogits.Group> counts = new ArrayList<>();
+    for (School school : told.schools()) {
+      int outer = municipalities.indexOf(school.municipality());
+      double sum = school.total() / unit;
+      groups.add(
+          NestedGroup.of(outer, (double) school.units(), sum, school.squares() / (unit * unit)));
+      counts.add(new NestedLogits.Group(outer, (double) school.units(), (double) school.total()));
+    }
+    return new VarianceEstimates(
+        NestedIntercepts.fit(groups, Likelihood.RESTRICTED),
+        isShare ? Optional.of(NestedLogits.fit(counts)) : Optional.empty());
+  }
+
+  /** What is said of a level; null where nothing is, or where there is no limit. */
+  List<@Nullable Double> numbers(String name) {
+    Level level = levelOf(name);
+    List<@Nullable Double> numbers = new ArrayList<>();
+    numbers.add(rounded(linear.variance(level)));
+    add(numbers, linear.share(level), linearLimits.share(level));
+    if (logistic.isPresent() && logisticLimits.isPresent()) {
+      addLatent(numbers, level, logistic.get(), logisticLimits.get());
+    } else {
+      numbers.addAll(Collections.nCopies(9, null));
+    }
+    double inside =
+        logistic.map(NestedLogits::innerShareBetween).orElse(linear.innerShareBetween());
+    Interval limits =
+        logisticLimits
+            .map(NestedLogits.Intervals::innerShareBetween)
+            .orElseGet(linearLimits::innerShareBetween);
+    if (level == Level.UNIT || Double.isNaN(inside)) {
+      numbers.addAll(Collections.nCopies(3, null));
+    } else if (level == Level.INNER) {
+      add(numbers, inside, limits);
+    } else {
+      add(numbers, 1 - inside, new Interval(1 - limits.upper(), 1 - limits.lower()));
+    }
+    return numbers;
+  }
+
+  private static void addLatent(
+      List<@Nullable Double> numbers,
+      Level level,
+      NestedLogits model,
+      NestedLogits.Intervals limits) {
+    Interval variance = limits.variance(level);
+    if (level == Level.UNIT) {
+      numbers.add(rounded(model.variance(level)));
+      numbers.addAll(Collections.nCopies(2, null));
+    } else {
+      add(numbers, model.variance(level), variance);
+    }
+    add(numbers, model.share(level), limits.share(level));
+    if (level == Level.UNIT) {
+      numbers.addAll(Collections.nCopies(3, null));
+    } else {
+      numbers.add(oddsRatio(model.variance(level)));
+      numbers.add(oddsRatio(variance.lower()));
+      numbers.add(oddsRatio(variance.upper()));
+    }
+  }
+
+  private static Level levelOf(String name) {
+    return switch (name) {
+      case "municipality" -> Level.OUTER;
+      case "school" -> Level.INNER;
+      default -> Level.UNIT;
+    };
+  }
+
+  private static void add(List<@Nullable Double> numbers, double value, Interval limits) {
+    numbers.add(rounded(value));
+    numbers.add(rounded(limits.lower()));
+    numbers.add(rounded(limits.upper()));
+  }
+
+  private static @Nullable Double oddsRatio(double variance) {
+    return Double.isFinite(variance) ? rounded(MedianOddsRatio.of(variance)) : null;
+  }
+
+  private static @Nullable Double rounded(double value) {
+    return Double.isFinite(value) ? BigDecimal.valueOf(value).round(DIGITS).doubleValue() : null;
+  }
+}

@@ -1,0 +1,313 @@
+package klara.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import klara.outcome.OutcomeCells;
+import klara.testing.SparkTest;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+class VarianceComponentsTest extends SparkTest {
+  private static final LocalDate AS_OF = LocalDate.of(2025, 11, 1);
+  private static final String HEADER =
+      "outcome | cohort | school_place | school_unit_code | students | events | points |"
+          + " squared_points\n";
+
+  /** Cells as text, of one share and one mean. */
+  private static final class Cells {
+    private final StringBuilder text = new StringBuilder(HEADER);
+
+    private Cells eligible(int cohort, int municipality, int school, long students, long events) {
+      return share("eligible_vocational", cohort, municipality, school, students, events);
+    }
+
+    private Cells share(
+        String outcome, int cohort, int municipality, int school, long students, long events) {
+      text.append(
+          "%s | %d | %d | %d | %d | %d | | %n"
+              .formatted(outcome, cohort, municipality, school, students, events));
+      return this;
+    }
+
+    /** One student for each merit value. */
+    private Cells merit(int cohort, int municipality, int school, long... values) {
+      long sum = 0;
+      long squares = 0;
+      for (long value : values) {
+        sum += 10 * value;
+        squares += 100 * value * value;
+      }
+      text.append(
+          "merit_value_16 | %d | %d | %d | %d | %d | %d | %d%n"
+              .formatted(cohort, municipality, school, values.length, values.length, sum, squares));
+      return this;
+    }
+  }
+
+  private Dataset<Row> components(Cells cells) {
+    Dataset<Row> schools =
+        VarianceComponents.schools(rows(OutcomeCells.TABLE, cells.text.toString()));
+    List<Row> rows = VarianceComponents.of(schools.collectAsList(), AS_OF);
+    Dataset<Row> table = spark().createDataFrame(rows, VarianceComponents.TABLE.schema());
+    VarianceComponents.TABLE.requireWithKey(table);
+    return table;
+  }
+
+  private static Row only(Dataset<Row> table, String condition) {
+    List<Row> rows = table.where(condition).collectAsList();
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  private static double number(Row row, String column) {
+    return row.getDouble(row.fieldIndex(column));
+  }
+
+  /** Five municipalities of four schools, all with so many students and events. */
+  private static Cells alike(int municipalities, int schools, long students, long events) {
+    Cells cells = new Cells();
+    for (int municipality = 0; municipality < municipalities; municipality++) {
+      for (int school = 0; school < schools; school++) {
+        cells.eligible(2020, 1280 + municipality, 100 * municipality + school, students, events);
+      }
+    }
+    return cells;
+  }
+
+  /**
+   * Municipalities at 200 and ±10 and ±20 from there, schools ±5 of that twice, students ±30 of the
+   * school. Mean squares: within schools 2 · 900/1 = 1800 on 20; between schools 4 · 2 · 25/3 =
+   * 66.7, below that, so the school level is 0 and both are pooled: (20 · 1800 + 15 · 200/3)/35 =
+   * 1057.1; between municipalities 8 · (0 + 2 · 100 + 2 · 400)/4 = 2000, so (2000 − 1057.1)/8 =
+   * 117.9. Limits by scipy's brentq on the restricted likelihood of the dense covariance matrix.
+   */
+  @Test
+  void givesTheComponentsOfAMeanAndZeroWhereThereIsNone() {
+    Cells cells = new Cells();
+    for (int municipality = 0; municipality < 5; municipality++) {
+      for (int school = 0; school < 4; school++) {
+        long mean = 180 + 10L * municipality + (school % 2 == 0 ? 5 : -5);
+        cells.merit(2020, 1280 + municipality, 10 * municipality + school, mean - 30, mean + 30);
+      }
+    }
+
+    Dataset<Row> found = components(cells).where("cohorts = 1");
+
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        outcome        | cohort | level        | method | variance | variance_share | variance_share_lower | variance_share_upper | between_schools_share | latent_variance | median_odds_ratio | municipalities | schools | students | status
+        merit_value_16 | 2020   | municipality | linear | 117.9    | 0.1003         | 0.0                  | 0.577                | 1.0                   |                 |                   | 5              | 20      | 40       | published
+        merit_value_16 | 2020   | school       | linear | 0.0      | 0.0            | 0.0                  | 0.129                | 0.0                   |                 |                   | 5              | 20      | 40       | published
+        merit_value_16 | 2020   | student      | linear | 1057.0   | 0.8997         | 0.423                | 1.0                  |                       |                 |                   | 5              | 20      | 40       | published
+        """,
+        found);
+    Row school = only(found, "level = 'school'");
+    assertThat(school.get(school.fieldIndex("variance"))).isEqualTo(0.0);
+  }
+
+  @Test
+  void givesBothScalesOfAShare() {
+    Random random = new Random(11);
+    Cells cells = new Cells();
+    for (int municipality = 0; municipality < 33; municipality++) {
+      double effect = 1.2 + 0.6 * random.nextGaussian();
+      for (int school = 0; school < 8; school++) {
+        double p = 1 / (1 + Math.exp(-effect - 0.6 * random.nextGaussian()));
+        cells.eligible(
+            2020, 1214 + municipality, 10 * municipality + school, 80, events(random, p));
+      }
+    }
+
+    Dataset<Row> found = components(cells).where("cohorts = 1");
+
+    double latent = 0;
+    double observed = 0;
+    for (String level : List.of("municipality", "school", "student")) {
+      Row row = only(found, "level = '" + level + "'");
+      latent += number(row, "latent_share");
+      observed += number(row, "variance_share");
+      assertOrdered(row, "variance_share", "latent_share");
+      if (!level.equals("student")) {
+        double variance = number(row, "latent_variance");
+        assertOrdered(row, "latent_variance", "median_odds_ratio", "between_schools_share");
+        assertThat(number(row, "latent_variance_lower")).isLessThanOrEqualTo(0.36);
+        assertThat(number(row, "latent_variance_upper")).isGreaterThanOrEqualTo(0.36);
+        assertThat(number(row, "median_odds_ratio"))
+            .isCloseTo(Math.exp(0.953873 * Math.sqrt(variance)), within(2e-3));
+        assertThat(number(row, "between_schools_share")).isCloseTo(0.5, within(0.2));
+      }
+    }
+    assertThat(latent).isCloseTo(1, within(2e-4));
+    assertThat(observed).isCloseTo(1, within(2e-4));
+    Row student = only(found, "level = 'student'");
+    assertThat(number(student, "latent_variance")).isEqualTo(3.29);
+    assertThat(student.isNullAt(student.fieldIndex("latent_variance_lower"))).isTrue();
+    assertThat(student.isNullAt(student.fieldIndex("median_odds_ratio"))).isTrue();
+    assertThat(student.isNullAt(student.fieldIndex("between_schools_share"))).isTrue();
+  }
+
+  private static long events(Random random, double p) {
+    return random.doubles(80).filter(drawn -> drawn < p).count();
+  }
+
+  private static void assertOrdered(Row row, String... columns) {
+    for (String column : columns) {
+      assertThat(number(row, column))
+          .as(column)
+          .isBetween(number(row, column + "_lower"), number(row, column + "_upper"));
+    }
+  }
+
+  /** Where all schools are alike there is no share of anything, but limits of every level. */
+  @Test
+  void hasLimitsWhereNoLevelVaries() {
+    Dataset<Row> found = components(alike(5, 4, 50, 10)).where("cohorts = 1");
+
+    for (String level : List.of("municipality", "school")) {
+      Row row = only(found, "level = '" + level + "'");
+      assertThat(number(row, "variance")).isZero();
+      assertThat(number(row, "latent_variance")).isZero();
+      assertThat(number(row, "latent_variance_lower")).isZero();
+      assertThat(number(row, "latent_variance_upper")).isPositive();
+      assertThat(number(row, "median_odds_ratio")).isEqualTo(1);
+      assertThat(number(row, "variance_share_lower")).isZero();
+      assertThat(number(row, "variance_share_upper")).isPositive();
+      assertThat(row.isNullAt(row.fieldIndex("between_schools_share"))).isTrue();
+    }
+  }
+
+  @Test
+  void isUnreliableBelowTwentySchoolsFiveMunicipalitiesOrTwentyStudentsOfAKind() {
+    assertStatus(alike(5, 4, 50, 10), "published");
+    assertStatus(alike(4, 6, 50, 10), "unreliable");
+    assertStatus(alike(6, 3, 50, 10), "unreliable");
+    assertStatus(alike(20, 1, 50, 10), "unreliable");
+    assertStatus(alike(5, 4, 50, 1), "published");
+    assertStatus(alike(5, 4, 50, 49), "published");
+    assertStatus(alike(5, 4, 1, 1), "unreliable");
+    assertStatus(alike(5, 4, 50, 0), "unreliable");
+  }
+
+  private void assertStatus(Cells cells, String status) {
+    Dataset<Row> found = components(cells).where("cohorts = 1");
+
+    assertThat(found.count()).isEqualTo(3);
+    for (Row row : found.collectAsList()) {
+      assertThat(row.getString(row.fieldIndex("status"))).isEqualTo(status);
+      boolean isPublished = status.equals("published");
+      assertThat(row.isNullAt(row.fieldIndex("variance_share"))).isNotEqualTo(isPublished);
+      assertThat(row.isNullAt(row.fieldIndex("schools"))).isNotEqualTo(isPublished);
+    }
+  }
+
+  @Test
+  void saysWhyThereIsNothing() {
+    Cells cells = alike(5, 4, 50, 10);
+    for (int school = 0; school < 20; school++) {
+      int municipality = 1280 + school / 4;
+      cells
+          .eligible(2025, municipality, school, 50, 10)
+          .share("long_absence", 2020, municipality, school, 50, 0)
+          .share("in_activity_responsibility_16_20", 2020, municipality, school, 50, 10);
+    }
+
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        outcome                          | cohort | cohorts | variance_share | students | status
+        eligible_vocational              | 2020   | 1       | 0.0            | 1000     | published
+        eligible_vocational              | 2020   | 3       |                |          | missing
+        eligible_vocational              | 2025   | 1       |                |          | immature
+        eligible_vocational              | 2025   | 3       |                |          | immature
+        long_absence                     | 2020   | 1       |                |          | missing
+        long_absence                     | 2020   | 3       |                |          | missing
+        in_activity_responsibility_16_20 | 2020   | 1       |                |          | not_applicable
+        in_activity_responsibility_16_20 | 2020   | 3       |                |          | not_applicable
+        """,
+        components(cells).where("level = 'school'"));
+  }
+
+  /**
+   * A school of three cohorts is one school with the students of all: as if they were one cohort.
+   */
+  @Test
+  void putsThreeCohortsTogetherSchoolBySchool() {
+    Random random = new Random(5);
+    Cells apart = new Cells();
+    Cells merged = new Cells();
+    for (int school = 0; school < 60; school++) {
+      long all = 0;
+      for (int cohort = 2018; cohort <= 2020; cohort++) {
+        int events = 5 + random.nextInt(30);
+        apart.eligible(cohort, 1280 + school / 6, school, 50, events);
+        all += events;
+      }
+      merged.eligible(2020, 1280 + school / 6, school, 150, all);
+    }
+    String columns =
+        "level, variance, variance_share, variance_share_lower, variance_share_upper,"
+            + " latent_variance, latent_variance_lower, latent_variance_upper,"
+            + " between_schools_share, schools, students, status";
+
+    Dataset<Row> pooled = components(apart).where("cohort = 2020 and cohorts = 3");
+    Dataset<Row> whole = components(merged).where("cohorts = 1");
+
+    assertThat(pooled.selectExpr(columns.split(", *", -1)).collectAsList())
+        .hasSize(3)
+        .isEqualTo(whole.selectExpr(columns.split(", *", -1)).collectAsList());
+  }
+
+  /** What is withheld of one cohort must not be the difference of the others. */
+  @Test
+  void putsNothingTogetherThatCannotBeToldAlone() {
+    Cells cells = alike(5, 4, 50, 10);
+    for (int school = 0; school < 20; school++) {
+      int municipality = 1280 + school / 4;
+      cells
+          .eligible(2019, municipality, 100 * (school / 4) + school % 4, 50, school == 0 ? 3 : 0)
+          .eligible(2018, municipality, 100 * (school / 4) + school % 4, 50, 10);
+    }
+
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        cohort | cohorts | students | status
+        2018   | 1       | 1000     | published
+        2019   | 1       |          | unreliable
+        2020   | 1       | 1000     | published
+        2018   | 3       |          | missing
+        2019   | 3       |          | unreliable
+        2020   | 3       |          | unreliable
+        """,
+        components(cells).where("level = 'school'"));
+  }
+
+  @Test
+  void countsSchoolsOfSkaneWithStudentsOnlyAndEachOnce() {
+    Dataset<Row> schools =
+        VarianceComponents.schools(
+            rows(
+                OutcomeCells.TABLE,
+                HEADER
+                    + """
+                    eligible_vocational | 2020 | 1280      | 100 | 10 | 4 |      |
+                    eligible_vocational | 2020 | 1280      | 100 | 5  | 1 |      |
+                    eligible_vocational | 2020 | 1280      |     | 7  | 2 |      |
+                    eligible_vocational | 2020 | 12        |     | 3  | 1 |      |
+                    eligible_vocational | 2020 | elsewhere |     | 90 | 9 |      |
+                    merit_value_16      | 2020 | 1280      | 100 | 15 | 2 | 4300 | 9250000
+                    merit_value_16      | 2020 | 1280      | 200 | 4  | 0 | 0    | 0
+                    """));
+
+    assertThat(schools.collectAsList().stream().map(row -> row.mkString(" ")))
+        .containsExactly(
+            "eligible_vocational 2020 1280 100 15 5 5",
+            "merit_value_16 2020 1280 100 2 4300 9250000");
+  }
+}
