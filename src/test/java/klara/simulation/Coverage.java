@@ -11,8 +11,8 @@ public final class Coverage {
       List.of(
           new RateCoverage(),
           new ClusteredRateCoverage(),
-          new StandardisedCoverage("few (4 %)", 3.9),
-          new StandardisedCoverage("many (20 %)", 1.6),
+          new StandardisedCoverage("few (3 %)", 3.9),
+          new StandardisedCoverage("many (22 %)", 1.6),
           new GapCoverage(),
           new ComponentCoverage(),
           new MeritCoverage(),

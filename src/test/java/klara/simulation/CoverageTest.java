@@ -25,6 +25,7 @@ class CoverageTest {
   void holdsWhatIsClaimed(Claim claim) {
     List<Finding> findings = Simulation.run(claim, COUNTIES, SEED);
 
+    System.out.printf("%s: %d counties, seed %d%n", claim.name(), COUNTIES, SEED);
     findings.forEach(finding -> System.out.println(finding.line()));
     assertThat(findings).isNotEmpty().allMatch(finding -> finding.cases() > 0);
     assertThat(findings).allMatch(finding -> finding.holds(ERRORS));
