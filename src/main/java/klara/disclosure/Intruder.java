@@ -44,6 +44,21 @@ public final class Intruder {
    *     that {@link SmallCells#hiddenStudents} does not name are known
    */
   public static List<Range> ranges(CellSystem cells, List<Verdict> verdicts) {
+    Intruder intruder = reading(cells, verdicts);
+    return intruder.secrets().stream().map(intruder::solve).toList();
+  }
+
+  /**
+   * How many small counts are found out; 0 is what may be published. As many as {@link #ranges} has
+   * {@link Range#recovered}, but no end is looked for where enough is open already.
+   */
+  public static long recovered(CellSystem cells, List<Verdict> verdicts) {
+    Intruder intruder = reading(cells, verdicts);
+    return intruder.secrets().stream().filter(intruder::recovers).count();
+  }
+
+  /** Knows the published numbers, the sums and the rules. */
+  private static Intruder reading(CellSystem cells, List<Verdict> verdicts) {
     BitSet hidden = new BitSet();
     IntStream.range(0, cells.size())
         .filter(cell -> verdicts.get(cell).hidden())
@@ -51,12 +66,7 @@ public final class Intruder {
     BitSet withoutStudents = SmallCells.hiddenStudents(cells);
     Intruder intruder = onEvents(cells, withoutStudents, hidden);
     intruder.forgetsWhy(withoutStudents);
-    return intruder.secrets.stream().map(intruder::solve).toList();
-  }
-
-  /** How many small counts are found out; 0 is what may be published. */
-  public static long recovered(CellSystem cells, List<Verdict> verdicts) {
-    return ranges(cells, verdicts).stream().filter(Range::recovered).count();
+    return intruder;
   }
 
   /**

@@ -144,6 +144,8 @@ public final class MergedStudents {
     return rows.where(Person.IS_LINKABLE.col())
         .join(persons.hint("broadcast"), key(Person.STUDENT_ID))
         .withColumn(Person.STUDENT_ID.name(), SamePersons.PERSON_ID.col())
+        // By person, as all that follows wants them: otherwise first by key, and then again.
+        .repartition(Person.STUDENT_ID.col())
         .withColumn("nth", row_number().over(sameKey))
         .where(col("nth").equalTo(1))
         .select(columns);

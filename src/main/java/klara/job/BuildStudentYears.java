@@ -41,8 +41,9 @@ record BuildStudentYears(LocalDate asOf) implements Job {
     if (changes.isEmpty()) {
       return StudentYears.from(registers, students, asOf);
     }
-    // Every register is joined with these few rows, twice: kept, they are planned only once.
+    // Every register is joined with these few rows, twice: kept without their history, they are
+    // planned, explained and sent out only once.
     return MergedStudents.years(
-        registers, students, SamePersons.concerned(changes, asOf).persist(), asOf);
+        registers, students, SamePersons.concerned(changes, asOf).localCheckpoint(), asOf);
   }
 }

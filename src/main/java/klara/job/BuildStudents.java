@@ -39,7 +39,9 @@ record BuildStudents(LocalDate asOf) implements Job {
     if (changes.isEmpty()) {
       return Students.from(registers, asOf);
     }
-    // Every register is joined with these few rows, twice: kept, they are planned only once.
-    return MergedStudents.from(registers, SamePersons.concerned(changes, asOf).persist(), asOf);
+    // Every register is joined with these few rows, twice: kept without their history, they are
+    // planned, explained and sent out only once.
+    return MergedStudents.from(
+        registers, SamePersons.concerned(changes, asOf).localCheckpoint(), asOf);
   }
 }

@@ -34,7 +34,11 @@ public final class ReleaseStore {
   /** Rows on the driver as a dataset, laid out once however many tables are made of it. */
   public Dataset<Row> local(Table table, List<Row> rows) {
     Dataset<Row> dataset = spark.createDataFrame(rows, table.schema());
-    return rows.size() > FEW_ROWS ? dataset.cache() : dataset;
+    if (rows.size() <= FEW_ROWS) {
+      return dataset;
+    }
+    // Every rule that analyses or optimises a plan goes through all the rows that stand in it.
+    return spark.createDataFrame(dataset.javaRDD(), table.schema()).cache();
   }
 
   /** Where a release is put together before it has a name. */

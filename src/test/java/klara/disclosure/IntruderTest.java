@@ -27,6 +27,7 @@ class IntruderTest {
   void findsWhatALinearProgramFinds() {
     Random random = new Random(SEED);
     int compared = 0;
+    long recovered = 0;
     for (int i = 0; i < 60; i++) {
       CellSystem cells = twoWay(random, 2 + random.nextInt(2), 2 + random.nextInt(3));
       List<Verdict> verdicts = new ArrayList<>(SmallCells.hidden(cells));
@@ -37,14 +38,21 @@ class IntruderTest {
             .forEach(cell -> verdicts.set(cell, Verdict.COMPLEMENTARY));
       }
 
-      for (Range range : Intruder.ranges(cells, verdicts)) {
+      List<Range> ranges = Intruder.ranges(cells, verdicts);
+
+      for (Range range : ranges) {
         assertThat(bounded(range))
             .as("seed %d, system %d", SEED, i)
             .isEqualTo(solved(cells, verdicts, range));
         compared++;
       }
+      assertThat(Intruder.recovered(cells, verdicts))
+          .as("seed %d, system %d", SEED, i)
+          .isEqualTo(ranges.stream().filter(Range::recovered).count());
+      recovered += Intruder.recovered(cells, verdicts);
     }
     assertThat(compared).isGreaterThan(300);
+    assertThat(recovered).isPositive();
   }
 
   @Test

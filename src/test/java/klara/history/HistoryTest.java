@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import klara.register.Backgrounds;
 import klara.register.CodeLists;
 import klara.register.Register;
@@ -54,6 +55,16 @@ abstract class HistoryTest extends SparkTest {
             program | IB   | 2011-07-01 | IB
             amne    | MA   | 2011-07-01 | core
             """);
+
+  /** Rows of a large plan, made once as it is written. */
+  Dataset<Row> made(Supplier<Dataset<Row>> plan) {
+    return PlainPlans.in(
+        spark(),
+        () -> {
+          Dataset<Row> rows = plan.get();
+          return spark().createDataFrame(rows.collectAsList(), rows.schema());
+        });
+  }
 
   /** Rows of the registers, each text without its header. */
   Registered registers(

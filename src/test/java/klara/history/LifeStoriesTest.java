@@ -255,7 +255,7 @@ class LifeStoriesTest extends HistoryTest {
     Dataset<Row> concerned =
         SamePersons.concerned(
                 rows(IdentityChanges.REGISTER.table(), StoryRegisters.changes(STORIES)), AS_OF)
-            .persist();
+            .localCheckpoint();
     Dataset<Row> students = MergedStudents.from(registers, concerned, AS_OF).persist();
     Dataset<Row> years = MergedStudents.years(registers, students, concerned, AS_OF);
 

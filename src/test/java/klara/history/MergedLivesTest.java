@@ -25,18 +25,20 @@ class MergedLivesTest extends HistoryTest {
     Lives lives = new Lives(seed);
 
     List<Row> merged =
-        MergedStudents.from(
-                registers(lives, Rows::asDelivered),
-                SamePersons.concerned(changes(lives), AS_OF).persist(),
-                AS_OF)
+        made(() ->
+                MergedStudents.from(
+                    registers(lives, Rows::asDelivered),
+                    SamePersons.concerned(changes(lives), AS_OF).localCheckpoint(),
+                    AS_OF))
             .collectAsList();
 
-    List<Row> expected = Students.from(registers(lives, Rows::underOneId), AS_OF).collectAsList();
+    List<Row> expected =
+        made(() -> Students.from(registers(lives, Rows::underOneId), AS_OF)).collectAsList();
     assertThat(lives.changes).hasSizeGreaterThan(PERSONS / 2);
     assertThat(expected).hasSizeGreaterThan(PERSONS / 2);
     assertThat(merged).containsExactlyInAnyOrderElementsOf(expected);
     // Nor would they be the same without the changes
-    assertThat(Students.from(registers(lives, Rows::asDelivered), AS_OF).count())
+    assertThat(made(() -> Students.from(registers(lives, Rows::asDelivered), AS_OF)).count())
         .isGreaterThan(expected.size());
   }
 

@@ -26,9 +26,14 @@ class MergedStudentsTest extends HistoryTest {
 
   /** Students after changes of id, written as old id, day and new id. */
   private Dataset<Row> merged(Registered registers, String changes, LocalDate asOf) {
+    return made(() -> plan(registers, changes, asOf));
+  }
+
+  private Dataset<Row> plan(Registered registers, String changes, LocalDate asOf) {
     Dataset<Row> known =
         rows(IdentityChanges.REGISTER.table(), "old_id | changed_on | new_id\n" + changes);
-    return MergedStudents.from(registers, SamePersons.concerned(known, asOf).persist(), asOf);
+    return MergedStudents.from(
+        registers, SamePersons.concerned(known, asOf).localCheckpoint(), asOf);
   }
 
   @Test
@@ -305,7 +310,7 @@ class MergedStudentsTest extends HistoryTest {
             (register, rows) -> bucketed(session, rows, register.table().name(), folder));
 
     SparkPlan plain = Students.from(registers, AS_OF).queryExecution().executedPlan();
-    SparkPlan plan = merged(registers, "b | 2022-03-01 | c", AS_OF).queryExecution().executedPlan();
+    SparkPlan plan = plan(registers, "b | 2022-03-01 | c", AS_OF).queryExecution().executedPlan();
 
     List<SparkPlan> branches = children(found(UnionExec.class, plan).get(0));
     SparkPlan others = branches.get(0);
