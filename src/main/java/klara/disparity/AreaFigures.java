@@ -57,8 +57,6 @@ public final class AreaFigures {
   public static final Field RATE =
       AreaOutcomes.RATE.named("rate", "Share with the outcome, 0 to 1; null unless published");
 
-  static final String PROVIDER = "provider";
-
   private final List<AreaFigure> all;
 
   private AreaFigures(List<AreaFigure> all) {
@@ -178,7 +176,7 @@ public final class AreaFigures {
             coalesce(OfficialFigures.PERSPECTIVE.col(), lit(AreaOutcomes.HOME))
                 .as(AreaOutcomes.PERSPECTIVE.name()),
             when(isBySex, Groups.SEX)
-                .when(isByProvider, PROVIDER)
+                .when(isByProvider, Groups.PROVIDER)
                 .otherwise(Groups.ALL)
                 .as(Groups.GROUP_DIMENSION.name()),
             when(isBySex, AggregateFigures.SEX.col())

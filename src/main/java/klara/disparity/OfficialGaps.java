@@ -25,7 +25,7 @@ final class OfficialGaps {
   private static final List<Comparison> COMPARISONS =
       List.of(
           new Comparison(Groups.SEX, "boys", "girls"),
-          new Comparison(AreaFigures.PROVIDER, "independent", "municipal"));
+          new Comparison(Groups.PROVIDER, "independent", "municipal"));
 
   private OfficialGaps() {}
 

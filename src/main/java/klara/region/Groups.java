@@ -22,6 +22,9 @@ public final class Groups {
   public static final String NEWLY_ARRIVED = "newly_arrived";
   public static final String SEX_AND_BACKGROUND = "sex+background";
 
+  /** Of schools; only the official figures are told by it. */
+  public static final String PROVIDER = "provider";
+
   public static final Field GROUP_DIMENSION =
       Field.of(
           "group_dimension",
@@ -29,7 +32,13 @@ public final class Groups {
           "By what students are grouped; all is everyone",
           new Rule.Known(),
           Rule.OneOf.of(
-              ALL, SEX, PARENTAL_EDUCATION, BACKGROUND, NEWLY_ARRIVED, SEX_AND_BACKGROUND));
+              ALL,
+              SEX,
+              PARENTAL_EDUCATION,
+              BACKGROUND,
+              NEWLY_ARRIVED,
+              SEX_AND_BACKGROUND,
+              PROVIDER));
   public static final Field GROUP_VALUE =
       Field.of("group_value", StringType, "Which group of the dimension", new Rule.Known());
 

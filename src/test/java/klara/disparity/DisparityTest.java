@@ -61,8 +61,11 @@ abstract class DisparityTest extends SparkTest {
     return AreaFigures.of(counts(counts), official(official));
   }
 
+  /** The rows as a dataset that keeps its contract, key and all. */
   Dataset<Row> local(Table table, List<Row> rows) {
-    return spark().createDataFrame(rows, table.schema());
+    Dataset<Row> dataset = spark().createDataFrame(rows, table.schema());
+    table.requireWithKey(dataset);
+    return dataset;
   }
 
   private Dataset<Row> whole(Table table, String text) {
