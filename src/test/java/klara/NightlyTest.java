@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class NightlyTest {
   private static final TwinSettings TWIN =
-      TwinSettings.sample().withStudentsPerCohort(1200).withCohorts(6).with(Format.CSV);
+      TwinSettings.sample().withStudentsPerCohort(1200).withCohorts(5).with(Format.CSV);
 
   private static Path folder = Path.of("target");
 

@@ -179,7 +179,7 @@ final class PossibleTables {
 
   private void step(int column, int sign) {
     int moving = nonbasic[column];
-    int[] touched = IntStream.range(0, rows.length).filter(row -> rows[row][column] != 0).toArray();
+    int[] touched = touched(column);
     double distance = room(moving, sign);
     int leaving = -1;
     for (int row : touched) {
@@ -202,9 +202,21 @@ final class PossibleTables {
     }
   }
 
+  /** The rows in which a nonbasic variable stands. */
+  private int[] touched(int column) {
+    int[] touched = new int[rows.length];
+    int count = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row][column] != 0) {
+        touched[count++] = row;
+      }
+    }
+    return Arrays.copyOf(touched, count);
+  }
+
   /** Undoes what rounding does to whole numbers. */
   private static double whole(double number) {
-    double nearest = Math.rint(number);
+    double nearest = (long) (number < 0 ? number - 0.5 : number + 0.5);
     return Math.abs(number - nearest) < ZERO ? nearest : number;
   }
 
@@ -217,23 +229,25 @@ final class PossibleTables {
   /** Exchanges the basic variable of a row and the nonbasic one of a column. */
   private void pivot(int leaving, int column, int[] touched) {
     boolean gone = basic[leaving] == SLACK;
-    double slope = rows[leaving][column];
-    rows[leaving][column] = gone ? 0 : 1;
+    double[] gives = rows[leaving];
+    double slope = gives[column];
+    gives[column] = gone ? 0 : 1;
     int[] others = new int[nonbasic.length];
     int count = 0;
     for (int other = 0; other < others.length; other++) {
-      if (rows[leaving][other] != 0) {
-        rows[leaving][other] /= slope;
+      if (gives[other] != 0) {
+        gives[other] /= slope;
         others[count++] = other;
       }
     }
     for (int row : touched) {
       if (row != leaving) {
-        double factor = rows[row][column];
-        rows[row][column] = 0;
+        double[] takes = rows[row];
+        double factor = takes[column];
+        takes[column] = 0;
         for (int i = 0; i < count; i++) {
           int other = others[i];
-          rows[row][other] = whole(rows[row][other] - factor * rows[leaving][other]);
+          takes[other] = whole(takes[other] - factor * gives[other]);
         }
       }
     }
