@@ -108,7 +108,7 @@ public final class ExpectedOutcomes {
   private static final int FEWEST_STUDENTS = 50;
 
   private static final int FEWEST_AREAS = 10;
-  private static final double STEP = 0.005;
+  private static final double STEPS = 200;
   private static final double Z = 1.959963984540054;
 
   private ExpectedOutcomes() {}
@@ -323,14 +323,14 @@ public final class ExpectedOutcomes {
     static Told of(ExpectedRates.Area area) {
       double residual = area.residual();
       return new Told(
-          STEP * Math.round(area.expected() / STEP),
+          Math.round(area.expected() * STEPS) / STEPS,
           up(residual - area.interval().lower()),
           up(area.interval().upper() - residual),
           up(area.usualError()));
     }
 
     private static double up(double error) {
-      return STEP * Math.ceil(error / STEP - 1e-9);
+      return Math.ceil(error * STEPS - 1e-9) / STEPS;
     }
   }
 }

@@ -1,5 +1,6 @@
 package klara.disparity;
 
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a rate differs from that of Sweden outside Skåne: because other students live here
  * (composition), or because the same kind of students do otherwise (rates), after Kitagawa; one
- * dimension at a time.
+ * dimension at a time. Students of whom the group is not known are left out on both sides: they are
+ * a handful almost everywhere, and withheld.
  */
 public final class GapDecomposition {
   private static final Field RATE_OF_REST =
@@ -46,7 +48,8 @@ public final class GapDecomposition {
   private static final Field RATES_LOWER = measured("rates_lower", "Lower 95 % limit");
   private static final Field RATES_UPPER = measured("rates_upper", "Upper 95 % limit");
   private static final Field STUDENTS =
-      Field.of("students", LongType, "Students of the area; null unless published");
+      Field.of(
+          "students", LongType, "Students of the area whose group is known; null unless published");
 
   public static final Table TABLE =
       new Table(
@@ -81,6 +84,8 @@ public final class GapDecomposition {
               Status.STATUS));
 
   private static final double Z = 1.959963984540054;
+
+  private static final String UNKNOWN = "unknown";
 
   private GapDecomposition() {}
 
@@ -139,6 +144,7 @@ public final class GapDecomposition {
             .col()
             .isInCollection(Outcomes.shares())
             .and(Groups.GROUP_DIMENSION.col().notEqual(Groups.ALL))
+            .and(not(Groups.GROUP_VALUE.col().contains(UNKNOWN)))
             .and(Areas.AREA_LEVEL.col().notEqual(Areas.COUNTRY))
             .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE));
     Map<Case, Map<AreaFigure.Area, List<Group>>> cases = new LinkedHashMap<>();

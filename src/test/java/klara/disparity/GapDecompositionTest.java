@@ -75,6 +75,24 @@ class GapDecompositionTest extends DisparityTest {
   }
 
   @Test
+  void leavesOutStudentsOfWhomTheGroupIsNotKnown() {
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        students | difference | status
+        1000     | 0.0680     | published
+        """,
+        decomposed(
+            group(SKANE, "swedish", 600, 60)
+                + group(SKANE, "foreign", 400, 120)
+                + SKANE
+                + " | home | 2023 | not_in_upper_secondary | background | unknown | | | | suppressed\n"
+                + group(REST, "swedish", 8000, 640)
+                + group(REST, "foreign", 2000, 480)
+                + group(REST, "unknown", 500, 400)));
+  }
+
+  @Test
   void isWithheldWhereAGroupIs() {
     Dataset<Row> decomposed =
         decomposed(
