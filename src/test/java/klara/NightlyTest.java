@@ -63,6 +63,8 @@ class NightlyTest {
     Map<String, String> settings = new TreeMap<>(more);
     settings.putIfAbsent("inbox", folder.resolve("inbox").toString());
     settings.put("warehouse", folder.resolve(warehouse).toString());
+    // As many as a twin this small fills: each is a file a period and a task.
+    settings.putIfAbsent("buckets", "2");
     int code = Main.run(settings, new Progress(out, false), out, arguments);
     return new Ran(code, said.toString(StandardCharsets.UTF_8));
   }
