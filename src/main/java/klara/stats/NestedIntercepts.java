@@ -193,12 +193,12 @@ public final class NestedIntercepts {
 
     /** Of a level's share of all variance. */
     public Interval share(Level level) {
-      return region.range((outer, inner) -> of(level, shares(outer, inner)));
+      return region.rangeOfShare((outer, inner) -> of(level, shares(outer, inner)));
     }
 
     /** Of the inner groups' share; from 0 to 1 where there may be no variance between any. */
     public Interval innerShareBetween() {
-      return region.range(NestedIntercepts::innerShareBetween);
+      return region.rangeOfShare(NestedIntercepts::innerShareBetween);
     }
   }
 

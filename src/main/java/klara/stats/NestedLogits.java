@@ -135,18 +135,19 @@ public final class NestedLogits {
     public Interval variance(Level level) {
       Interval found = region.range((outer, inner) -> NestedLogits.variance(level, outer, inner));
       boolean isOpen = found.upper() >= MOST * MOST;
-      return isOpen ? new Interval(found.lower(), Double.POSITIVE_INFINITY) : found;
+      return new Interval(
+          Math.max(0, found.lower()), isOpen ? Double.POSITIVE_INFINITY : found.upper());
     }
 
     /** Of a level's share. */
     public Interval share(Level level) {
       DoubleBinaryOperator share = (outer, inner) -> NestedLogits.share(level, outer, inner);
-      return region.range(share);
+      return region.rangeOfShare(share);
     }
 
     /** Of the inner groups' share; from 0 to 1 where there may be no variance between any. */
     public Interval innerShareBetween() {
-      return region.range(NestedIntercepts::innerShareBetween);
+      return region.rangeOfShare(NestedIntercepts::innerShareBetween);
     }
   }
 

@@ -113,6 +113,12 @@ final class ProfileRegion {
     return new Interval(lower, upper);
   }
 
+  /** Likewise of a share, which a parabola might carry beyond what shares can be. */
+  Interval rangeOfShare(DoubleBinaryOperator measure) {
+    Interval range = range(measure);
+    return new Interval(Math.max(0, range.lower()), Math.min(1, range.upper()));
+  }
+
   /** Whether a ray and both its neighbours end off the axes, so that the edge is smooth there. */
   private boolean isBetweenRays(int i) {
     return i < rays

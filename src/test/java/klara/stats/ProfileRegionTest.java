@@ -98,4 +98,14 @@ class ProfileRegionTest {
     assertThat(outerOf(region).upper()).isEqualTo(MOST);
     assertThat(innerOf(region).lower()).isZero();
   }
+
+  /** Just above the axis a share turns between two rays, and a parabola takes it below 0. */
+  @Test
+  void carriesNoShareBeyondWhatSharesCanBe() {
+    ProfileRegion region = region(ellipse(0.23, 0.79, 0.8, 0.4), 3.841);
+
+    assertThat(region.range(NestedIntercepts::innerShareBetween).lower()).isNegative();
+    assertThat(region.rangeOfShare(NestedIntercepts::innerShareBetween))
+        .isEqualTo(new Interval(0, 1));
+  }
 }
