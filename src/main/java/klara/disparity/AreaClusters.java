@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * its neighbours (local Moran's I, the rate of false discoveries held over all of them).
  */
 public final class AreaClusters {
-  private static final Field RATES =
+  private static final Field FORM_OF_RATES =
       Field.of(
-          "rates",
+          "form_of_rates",
           StringType,
           "stabilised: as deviates of equal variance (Assunção and Reis); raw: as they stand, where it"
               + " is not told how many students they are of; null unless published",
@@ -105,7 +105,7 @@ public final class AreaClusters {
               Areas.AREA_LEVEL,
               Areas.AREA_CODE,
               Areas.AREA_NAME,
-              RATES,
+              FORM_OF_RATES,
               MORAN_INDEX,
               MORAN_EXPECTED,
               KIND,

@@ -54,6 +54,11 @@ record AreaFigure(
     return students == null ? Double.NaN : students;
   }
 
+  /** The students, of whom there are whole numbers. */
+  @Nullable Long count() {
+    return students == null ? null : Long.valueOf(Math.round(students));
+  }
+
   double events() {
     return share() * people();
   }

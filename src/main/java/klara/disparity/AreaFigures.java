@@ -49,9 +49,8 @@ public final class AreaFigures {
           "1, or 3 where the cohort and the two before it are pooled",
           new Rule.Known());
   public static final Field STUDENTS =
-      Field.of(
+      AreaOutcomes.STUDENTS.named(
           "students",
-          DoubleType,
           "Students that the rate is a share of; null where the publisher does not say, and unless"
               + " published");
   public static final Field RATE =

@@ -120,7 +120,7 @@ public final class AreaRanks {
               one.area().level(),
               one.area().code(),
               one.area().name(),
-              hasRate ? one.students() : null,
+              hasRate ? one.count() : null,
               hasRate ? one.rate() : null,
               hasRate ? one.lower() : null,
               hasRate ? one.upper() : null,

@@ -229,7 +229,7 @@ public final class ExpectedOutcomes {
         area.area().level(),
         area.area().code(),
         area.area().name(),
-        told == null ? null : area.students(),
+        told == null ? null : area.count(),
         told == null ? null : area.rate(),
         told == null ? null : told.expected(),
         told == null ? null : area.share() - told.expected(),

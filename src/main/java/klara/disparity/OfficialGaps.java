@@ -12,7 +12,6 @@ import klara.region.OfficialFigures;
 import klara.stats.Newcombe;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The gaps that the publishers' own figures show: between boys and girls, and between independent
@@ -79,9 +78,9 @@ final class OfficialGaps {
         group.series().dimension(),
         group.series().group(),
         reference.series().group(),
-        isCounted ? whole(group.students()) : null,
+        isCounted ? group.count() : null,
         null,
-        isCounted ? whole(reference.students()) : null,
+        isCounted ? reference.count() : null,
         null,
         isTold ? p1 - p0 : null,
         isCounted
@@ -100,9 +99,5 @@ final class OfficialGaps {
         null,
         null,
         isTold ? Status.PUBLISHED : untold);
-  }
-
-  private static @Nullable Long whole(@Nullable Double students) {
-    return students == null ? null : Math.round(students);
   }
 }

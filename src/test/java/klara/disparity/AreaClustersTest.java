@@ -49,7 +49,9 @@ class AreaClustersTest extends DisparityTest {
             "");
 
     assertThat(
-            clusters.where("area_level = 'county' and is_cluster and rates = 'stabilised'").count())
+            clusters
+                .where("area_level = 'county' and is_cluster and form_of_rates = 'stabilised'")
+                .count())
         .isEqualTo(1);
     assertThat(
             clusters
@@ -110,7 +112,7 @@ class AreaClustersTest extends DisparityTest {
         clusters(
             "", each(i -> share(CODES.get(i), "2024/25", "andel_behoriga_yrkes", "" + (60 + i))));
 
-    assertThat(clusters.where("rates = 'raw'").count()).isEqualTo(34);
+    assertThat(clusters.where("form_of_rates = 'raw'").count()).isEqualTo(34);
   }
 
   @Test
