@@ -180,8 +180,9 @@ public final class Night implements AutoCloseable {
       versions = Versions.of(tonight, ledger, settings, codeVersion);
       Table quality = DeliveryQuality.TABLE;
       List<Row> rows = acceptance.quality(tonight, ledger);
-      tables()
-          .write(quality, session().releases(warehouse).local(quality, rows), versions.of(quality));
+      try (ReleaseStore local = session().releases(warehouse)) {
+        tables().write(quality, local.local(quality, rows), versions.of(quality));
+      }
     }
     for (Job job : Jobs.between(versions.asOf())) {
       if (jobs.contains(job.name())) {
@@ -253,16 +254,15 @@ public final class Night implements AutoCloseable {
           }
           Tables out = job.run(in);
           List<String> written = new ArrayList<>();
-          for (Table table : job.writes()) {
-            long count =
-                tables()
-                    .write(
-                        table,
-                        out.collected(table)
-                            .map(rows -> session().releases(warehouse).local(table, rows))
-                            .orElseGet(() -> out.of(table)),
-                        versions.of(table));
-            written.add("%s %,d".formatted(table.name(), count).replace(',', ' '));
+          try (ReleaseStore local = session().releases(warehouse)) {
+            for (Table table : job.writes()) {
+              Dataset<Row> rows =
+                  out.collected(table)
+                      .map(collected -> local.local(table, collected))
+                      .orElseGet(() -> out.of(table));
+              long count = tables().write(table, rows, versions.of(table));
+              written.add("%s %,d".formatted(table.name(), count).replace(',', ' '));
+            }
           }
           return String.join(", ", written);
         });
@@ -314,17 +314,19 @@ public final class Night implements AutoCloseable {
     progress.step(
         Jobs.PUBLISH_RELEASE,
         () -> {
-          ReleaseStore releases = session().releases(warehouse);
-          List<Protected> tables =
-              ReleaseTables.of(table -> rows(table, versions), releases::local);
-          // Small tables, each a few small jobs: side by side they keep the cores busy.
-          entries.addAll(tables.parallelStream().map(table -> releases.write(table, id)).toList());
-          ReleaseManifest manifest = publication.manifest(tonight, versions, entries);
-          Optional<ReleaseManifest> before = ReleaseStore.manifest(warehouse, id);
-          if (before.isPresent()) {
-            Publication.requireSame(before.get(), manifest);
-          } else {
-            releases.finish(manifest);
+          try (ReleaseStore releases = session().releases(warehouse)) {
+            List<Protected> tables =
+                ReleaseTables.of(table -> rows(table, versions), releases::local);
+            // Small tables, each a few small jobs: side by side they keep the cores busy.
+            entries.addAll(
+                tables.parallelStream().map(table -> releases.write(table, id)).toList());
+            ReleaseManifest manifest = publication.manifest(tonight, versions, entries);
+            Optional<ReleaseManifest> before = ReleaseStore.manifest(warehouse, id);
+            if (before.isPresent()) {
+              Publication.requireSame(before.get(), manifest);
+            } else {
+              releases.finish(manifest);
+            }
           }
           storage.replace(Verification.versionsFile(warehouse, id), versions.json());
           warehouse.publish(id);

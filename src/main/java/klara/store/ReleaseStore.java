@@ -3,6 +3,8 @@ package klara.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import klara.disclosure.Protected;
 import klara.release.ContentHash;
 import klara.release.Published;
@@ -20,11 +22,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /** Writes releases and checks them. A release is a folder that never changes once it has a name. */
-public final class ReleaseStore {
+public final class ReleaseStore implements AutoCloseable {
   private static final int FEW_ROWS = 10_000;
 
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private final Queue<Dataset<Row>> held = new ConcurrentLinkedQueue<>();
 
   public ReleaseStore(SparkSession spark, Warehouse warehouse) {
     this.spark = spark;
@@ -38,7 +41,15 @@ public final class ReleaseStore {
       return dataset;
     }
     // Every rule that analyses or optimises a plan goes through all the rows that stand in it.
-    return spark.createDataFrame(dataset.javaRDD(), table.schema()).cache();
+    Dataset<Row> laidOut = spark.createDataFrame(dataset.javaRDD(), table.schema()).cache();
+    held.add(laidOut);
+    return laidOut;
+  }
+
+  /** Lets go of rows that were laid out: Spark would keep them as long as it runs. */
+  @Override
+  public void close() {
+    held.forEach(Dataset::unpersist);
   }
 
   /** Where a release is put together before it has a name. */
