@@ -115,6 +115,7 @@ public final class AreaFigures {
                 .col()
                 .isin(Groups.ALL, Groups.SEX)
                 .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
+                .and(Areas.AREA_LEVEL.col().isin(Areas.SCHOOL, Areas.NEIGHBOURHOOD).equalTo(false))
                 .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE)))
         .select(
             lit(OfficialFigures.REGISTERS).as(OfficialFigures.SOURCE.name()),

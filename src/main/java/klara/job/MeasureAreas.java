@@ -5,6 +5,7 @@ import java.util.List;
 import klara.outcome.OutcomeCells;
 import klara.region.AreaOutcomes;
 import klara.register.Municipalities;
+import klara.register.SchoolUnits;
 import klara.table.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,7 +14,8 @@ import org.apache.spark.sql.Row;
 record MeasureAreas(LocalDate asOf) implements Job {
   @Override
   public List<Table> reads() {
-    return List.of(OutcomeCells.TABLE, Municipalities.REGISTER.table());
+    return List.of(
+        OutcomeCells.TABLE, Municipalities.REGISTER.table(), SchoolUnits.REGISTER.table());
   }
 
   @Override
@@ -26,6 +28,11 @@ record MeasureAreas(LocalDate asOf) implements Job {
     Dataset<Row> municipalities = in.of(Municipalities.REGISTER.table());
     return new Tables()
         .with(
-            AreaOutcomes.TABLE, AreaOutcomes.from(in.of(OutcomeCells.TABLE), municipalities, asOf));
+            AreaOutcomes.TABLE,
+            AreaOutcomes.from(
+                in.of(OutcomeCells.TABLE),
+                municipalities,
+                in.of(SchoolUnits.REGISTER.table()),
+                asOf));
   }
 }

@@ -22,6 +22,7 @@ import klara.history.StudentYears;
 import klara.history.Students;
 import klara.outcome.Outcome.Measure;
 import klara.outcome.Outcome.Population;
+import klara.register.Backgrounds;
 import klara.register.Municipalities;
 import klara.register.Person;
 import klara.table.Field;
@@ -40,6 +41,8 @@ import org.apache.spark.sql.Row;
 public final class OutcomeCells {
   /** The place of those outside Skåne, or whose municipality is unknown. */
   public static final String ELSEWHERE = "elsewhere";
+
+  private static final String UNKNOWN = "unknown";
 
   public static final Field OUTCOME =
       Field.of(
@@ -61,6 +64,27 @@ public final class OutcomeCells {
       Field.of(
           "school_unit_code", StringType, "School unit; null outside Skåne and where protected");
   public static final Field SEX = Person.SEX;
+  public static final Field INCOME_QUINTILE =
+      Field.of(
+          "income_quintile",
+          StringType,
+          "Fifth of disposable household income when the student left school, 1 the lowest",
+          new Rule.Known(),
+          Rule.OneOf.of("1", "2", "3", "4", "5", UNKNOWN));
+  public static final Field HOME_SITUATION =
+      Field.of(
+          "home_situation",
+          StringType,
+          "Whether the student lived with both parents when leaving school",
+          new Rule.Known(),
+          Rule.OneOf.of("both_parents", "otherwise", UNKNOWN));
+  public static final Field NEIGHBOURHOOD_CODE =
+      Field.of(
+          "neighbourhood_code",
+          StringType,
+          "RegSO of the home in Skåne; null elsewhere, where unknown, protected, or not of the"
+              + " municipality of residence, and for those counted in another year than they left"
+              + " school");
   public static final Field STUDENTS =
       Field.of(
           "students", LongType, "How many students are counted", Rule.Between.of("0", "99999999"));
@@ -84,7 +108,10 @@ public final class OutcomeCells {
           SEX,
           Students.PARENTAL_EDUCATION,
           Students.BACKGROUND,
-          Students.NEWLY_ARRIVED);
+          Students.NEWLY_ARRIVED,
+          INCOME_QUINTILE,
+          HOME_SITUATION,
+          NEIGHBOURHOOD_CODE);
 
   public static final Table TABLE =
       new Table(
@@ -145,6 +172,9 @@ public final class OutcomeCells {
             Students.PARENTAL_EDUCATION.col(),
             Students.BACKGROUND.col(),
             Students.NEWLY_ARRIVED.col(),
+            Backgrounds.INCOME_QUINTILE.col(),
+            Backgrounds.LIVES_WITH_BOTH_PARENTS.col(),
+            lit(null).cast(StringType).as(Backgrounds.NEIGHBOURHOOD_CODE.name()),
             Students.IS_PROTECTED.col());
     Dataset<Row> cohorts =
         students.agg(
@@ -185,7 +215,10 @@ public final class OutcomeCells {
                 SEX.col(),
                 Students.PARENTAL_EDUCATION.col(),
                 Students.BACKGROUND.col(),
-                Students.NEWLY_ARRIVED.col())
+                Students.NEWLY_ARRIVED.col(),
+                incomeQuintile().as(INCOME_QUINTILE.name()),
+                homeSituation().as(HOME_SITUATION.name()),
+                neighbourhoodIn(home).as(NEIGHBOURHOOD_CODE.name()))
             .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
     List<Column> lengthwise = outcomes.stream().map(OutcomeCells::asStruct).toList();
     List<Column> selected = new ArrayList<>(GROUPING.stream().map(Field::col).toList());
@@ -194,6 +227,27 @@ public final class OutcomeCells {
     List<Column> flat = new ArrayList<>(GROUPING.stream().map(Field::col).toList());
     flat.add(col("cell.*"));
     return cells.select(flat.toArray(Column[]::new)).where(STUDENTS.col().gt(0));
+  }
+
+  private static Column incomeQuintile() {
+    return coalesce(Backgrounds.INCOME_QUINTILE.col().cast(StringType), lit(UNKNOWN));
+  }
+
+  private static Column homeSituation() {
+    Column livesWithBoth = Backgrounds.LIVES_WITH_BOTH_PARENTS.col();
+    return when(livesWithBoth, "both_parents")
+        .when(livesWithBoth.equalTo(false), "otherwise")
+        .otherwise(UNKNOWN);
+  }
+
+  /** The registers of homes may differ in the municipality: it then cannot be a part of it. */
+  private static Column neighbourhoodIn(Column home) {
+    Column code = Backgrounds.NEIGHBOURHOOD_CODE.col();
+    return when(
+        Students.isInSkane(home)
+            .and(code.startsWith(home))
+            .and(Students.IS_PROTECTED.col().equalTo(false)),
+        code);
   }
 
   private static Column asStruct(Outcome outcome) {

@@ -61,6 +61,21 @@ public final class AreaOutcomes {
   public static final Field MEAN_POINTS_UPPER =
       points("mean_merit_points_upper", "Upper 95 % limit of the mean");
 
+  public static final Field MUNICIPALITY =
+      Field.of(
+          "municipality_code",
+          StringType,
+          "Municipality that the area is or lies in; null for larger areas");
+  public static final Field DESIGN_EFFECT =
+      Field.of(
+          DesignEffects.DESIGN_EFFECT,
+          DoubleType,
+          "How many times larger the variance of the rate or mean is because students share"
+              + " schools, in tenths: multiply the interval's width by its root where the students"
+              + " stand for others than themselves; null for groups, for schools and"
+              + " neighbourhoods, outside Skåne, and unless published",
+          Rule.Between.of("1", "9999"));
+
   /** Before protection: for the restricted zone. */
   public static final Table TABLE =
       new Table(
@@ -80,6 +95,7 @@ public final class AreaOutcomes {
               Areas.AREA_CODE,
               Areas.AREA_NAME,
               Municipalities.SUBREGION_CODE,
+              MUNICIPALITY,
               PERSPECTIVE,
               OutcomeCells.COHORT,
               OutcomeCells.OUTCOME,
@@ -93,6 +109,7 @@ public final class AreaOutcomes {
               MEAN_POINTS,
               MEAN_POINTS_LOWER,
               MEAN_POINTS_UPPER,
+              DESIGN_EFFECT,
               Status.STATUS));
 
   /** Of a whole cohort, wherever: none may mean that nothing was told of it. */
@@ -127,17 +144,43 @@ public final class AreaOutcomes {
    *
    * @param cells {@link OutcomeCells#TABLE}
    * @param municipalities {@link klara.register.Municipalities}
+   * @param schoolUnits {@link klara.register.SchoolUnits}, for their names
    * @param asOf decides which cohorts are old enough
    * @return {@link #TABLE}
    */
-  public static Dataset<Row> from(Dataset<Row> cells, Dataset<Row> municipalities, LocalDate asOf) {
+  public static Dataset<Row> from(
+      Dataset<Row> cells, Dataset<Row> municipalities, Dataset<Row> schoolUnits, LocalDate asOf) {
     Dataset<Row> counted = counted(cells, municipalities);
-    Dataset<Row> matrix = matrix(cells, municipalities);
+    Dataset<Row> cases = cases(cells);
     List<String> key = TABLE.key().stream().map(Field::name).collect(Collectors.toList());
+    String[] effect = {
+      Areas.AREA_LEVEL.name(),
+      Areas.AREA_CODE.name(),
+      PERSPECTIVE.name(),
+      OutcomeCells.COHORT.name(),
+      OutcomeCells.OUTCOME.name(),
+      Groups.GROUP_DIMENSION.name()
+    };
+    Dataset<Row> small =
+        SmallAreas.from(cells, schoolUnits)
+            .join(
+                broadcast(cases),
+                new String[] {OutcomeCells.OUTCOME.name(), OutcomeCells.COHORT.name()})
+            .withColumn(Municipalities.SUBREGION_CODE.name(), lit(null).cast(StringType));
     Dataset<Row> filled =
-        matrix
+        matrix(cases, municipalities)
             .join(counted, key.toArray(String[]::new), "left_outer")
-            .join(broadcast(elsewhere(cells)), "_one");
+            .withColumn(
+                MUNICIPALITY.name(),
+                when(Areas.AREA_LEVEL.col().equalTo(Areas.MUNICIPALITY), Areas.AREA_CODE.col()))
+            .unionByName(small)
+            .join(
+                broadcast(
+                    DesignEffects.from(cells, Areas.membership(municipalities))
+                        .withColumn(Groups.GROUP_DIMENSION.name(), lit(Groups.ALL))),
+                effect,
+                "left_outer")
+            .crossJoin(broadcast(elsewhere(cells)));
     Column students = coalesce(STUDENTS.col(), lit(0L));
     Column isShare = OutcomeCells.OUTCOME.col().isInCollection(codes(Measure.SHARE));
     Column events = coalesce(EVENTS.col(), lit(0L));
@@ -161,6 +204,7 @@ public final class AreaOutcomes {
         .withColumn(
             MEAN_POINTS_UPPER.name(),
             when(hasMean, clamp(tenth(Mean.upper(EVENTS.col(), points, squares)))))
+        .withColumn(DESIGN_EFFECT.name(), when(isPublished(), DESIGN_EFFECT.col()))
         .select(TABLE.select());
   }
 
@@ -203,7 +247,9 @@ public final class AreaOutcomes {
       OutcomeCells.SEX.col(),
       Students.PARENTAL_EDUCATION.col(),
       Students.BACKGROUND.col(),
-      Students.NEWLY_ARRIVED.col()
+      Students.NEWLY_ARRIVED.col(),
+      OutcomeCells.INCOME_QUINTILE.col(),
+      OutcomeCells.HOME_SITUATION.col()
     };
     Dataset<Row> byPlace =
         summed(cells.withColumn("_place", places).select("*", "_place.*"), byGroup);
@@ -226,7 +272,8 @@ public final class AreaOutcomes {
     return summed(inAreas, TABLE.key().stream().map(Field::col).toArray(Column[]::new));
   }
 
-  private static Dataset<Row> summed(Dataset<Row> rows, Column[] by) {
+  /** The sums that every figure is made of. */
+  static Dataset<Row> summed(Dataset<Row> rows, Column[] by) {
     return rows.groupBy(by)
         .agg(
             sum(STUDENTS.col()).as(STUDENTS.name()),
@@ -235,7 +282,14 @@ public final class AreaOutcomes {
             sum(OutcomeCells.SQUARED_POINTS.col()).as(OutcomeCells.SQUARED_POINTS.name()));
   }
 
-  private static Dataset<Row> matrix(Dataset<Row> cells, Dataset<Row> municipalities) {
+  /** Every outcome and cohort, and how many had it anywhere. */
+  private static Dataset<Row> cases(Dataset<Row> cells) {
+    return cells
+        .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
+        .agg(sum(EVENTS.col()).as(EVENTS_OF_ALL));
+  }
+
+  private static Dataset<Row> matrix(Dataset<Row> cases, Dataset<Row> municipalities) {
     Column groups =
         explode(
             array(
@@ -246,14 +300,12 @@ public final class AreaOutcomes {
                                 lit(group.dimension()).as(Groups.GROUP_DIMENSION.name()),
                                 lit(group.value()).as(Groups.GROUP_VALUE.name())))
                     .toArray(Column[]::new)));
-    return cells
-        .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
-        .agg(sum(EVENTS.col()).as(EVENTS_OF_ALL))
+    return cases
         .crossJoin(broadcast(Areas.all(municipalities)))
         .withColumn(PERSPECTIVE.name(), explode(array(lit(HOME), lit(SCHOOL))))
         .withColumn("_group", groups)
         .select("*", "_group.*")
-        .withColumn("_one", lit(1));
+        .drop("_group");
   }
 
   /** How many students there are outside Skåne: with none, nothing is known of the country. */
@@ -264,8 +316,7 @@ public final class AreaOutcomes {
             .equalTo(OutcomeCells.ELSEWHERE)
             .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE));
     return cells.agg(
-        coalesce(sum(when(isElsewhere, STUDENTS.col())), lit(0L)).as(ELSEWHERE_STUDENTS),
-        coalesce(org.apache.spark.sql.functions.max(lit(1)), lit(1)).as("_one"));
+        coalesce(sum(when(isElsewhere, STUDENTS.col())), lit(0L)).as(ELSEWHERE_STUDENTS));
   }
 
   private static Column status(LocalDate asOf) {

@@ -24,7 +24,8 @@ public final class AreaSums {
           AreaOutcomes.RATE_UPPER,
           AreaOutcomes.MEAN_POINTS,
           AreaOutcomes.MEAN_POINTS_LOWER,
-          AreaOutcomes.MEAN_POINTS_UPPER);
+          AreaOutcomes.MEAN_POINTS_UPPER,
+          AreaOutcomes.DESIGN_EFFECT);
 
   /** How the counts of {@link AreaOutcomes} hang together. */
   public static final CountTable COUNTS =
@@ -77,24 +78,24 @@ public final class AreaSums {
 
   private static List<Sum> groupSums(Place everyone, Map<Place, Integer> index) {
     List<Sum> sums = new ArrayList<>();
-    Map<String, List<Groups.Group>> dimensions = new HashMap<>();
-    for (Groups.Group group : Groups.groups()) {
-      dimensions.computeIfAbsent(group.dimension(), any -> new ArrayList<>()).add(group);
+    for (Groups.Dimension dimension : Groups.DIMENSIONS) {
+      add(sums, everyone, dimension.groups(), index);
     }
-    for (String dimension :
-        List.of(Groups.SEX, Groups.PARENTAL_EDUCATION, Groups.BACKGROUND, Groups.NEWLY_ARRIVED)) {
-      add(sums, everyone, dimensions.getOrDefault(dimension, List.of()), index);
-    }
-    List<Groups.Group> pairs = dimensions.getOrDefault(Groups.SEX_AND_BACKGROUND, List.of());
-    for (Groups.Group sex : dimensions.getOrDefault(Groups.SEX, List.of())) {
-      List<Groups.Group> parts =
-          pairs.stream().filter(pair -> pair.value().startsWith(sex.value() + "+")).toList();
-      add(sums, with(everyone, sex), parts, index);
-    }
-    for (Groups.Group background : dimensions.getOrDefault(Groups.BACKGROUND, List.of())) {
-      List<Groups.Group> parts =
-          pairs.stream().filter(pair -> pair.value().endsWith("+" + background.value())).toList();
-      add(sums, with(everyone, background), parts, index);
+    for (Groups.Pair pair : Groups.PAIRS) {
+      for (Groups.Group one : pair.first().groups()) {
+        add(
+            sums,
+            with(everyone, one),
+            pair.second().values().stream().map(other -> pair.of(one.value(), other)).toList(),
+            index);
+      }
+      for (Groups.Group other : pair.second().groups()) {
+        add(
+            sums,
+            with(everyone, other),
+            pair.first().values().stream().map(one -> pair.of(one, other.value())).toList(),
+            index);
+      }
     }
     return sums;
   }

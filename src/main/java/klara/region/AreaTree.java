@@ -2,25 +2,31 @@ package klara.region;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import klara.disclosure.Sum;
 import klara.register.Municipalities;
 import klara.table.Table;
 import org.apache.spark.sql.Row;
 
 /**
- * How areas add up: municipalities to sub-regions, those to the county, and that to the country.
+ * How areas add up: schools or neighbourhoods to municipalities, those to sub-regions, those to the
+ * county, and that to the country.
  */
 public final class AreaTree {
   private final int level;
   private final int code;
   private final int subregion;
+  private final int municipality;
 
-  /** For a table with level, code and sub-region of each area. */
+  /** For a table with level, code, sub-region and, where it has smaller areas, municipality. */
   public AreaTree(Table table) {
     level = table.columns().indexOf(Areas.AREA_LEVEL);
     code = table.columns().indexOf(Areas.AREA_CODE);
     subregion = table.columns().indexOf(Municipalities.SUBREGION_CODE);
+    municipality = table.columns().indexOf(AreaOutcomes.MUNICIPALITY);
   }
 
   /**
@@ -42,6 +48,21 @@ public final class AreaTree {
               .filter(cell -> Objects.equals(rows.get(cell).getString(subregion), name))
               .toList();
       sums.add(new Sum(one, parts));
+    }
+    for (String parts : List.of(Areas.SCHOOL, Areas.NEIGHBOURHOOD)) {
+      Map<String, List<Integer>> byMunicipality =
+          at(parts, cells, rows).stream()
+              .collect(
+                  Collectors.groupingBy(
+                      cell -> rows.get(cell).getString(municipality),
+                      TreeMap::new,
+                      Collectors.toList()));
+      for (int whole : at(Areas.MUNICIPALITY, cells, rows)) {
+        List<Integer> its = byMunicipality.get(rows.get(whole).getString(code));
+        if (its != null) {
+          sums.add(new Sum(whole, its));
+        }
+      }
     }
     for (int country : at(Areas.COUNTRY, cells, rows)) {
       List<Integer> parts = new ArrayList<>(counties);

@@ -21,7 +21,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * The areas that results are told for: the country, Skåne, its four sub-regions and 33
- * municipalities.
+ * municipalities. What those are parts of is in {@link SmallAreas}.
  */
 public final class Areas {
   public static final String COUNTRY = "country";
@@ -29,6 +29,8 @@ public final class Areas {
   public static final String COUNTY = "county";
   public static final String SUBREGION = "subregion";
   public static final String MUNICIPALITY = "municipality";
+  public static final String SCHOOL = "school";
+  public static final String NEIGHBOURHOOD = "neighbourhood";
 
   public static final Field AREA_LEVEL =
       Field.of(
@@ -36,13 +38,15 @@ public final class Areas {
           StringType,
           "Kind of area",
           new Rule.Known(),
-          Rule.OneOf.of(COUNTRY, REST_OF_COUNTRY, COUNTY, SUBREGION, MUNICIPALITY));
+          Rule.OneOf.of(
+              COUNTRY, REST_OF_COUNTRY, COUNTY, SUBREGION, MUNICIPALITY, SCHOOL, NEIGHBOURHOOD));
   public static final Field AREA_CODE =
       Field.of(
           "area_code",
           StringType,
           "0000 the country; rest_of_country; 12 Skåne; FH, ML, NO, SÖ; SCB's four digits of a"
-              + " municipality",
+              + " municipality; a school unit's eight; RegSO of a neighbourhood; the municipality's"
+              + " and -unknown for its students whose school or neighbourhood is not known",
           new Rule.Known());
   public static final Field AREA_NAME =
       Field.of("area_name", StringType, "Name of the area", new Rule.Known());

@@ -3,6 +3,7 @@ package klara.region;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.ArrayList;
@@ -20,10 +21,66 @@ public final class Groups {
   public static final String PARENTAL_EDUCATION = "parental_education";
   public static final String BACKGROUND = "background";
   public static final String NEWLY_ARRIVED = "newly_arrived";
+  public static final String INCOME_QUINTILE = "income_quintile";
+  public static final String HOME_SITUATION = "home_situation";
   public static final String SEX_AND_BACKGROUND = "sex+background";
 
   /** Of schools; only the official figures are told by it. */
   public static final String PROVIDER = "provider";
+
+  private static final String UNKNOWN = "unknown";
+
+  /** A circumstance that students are grouped by, and the groups that it has. */
+  record Dimension(String name, List<String> values, Column ofCell) {
+    Dimension(String name, Field ofCell, String... values) {
+      this(name, List.of(values), ofCell.col());
+    }
+
+    List<Group> groups() {
+      return values.stream().map(value -> new Group(name, value)).toList();
+    }
+  }
+
+  /** Two circumstances at once. */
+  record Pair(Dimension first, Dimension second) {
+    String name() {
+      return first.name + "+" + second.name;
+    }
+
+    Group of(String firstValue, String secondValue) {
+      return new Group(name(), firstValue + "+" + secondValue);
+    }
+
+    List<Group> groups() {
+      return first.values.stream()
+          .flatMap(one -> second.values.stream().map(other -> of(one, other)))
+          .toList();
+    }
+  }
+
+  private static final Dimension BY_SEX = new Dimension(SEX, OutcomeCells.SEX, "girls", "boys");
+  private static final Dimension BY_BACKGROUND =
+      new Dimension(BACKGROUND, Students.BACKGROUND, "swedish", "foreign", UNKNOWN);
+
+  static final List<Dimension> DIMENSIONS =
+      List.of(
+          BY_SEX,
+          new Dimension(
+              PARENTAL_EDUCATION,
+              Students.PARENTAL_EDUCATION,
+              "pre_secondary",
+              "upper_secondary",
+              "post_secondary",
+              UNKNOWN),
+          BY_BACKGROUND,
+          new Dimension(NEWLY_ARRIVED, Students.NEWLY_ARRIVED, "yes", "no", UNKNOWN),
+          new Dimension(
+              INCOME_QUINTILE, OutcomeCells.INCOME_QUINTILE, "1", "2", "3", "4", "5", UNKNOWN),
+          new Dimension(
+              HOME_SITUATION, OutcomeCells.HOME_SITUATION, "both_parents", "otherwise", UNKNOWN));
+
+  /** Each pair more is several times the work of protecting all, and is mostly withheld. */
+  static final List<Pair> PAIRS = List.of(new Pair(BY_SEX, BY_BACKGROUND));
 
   public static final Field GROUP_DIMENSION =
       Field.of(
@@ -31,58 +88,49 @@ public final class Groups {
           StringType,
           "By what students are grouped; all is everyone",
           new Rule.Known(),
-          Rule.OneOf.of(
-              ALL,
-              SEX,
-              PARENTAL_EDUCATION,
-              BACKGROUND,
-              NEWLY_ARRIVED,
-              SEX_AND_BACKGROUND,
-              PROVIDER));
+          new Rule.OneOf(dimensions()));
   public static final Field GROUP_VALUE =
       Field.of("group_value", StringType, "Which group of the dimension", new Rule.Known());
 
   /** A group of a dimension. */
   public record Group(String dimension, String value) {}
 
-  private static final List<String> SEXES = List.of("girls", "boys");
-  private static final List<String> BACKGROUNDS = List.of("swedish", "foreign", "unknown");
-
   private Groups() {}
+
+  private static List<String> dimensions() {
+    List<String> names = new ArrayList<>(List.of(ALL));
+    DIMENSIONS.forEach(dimension -> names.add(dimension.name()));
+    PAIRS.forEach(pair -> names.add(pair.name()));
+    names.add(PROVIDER);
+    return List.copyOf(names);
+  }
 
   /** Every group, in the order that tables list them. */
   public static List<Group> groups() {
-    List<Group> groups = new ArrayList<>();
-    groups.add(new Group(ALL, ALL));
-    SEXES.forEach(sex -> groups.add(new Group(SEX, sex)));
-    for (String level : List.of("pre_secondary", "upper_secondary", "post_secondary", "unknown")) {
-      groups.add(new Group(PARENTAL_EDUCATION, level));
-    }
-    BACKGROUNDS.forEach(background -> groups.add(new Group(BACKGROUND, background)));
-    for (String arrived : List.of("yes", "no", "unknown")) {
-      groups.add(new Group(NEWLY_ARRIVED, arrived));
-    }
-    for (String sex : SEXES) {
-      for (String background : BACKGROUNDS) {
-        groups.add(new Group(SEX_AND_BACKGROUND, sex + "+" + background));
-      }
-    }
+    List<Group> groups = new ArrayList<>(List.of(new Group(ALL, ALL)));
+    DIMENSIONS.forEach(dimension -> groups.addAll(dimension.groups()));
+    PAIRS.forEach(pair -> groups.addAll(pair.groups()));
     return groups;
+  }
+
+  /** Whether a dimension is two circumstances at once. */
+  static boolean isPair(String dimension) {
+    return PAIRS.stream().anyMatch(pair -> pair.name().equals(dimension));
   }
 
   /** The groups that a cell of {@link OutcomeCells} belongs to, as structs. */
   static List<Column> ofCell() {
-    return List.of(
-        group(ALL, lit(ALL)),
-        group(SEX, OutcomeCells.SEX.col()),
-        group(PARENTAL_EDUCATION, Students.PARENTAL_EDUCATION.col()),
-        group(BACKGROUND, Students.BACKGROUND.col()),
-        group(NEWLY_ARRIVED, Students.NEWLY_ARRIVED.col()),
-        group(
-            SEX_AND_BACKGROUND,
-            org.apache.spark.sql.functions.when(
-                OutcomeCells.SEX.col().isNotNull(),
-                concat_ws("+", OutcomeCells.SEX.col(), Students.BACKGROUND.col()))));
+    List<Column> groups = new ArrayList<>(List.of(group(ALL, lit(ALL))));
+    DIMENSIONS.forEach(dimension -> groups.add(group(dimension.name(), dimension.ofCell())));
+    for (Pair pair : PAIRS) {
+      Column first = pair.first().ofCell();
+      Column second = pair.second().ofCell();
+      groups.add(
+          group(
+              pair.name(),
+              when(first.isNotNull().and(second.isNotNull()), concat_ws("+", first, second))));
+    }
+    return groups;
   }
 
   private static Column group(String dimension, Column value) {

@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.stats.BetaBinomial;
 import klara.stats.Interval;
+import klara.stats.StandardisedRate;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
@@ -22,16 +24,19 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link AreaOutcomes} as published: beside the raw rate of each municipality the one that the 33
- * together give it, drawn towards the mean of all the more, the fewer its students are. It is made
- * of the published counts alone, so nothing that is withheld speaks through it.
+ * {@link AreaOutcomes} as published: beside the raw rate of each municipality, school and
+ * neighbourhood the one that all of its level together give it, drawn towards the mean of all the
+ * more, the fewer its students are; and the rate that it would have with the parents that Skåne's
+ * students have. It is made of the published counts alone, so nothing that is withheld speaks
+ * through it.
  */
 public final class ShrunkenRates {
   private static final Field SHRUNKEN_RATE =
       share(
           "shrunken_rate",
-          "Rate given those of the other municipalities (beta-binomial); null for other areas, for"
-              + " pairs of groups and where fewer than ten municipalities are told");
+          "Rate given those of all municipalities, all schools or all neighbourhoods (beta-binomial);"
+              + " null for larger areas, for pairs of groups and where fewer than ten of the level"
+              + " are told");
   private static final Field SHRUNKEN_RATE_LOWER =
       share("shrunken_rate_lower", "Lower limit of 95 % of its posterior");
   private static final Field SHRUNKEN_RATE_UPPER =
@@ -41,8 +46,27 @@ public final class ShrunkenRates {
           "reliability",
           "Weight of the raw rate in it: 0 the mean of all alone, 1 the raw rate alone");
 
+  private static final Field STANDARDISED_RATE =
+      share(
+          "standardised_rate",
+          "Rate that the area would have, were its students' parents educated as those of Skåne's"
+              + " students are; directly standardised, students of unknown parental education left"
+              + " out; null for groups, and where one of the three educations is withheld or has"
+              + " no student");
+  private static final Field STANDARDISED_RATE_LOWER =
+      share("standardised_rate_lower", "Lower 95 % limit of it (MOVER, Wilson)");
+  private static final Field STANDARDISED_RATE_UPPER =
+      share("standardised_rate_upper", "Upper 95 % limit of it");
+
   private static final List<Field> MORE =
-      List.of(SHRUNKEN_RATE, SHRUNKEN_RATE_LOWER, SHRUNKEN_RATE_UPPER, RELIABILITY);
+      List.of(
+          SHRUNKEN_RATE,
+          SHRUNKEN_RATE_LOWER,
+          SHRUNKEN_RATE_UPPER,
+          RELIABILITY,
+          STANDARDISED_RATE,
+          STANDARDISED_RATE_LOWER,
+          STANDARDISED_RATE_UPPER);
 
   public static final Table TABLE = table();
 
@@ -50,6 +74,9 @@ public final class ShrunkenRates {
   private static final int FEWEST_AREAS = 10;
 
   private static final double LEVEL = 0.95;
+
+  private static final Set<String> SHRUNKEN_LEVELS =
+      Set.of(Areas.MUNICIPALITY, Areas.SCHOOL, Areas.NEIGHBOURHOOD);
 
   private static final Map<String, Integer> AT = AreaOutcomes.TABLE.positions();
 
@@ -88,20 +115,27 @@ public final class ShrunkenRates {
         .map(areas -> Map.entry(areas.getKey(), prior(areas.getValue())))
         .toList()
         .forEach(fitted -> priors.put(fitted.getKey(), fitted.getValue()));
+    StandardisedRates standardised = StandardisedRates.of(raw);
     return raw.parallelStream()
-        .map(row -> with(row, isShrunken(row) ? priors.get(series(row)) : null))
+        .map(
+            row ->
+                with(
+                    row,
+                    isShrunken(row) ? priors.get(series(row)) : null,
+                    standardised.rate(row).orElse(null)))
         .toList();
   }
 
   private static boolean isShrunken(Row row) {
-    return text(row, Areas.AREA_LEVEL).equals(Areas.MUNICIPALITY)
+    return SHRUNKEN_LEVELS.contains(text(row, Areas.AREA_LEVEL))
         && text(row, Status.STATUS).equals(Status.PUBLISHED)
         && !row.isNullAt(at(AreaOutcomes.RATE))
-        && !text(row, Groups.GROUP_DIMENSION).equals(Groups.SEX_AND_BACKGROUND);
+        && !Groups.isPair(text(row, Groups.GROUP_DIMENSION));
   }
 
   private static List<Object> series(Row row) {
     return List.of(
+        text(row, Areas.AREA_LEVEL),
         text(row, AreaOutcomes.PERSPECTIVE),
         row.getInt(at(OutcomeCells.COHORT)),
         text(row, OutcomeCells.OUTCOME),
@@ -120,7 +154,8 @@ public final class ShrunkenRates {
     return BetaBinomial.fit(events, students);
   }
 
-  private static Row with(Row row, @Nullable BetaBinomial prior) {
+  private static Row with(
+      Row row, @Nullable BetaBinomial prior, @Nullable StandardisedRate standardised) {
     Object[] values = new Object[row.length() + MORE.size()];
     for (int i = 0; i < row.length(); i++) {
       values[i] = row.get(i);
@@ -131,6 +166,11 @@ public final class ShrunkenRates {
       values[row.length() + 1] = posterior.lower();
       values[row.length() + 2] = posterior.upper();
       values[row.length() + 3] = prior.reliability(students(row));
+    }
+    if (standardised != null) {
+      values[row.length() + 4] = standardised.rate();
+      values[row.length() + 5] = standardised.interval().lower();
+      values[row.length() + 6] = standardised.interval().upper();
     }
     return RowFactory.create(values);
   }

@@ -3,8 +3,7 @@ package klara.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import klara.disclosure.Protected;
 import klara.release.ContentHash;
 import klara.release.Published;
@@ -27,29 +26,34 @@ public final class ReleaseStore implements AutoCloseable {
 
   private final SparkSession spark;
   private final Warehouse warehouse;
-  private final Queue<Dataset<Row>> held = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger laidAside = new AtomicInteger();
 
   public ReleaseStore(SparkSession spark, Warehouse warehouse) {
     this.spark = spark;
     this.warehouse = warehouse;
   }
 
-  /** Rows on the driver as a dataset, laid out once however many tables are made of it. */
+  /**
+   * Rows on the driver as a dataset; many are laid aside in files until this is closed, since the
+   * driver would hold them all, and every rule of a plan go through them.
+   */
   public Dataset<Row> local(Table table, List<Row> rows) {
     Dataset<Row> dataset = spark.createDataFrame(rows, table.schema());
     if (rows.size() <= FEW_ROWS) {
       return dataset;
     }
-    // Every rule that analyses or optimises a plan goes through all the rows that stand in it.
-    Dataset<Row> laidOut = spark.createDataFrame(dataset.javaRDD(), table.schema()).cache();
-    held.add(laidOut);
-    return laidOut;
+    String folder = "%s/%s-%d".formatted(aside(), table.name(), laidAside.incrementAndGet());
+    dataset.write().mode(SaveMode.Overwrite).parquet(folder);
+    return spark.read().schema(table.schema()).parquet(folder);
   }
 
-  /** Lets go of rows that were laid out: Spark would keep them as long as it runs. */
   @Override
   public void close() {
-    held.forEach(Dataset::unpersist);
+    warehouse.storage().delete(aside());
+  }
+
+  private String aside() {
+    return warehouse.staging() + "/rows";
   }
 
   /** Where a release is put together before it has a name. */

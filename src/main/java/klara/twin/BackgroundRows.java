@@ -1,6 +1,8 @@
 package klara.twin;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import klara.register.Backgrounds;
 import klara.store.DeliveryRow;
 import klara.store.Text;
@@ -12,6 +14,10 @@ import klara.store.Text;
 final class BackgroundRows {
   private static final Text SWEDISH = Text.of("S");
   private static final Text FOREIGN = Text.of("U");
+
+  /** RegSO of each municipality, two for each fifth of income. */
+  private static final List<String> NEIGHBOURHOODS =
+      IntStream.rangeClosed(1, 10).mapToObj("R%03d"::formatted).toList();
 
   private final RegisterFile file;
   private final DeliveryRow row;
@@ -25,6 +31,7 @@ final class BackgroundRows {
   private final int hasAssistance;
   private final int livesWithBoth;
   private final int siblings;
+  private final int neighbourhood;
 
   BackgroundRows(RegisterFile file, int year, Codes codes) {
     this.file = file;
@@ -39,6 +46,7 @@ final class BackgroundRows {
     hasAssistance = file.column(Backgrounds.HAS_ECONOMIC_ASSISTANCE);
     livesWithBoth = file.column(Backgrounds.LIVES_WITH_BOTH_PARENTS);
     siblings = file.column(Backgrounds.SIBLINGS);
+    neighbourhood = file.column(Backgrounds.NEIGHBOURHOOD_CODE);
     row.set(file.column(Backgrounds.AS_OF_YEAR), year);
     row.set(file.column(Backgrounds.EDUCATION_AS_OF_YEAR), year);
     row.set(file.column(Backgrounds.INCOME_AS_OF_YEAR), year - 1);
@@ -62,7 +70,15 @@ final class BackgroundRows {
     row.set(hasAssistance, family.hasAssistance() ? 1 : 0);
     row.set(livesWithBoth, family.livesWithBoth() ? 1 : 0);
     row.set(siblings, family.siblings());
+    row.set(
+        neighbourhood,
+        codes.text(residence + NEIGHBOURHOODS.get(neighbourhoodOf(student, family))));
     file.write();
+  }
+
+  /** Families live among families of their income. */
+  private static int neighbourhoodOf(Student student, FamilyBackground family) {
+    return 2 * (family.income() - 1) + student.index() % 2;
   }
 
   private void set(int column, int value) {

@@ -1,5 +1,6 @@
 package klara.region;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,8 @@ import klara.disclosure.Status;
 import klara.disclosure.Sum;
 import klara.outcome.OutcomeCells;
 import klara.register.Municipalities;
+import klara.register.SchoolUnits;
+import klara.table.Field;
 import klara.testing.SparkTest;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
@@ -22,15 +25,15 @@ class AreaOutcomesTest extends SparkTest {
 
   private static final String CELLS =
       """
-      outcome             | cohort | home_place | school_place | sex   | parental_education | background | newly_arrived | students | events | points | squared_points
-      eligible_vocational | 2023   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 6        | 6      |        |
-      eligible_vocational | 2023   | 1281       | 1280         | boys  | unknown            | foreign    | yes           | 4        | 1      |        |
-      eligible_vocational | 2023   | 1280       | 1280         | boys  | pre_secondary      | foreign    | no            | 10       | 5      |        |
-      eligible_vocational | 2023   | 1291       | elsewhere    |       | unknown            | unknown    | unknown       | 2        | 0      |        |
-      eligible_vocational | 2023   | 12         | 12           | girls | unknown            | swedish    | no            | 1        | 1      |        |
-      eligible_vocational | 2023   | elsewhere  | elsewhere    | girls | unknown            | swedish    | no            | 77       | 50     |        |
-      eligible_vocational | 2024   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 6        | 6      |        |
-      merit_value_16      | 2023   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 5        | 4      | 8000   | 16200000
+      outcome             | cohort | home_place | school_place | sex   | parental_education | background | newly_arrived | income_quintile | home_situation | students | events | points | squared_points
+      eligible_vocational | 2023   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 5               | both_parents   | 6        | 6      |        |
+      eligible_vocational | 2023   | 1281       | 1280         | boys  | unknown            | foreign    | yes           | 1               | otherwise      | 4        | 1      |        |
+      eligible_vocational | 2023   | 1280       | 1280         | boys  | pre_secondary      | foreign    | no            | 1               | otherwise      | 10       | 5      |        |
+      eligible_vocational | 2023   | 1291       | elsewhere    |       | unknown            | unknown    | unknown       | unknown         | unknown        | 2        | 0      |        |
+      eligible_vocational | 2023   | 12         | 12           | girls | unknown            | swedish    | no            | 5               | both_parents   | 1        | 1      |        |
+      eligible_vocational | 2023   | elsewhere  | elsewhere    | girls | unknown            | swedish    | no            | 5               | both_parents   | 77       | 50     |        |
+      eligible_vocational | 2024   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 5               | both_parents   | 6        | 6      |        |
+      merit_value_16      | 2023   | 1281       | 1281         | girls | post_secondary     | swedish    | no            | 5               | both_parents   | 5        | 4      | 8000   | 16200000
       """;
 
   private Dataset<Row> municipalities() {
@@ -45,8 +48,24 @@ class AreaOutcomesTest extends SparkTest {
         """);
   }
 
+  private Dataset<Row> schoolUnits() {
+    return rows(
+        SchoolUnits.REGISTER.table(),
+        """
+        school_unit_code | valid_from | school_name
+        12345678         | 2011-07-01 | Gamla namnet
+        12345678         | 2020-07-01 | Ängsskolan
+        """);
+  }
+
   private Dataset<Row> areas(String cells) {
-    return AreaOutcomes.from(rows(OutcomeCells.TABLE, cells), municipalities(), AS_OF);
+    Dataset<Row> whole = rows(OutcomeCells.TABLE, cells);
+    for (Field field : OutcomeCells.TABLE.columns()) {
+      if (!List.of(whole.columns()).contains(field.name())) {
+        whole = whole.withColumn(field.name(), lit(null).cast(field.type()));
+      }
+    }
+    return AreaOutcomes.from(whole, municipalities(), schoolUnits(), AS_OF);
   }
 
   private static Dataset<Row> of(Dataset<Row> areas, String outcome, int cohort, String group) {
@@ -119,6 +138,10 @@ class AreaOutcomesTest extends SparkTest {
         background         | foreign        | 4        | 1
         newly_arrived      | no             | 6        | 6
         newly_arrived      | yes            | 4        | 1
+        income_quintile    | 5              | 6        | 6
+        income_quintile    | 1              | 4        | 1
+        home_situation     | both_parents   | 6        | 6
+        home_situation     | otherwise      | 4        | 1
         sex+background     | girls+swedish  | 6        | 6
         sex+background     | boys+foreign   | 4        | 1
         """,
@@ -128,11 +151,11 @@ class AreaOutcomesTest extends SparkTest {
   @Test
   void holdsItsWholeMatrix() {
     // three outcome-cohorts, 3 + 2 municipalities and sub-regions, county, rest and country,
-    // two perspectives, 19 groups
+    // two perspectives, 28 groups
     Dataset<Row> areas = areas(CELLS);
 
-    assertThat(areas.count()).isEqualTo(3 * 8 * 2 * 19);
-    assertThat(AreaOutcomes.TABLE.requireWithKey(areas)).isEqualTo(3 * 8 * 2 * 19);
+    assertThat(areas.count()).isEqualTo(3 * 8 * 2 * 28);
+    assertThat(AreaOutcomes.TABLE.requireWithKey(areas)).isEqualTo(3 * 8 * 2 * 28);
   }
 
   @Test
@@ -222,7 +245,7 @@ class AreaOutcomesTest extends SparkTest {
                 name(rows, sum.total()).equals("municipality 1291 all all")
                     && names(rows, sum).get(0).contains(" sex "));
     assertThat(AreaSums.COUNTS.cells(rows).sums()).isEqualTo(sums);
-    assertThat(rows).allMatch(row -> row.getString(17).equals(Status.PUBLISHED));
+    assertThat(rows).allMatch(row -> row.getString(19).equals(Status.PUBLISHED));
   }
 
   private static List<String> names(List<Row> rows, Sum sum) {
@@ -232,6 +255,58 @@ class AreaOutcomesTest extends SparkTest {
   private static String name(List<Row> rows, int index) {
     Row row = rows.get(index);
     return "%s %s %s %s"
-        .formatted(row.getString(0), row.getString(1), row.getString(7), row.getString(8));
+        .formatted(row.getString(0), row.getString(1), row.getString(8), row.getString(9));
+  }
+
+  // ------------------------------------------------------------------ schools and neighbourhoods
+
+  private static final String PARTS =
+      """
+      outcome             | cohort | home_place | school_place | school_unit_code | neighbourhood_code | sex   | parental_education | background | newly_arrived | income_quintile | home_situation | students | events
+      eligible_vocational | 2023   | 1281       | 1281         | 12345678         | 1281R001           | girls | post_secondary     | swedish    | no            | 1               | unknown        | 6        | 6
+      eligible_vocational | 2023   | 1281       | 1281         | 12345678         |                    | boys  | post_secondary     | swedish    | no            | 1               | unknown        | 3        | 2
+      eligible_vocational | 2023   | 1281       | 1281         |                  | 1281R002           | boys  | post_secondary     | swedish    | no            | 1               | unknown        | 2        | 1
+      eligible_vocational | 2023   | 1280       | 1281         | 22345678         |                    | boys  | post_secondary     | swedish    | no            | 1               | unknown        | 4        | 0
+      eligible_vocational | 2023   | 12         | 12           |                  |                    | girls | unknown            | swedish    | no            | 1               | unknown        | 1        | 1
+      neither_work_nor_study_16_24 | 2023   | 1281       | 1281         | 12345678         |                    | girls | unknown            | swedish    | no            | 1               | unknown        | 5        | 1
+      """;
+
+  @Test
+  void dividesEachMunicipalityIntoSchoolsAndNeighbourhoods() {
+    Dataset<Row> parts =
+        areas(PARTS).where("area_level in ('school', 'neighbourhood')").orderBy("area_code");
+
+    // Malmö has no neighbourhood that is known, and residents are counted at no school.
+    assertRows(
+        AreaOutcomes.TABLE,
+        """
+        area_level    | area_code    | area_name    | municipality_code | perspective | outcome             | group_value | students | events | rate   | status
+        school        | 12345678     | Ängsskolan   | 1281              | school      | eligible_vocational | all         | 9        | 8      | 0.8889 | published
+        school        | 22345678     | 22345678     | 1281              | school      | eligible_vocational | all         | 4        | 0      | 0.0    | published
+        school        | 1281-unknown | 1281-unknown | 1281              | school      | eligible_vocational | all         | 2        | 1      | 0.5    | published
+        neighbourhood | 1281R001     | 1281R001     | 1281              | home        | eligible_vocational | all         | 6        | 6      | 1.0    | published
+        neighbourhood | 1281R002     | 1281R002     | 1281              | home        | eligible_vocational | all         | 2        | 1      | 0.5    | published
+        neighbourhood | 1281-unknown | 1281-unknown | 1281              | home        | eligible_vocational | all         | 3        | 2      | 0.6667 | published
+        """,
+        parts);
+  }
+
+  @Test
+  void addsSchoolsAndNeighbourhoodsUpToTheirMunicipality() {
+    for (String perspective : List.of("home", "school")) {
+      List<Row> rows =
+          areas(PARTS)
+              .where("outcome = 'eligible_vocational' and status = 'published'")
+              .where(AreaOutcomes.PERSPECTIVE.col().equalTo(perspective))
+              .orderBy("area_level", "area_code", "group_dimension", "group_value")
+              .collectAsList();
+
+      assertThat(AreaSums.of(rows))
+          .anyMatch(
+              sum ->
+                  name(rows, sum.total()).equals("municipality 1281 all all")
+                      && sum.parts().size() == 3
+                      && names(rows, sum).get(0).contains("1281-unknown"));
+    }
   }
 }

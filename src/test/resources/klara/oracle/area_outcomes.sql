@@ -107,6 +107,24 @@ circumstances as (
   group by student_id
 ),
 
+-- How it was at the end of the year in which each left school: the latest told by then, otherwise
+-- the earliest after.
+homes as (
+  select student_id, income_quintile, lives_with_both_parents, neighbourhood_code
+  from background_years
+  join (
+    select student_id, coalesce(year9.cohort, ended.cohort, starts.cohort - 1) as cohort
+    from year9
+    full join ended using (student_id)
+    full join starts using (student_id)
+  ) using (student_id)
+  qualify
+    row_number() over (
+      partition by student_id
+      order by as_of_year > cohort, abs(as_of_year - cohort)
+    ) = 1
+),
+
 -- ---------------------------------------------------------------- compulsory school left
 
 -- Year 9, or without it where schooling ended; where somebody lived then, the year's end tells:
@@ -425,6 +443,15 @@ students as (
       when coalesce(background, 'unknown') = 'unknown' then 'unknown'
       else 'no'
     end as newly_arrived,
+    coalesce(income_quintile::varchar, 'unknown') as income_quintile,
+    case lives_with_both_parents
+      when true then 'both_parents'
+      when false then 'otherwise'
+      else 'unknown'
+    end as home_situation,
+    neighbourhood_code,
+    leavers.school_unit_code as left_unit,
+    starts.school_unit_code as start_unit,
     student_id in (select student_id from protected_students) as is_protected,
     leavers.home_municipality_code as left_home,
     left_units.municipality_code as left_school,
@@ -467,6 +494,7 @@ students as (
   left join activity using (student_id)
   left join occupied using (student_id)
   left join circumstances using (student_id)
+  left join homes using (student_id)
   left join certificates using (student_id)
   left join followed using (student_id)
   left join study_paths as start_path on start_path.study_path_code = starts.study_path_code
@@ -491,22 +519,23 @@ placed as (
       *,
       unnest([
         {'population': 'year9', 'perspective': 'home', 'cohort': year9_cohort,
-          'municipality_code': left_home},
+          'municipality_code': left_home, 'part': neighbourhood_code},
         {'population': 'year9', 'perspective': 'school', 'cohort': year9_cohort,
-          'municipality_code': left_school},
+          'municipality_code': left_school, 'part': left_unit},
         {'population': 'leavers', 'perspective': 'home', 'cohort': left_cohort,
-          'municipality_code': left_home},
+          'municipality_code': left_home, 'part': neighbourhood_code},
         {'population': 'leavers', 'perspective': 'school', 'cohort': left_cohort,
-          'municipality_code': left_school},
+          'municipality_code': left_school, 'part': left_unit},
         {'population': 'starters', 'perspective': 'home', 'cohort': start_cohort,
-          'municipality_code': start_home},
+          'municipality_code': start_home, 'part': neighbourhood_code},
         {'population': 'starters', 'perspective': 'school', 'cohort': start_cohort,
-          'municipality_code': start_school}
+          'municipality_code': start_school, 'part': start_unit}
       ], recursive := true)
     from students
     union all by name
     select
-      student_id, sex, parental_education, background, newly_arrived, is_protected,
+      student_id, sex, parental_education, background, newly_arrived, income_quintile,
+      home_situation, is_protected,
       'residents' as population, 'home' as perspective, school_year as cohort,
       home as municipality_code, in_activity_responsibility_16_20, neither_work_nor_study_16_24
     from residents
@@ -518,6 +547,12 @@ placed as (
 counted as (
   select
     population, perspective, place, cohort, sex, parental_education, background, newly_arrived,
+    income_quintile, home_situation,
+    case
+      when place not in ('elsewhere', 'protected')
+        and (perspective = 'school' or part like place || '%')
+      then part
+    end as part,
     count(*) as students,
     count(*) filter (eligible_vocational) as eligible_vocational,
     count(*) filter (eligible_arts) as eligible_arts,
@@ -590,6 +625,7 @@ definitions (outcome, years, month, day, is_missing_where_silent) as (
 by_outcome as (
   select
     perspective, place, cohort, sex, parental_education, background, newly_arrived,
+    income_quintile, home_situation, part,
     unnest(
       case population
         when 'year9' then [
@@ -686,6 +722,8 @@ grouped as (
         {'group_dimension': 'parental_education', 'group_value': parental_education},
         {'group_dimension': 'background', 'group_value': background},
         {'group_dimension': 'newly_arrived', 'group_value': newly_arrived},
+        {'group_dimension': 'income_quintile', 'group_value': income_quintile},
+        {'group_dimension': 'home_situation', 'group_value': home_situation},
         {'group_dimension': 'sex+background', 'group_value': sex || '+' || background}
       ], recursive := true)
     from by_outcome
@@ -703,8 +741,25 @@ all_groups (group_dimension, group_value) as (
     unnest(['pre_secondary', 'upper_secondary', 'post_secondary', 'unknown'])
   union all select 'background', unnest(['swedish', 'foreign', 'unknown'])
   union all select 'newly_arrived', unnest(['yes', 'no', 'unknown'])
+  union all select 'income_quintile', unnest(['1', '2', '3', '4', '5', 'unknown'])
+  union all select 'home_situation', unnest(['both_parents', 'otherwise', 'unknown'])
   union all select 'sex+background', 'girls+' || unnest(['swedish', 'foreign', 'unknown'])
   union all select 'sex+background', 'boys+' || unnest(['swedish', 'foreign', 'unknown'])
+),
+
+-- Schools and neighbourhoods, where any of a municipality is known; together its whole.
+parts as (
+  select
+    if(perspective = 'school', 'school', 'neighbourhood') as area_level,
+    coalesce(part, place || '-unknown') as area_code,
+    perspective, cohort, outcome,
+    sum(students) as students, sum(events) as events, sum(points) as points
+  from by_outcome
+  join known using (outcome, cohort)
+  where place not in ('elsewhere', 'protected')
+  group by perspective, place, part, cohort, outcome
+  having sum(students) > 0
+  qualify count(part) over (partition by place, perspective, cohort, outcome) > 0
 )
 
 select
@@ -722,3 +777,11 @@ where ((select has_country from extent) or area_level not in ('country', 'rest_o
   -- Residents are of no school.
   and (perspective = 'home'
     or outcome not in ('in_activity_responsibility_16_20', 'neither_work_nor_study_16_24'))
+union all by name
+select
+  area_level, area_code, perspective, cohort, outcome,
+  'all' as group_dimension, 'all' as group_value,
+  students::bigint as students,
+  events::bigint as events,
+  points::double / events as mean_merit_points
+from parts
