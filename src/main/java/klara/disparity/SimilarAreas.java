@@ -26,12 +26,15 @@ import org.apache.spark.sql.RowFactory;
  * rule that a reader can follow with a pencil.
  *
  * <p>Of those who left year 9 and live there, three cohorts as one: the share whose parents have
- * post-secondary education, the share with foreign background, the share newly arrived (each among
- * those of whom it is known) and the natural logarithm of the number of students, all four rounded
- * to 0.001. The distance of two municipalities is the root of the sum of the four squared
+ * post-secondary education, the share with foreign background (each of all students, the few of
+ * whom it is not known among them) and the natural logarithm of the number of students, all three
+ * rounded to 0.001. The distance of two municipalities is the root of the sum of the three squared
  * differences, each divided by the value's standard deviation over the municipalities that are told
  * ({@link StandardisedDistances}). The least distance is first; where two are the same to 0.000001,
  * the lower code is.
+ *
+ * <p>Newly arrived students are no fourth value: in most municipalities they are so few a year that
+ * their number is withheld, and with it hardly anybody could be told.
  *
  * <p>Likeness is in who the students are, never in how they fare. A municipality of which a number
  * is withheld in any of the three cohorts has no neighbours and is nobody's.
@@ -55,16 +58,15 @@ public final class SimilarAreas {
       Field.of(
           "distance",
           DoubleType,
-          "How unlike the two are: of post_secondary_rate, foreign_background_rate,"
-              + " newly_arrived_rate and log_students, each as it stands here, the difference"
-              + " divided by its standard deviation over the municipalities published (root of the"
-              + " mean squared deviation); the four squared, added and the root taken, to 0.000001;"
+          "How unlike the two are: of post_secondary_rate, foreign_background_rate and"
+              + " log_students, each as it stands here, the difference divided by its standard"
+              + " deviation over the municipalities published (root of the mean squared deviation);"
+              + " the three squared, added and the root taken, to 0.000001;"
               + " the least first, ties by code; null unless published");
   private static final Field POST_SECONDARY_RATE =
       share("post_secondary_rate", "whose parents have post-secondary education");
   private static final Field FOREIGN_BACKGROUND_RATE =
       share("foreign_background_rate", "with foreign background");
-  private static final Field NEWLY_ARRIVED_RATE = share("newly_arrived_rate", "newly arrived");
   private static final Field LOG_STUDENTS =
       Field.of(
           "log_students",
@@ -90,7 +92,6 @@ public final class SimilarAreas {
               DISTANCE,
               POST_SECONDARY_RATE,
               FOREIGN_BACKGROUND_RATE,
-              NEWLY_ARRIVED_RATE,
               LOG_STUDENTS,
               Status.STATUS));
 
@@ -107,7 +108,7 @@ public final class SimilarAreas {
         DoubleType,
         "Share of the area's students "
             + who
-            + ", among those of whom it is known, to 0.001; null unless published",
+            + ", of all, those of whom it is not known among them, to 0.001; null unless published",
         Rule.Between.of("0", "1"));
   }
 
@@ -174,7 +175,6 @@ public final class SimilarAreas {
               one.values().get(0),
               one.values().get(1),
               one.values().get(2),
-              one.values().get(3),
               Status.PUBLISHED));
     }
     return rows;
@@ -188,7 +188,6 @@ public final class SimilarAreas {
         one.area().code(),
         one.area().name(),
         1,
-        null,
         null,
         null,
         null,

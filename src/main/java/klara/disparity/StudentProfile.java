@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import klara.disclosure.Status;
+import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
@@ -21,45 +23,47 @@ import org.apache.spark.sql.Row;
  *
  * @param cohort the last of the three
  * @param status why there are no values, where there are none
- * @param values the shares whose parents have post-secondary education, with foreign background and
- *     newly arrived, and the logarithm of the number of students, to 0.001; empty unless published
+ * @param values the shares whose parents have post-secondary education and with foreign background,
+ *     and the logarithm of the number of students, to 0.001; empty unless published
  */
 record StudentProfile(AreaFigure.Area area, int cohort, String status, List<Double> values) {
-  /** Its students are all who left year 9. */
-  private static final String EVERYONE_OF = "eligible_vocational";
+  private static final Outcome ELIGIBLE = Outcomes.named("eligible_vocational");
+
+  /**
+   * Of the same students, all who left year 9: how many there are of a group may be withheld for
+   * what became of them by one definition, and told by another.
+   */
+  private static final List<String> OF_THEM =
+      Outcomes.ALL.stream()
+          .filter(
+              one ->
+                  one.population() == ELIGIBLE.population()
+                      && one.counted().equals(ELIGIBLE.counted()))
+          .map(Outcome::code)
+          .toList();
 
   private static final Groups.Group EVERYONE = new Groups.Group(Groups.ALL, Groups.ALL);
 
-  /** A group's part of those of whom it is known whether they are in it. */
-  private record Share(Groups.Group group, List<Groups.Group> known) {
-    static Share of(String dimension, String group, String... others) {
-      Groups.Group ofIt = new Groups.Group(dimension, group);
-      List<Groups.Group> known = new ArrayList<>(List.of(ofIt));
-      for (String other : others) {
-        known.add(new Groups.Group(dimension, other));
-      }
-      return new Share(ofIt, known);
-    }
-
-    /** No number where it is known of nobody. */
-    double in(Map<Groups.Group, Long> students) {
-      double all = known.stream().mapToLong(one -> students.getOrDefault(one, 0L)).sum();
-      return students.getOrDefault(group, 0L) / all;
-    }
-  }
-
-  /** In the order of the columns. */
-  private static final List<Share> SHARES =
+  /** Whose shares are told, in the order of the columns. */
+  private static final List<Groups.Group> SHARES =
       List.of(
-          Share.of(Groups.PARENTAL_EDUCATION, "post_secondary", "pre_secondary", "upper_secondary"),
-          Share.of(Groups.BACKGROUND, "foreign", "swedish"),
-          Share.of(Groups.NEWLY_ARRIVED, "yes", "no"));
+          new Groups.Group(Groups.PARENTAL_EDUCATION, "post_secondary"),
+          new Groups.Group(Groups.BACKGROUND, "foreign"));
 
   /** How many values there are. */
   static final int VALUES = SHARES.size() + 1;
 
   /** A row's status, and its students where it is published. */
-  private record Told(String status, long students) {}
+  private record Told(String status, long students) {
+    boolean isPublished() {
+      return status.equals(Status.PUBLISHED);
+    }
+
+    /** Whichever is published. */
+    Told or(Told other) {
+      return isPublished() ? this : other;
+    }
+  }
 
   /**
    * Every municipality in every three cohorts.
@@ -95,6 +99,7 @@ record StudentProfile(AreaFigure.Area area, int cohort, String status, List<Doub
       OutcomeCells.COHORT.col(),
       Groups.GROUP_DIMENSION.col(),
       Groups.GROUP_VALUE.col(),
+      OutcomeCells.OUTCOME.col(),
       Status.STATUS.col(),
       AreaOutcomes.STUDENTS.col()
     };
@@ -103,16 +108,17 @@ record StudentProfile(AreaFigure.Area area, int cohort, String status, List<Doub
             .col()
             .equalTo(Areas.MUNICIPALITY)
             .and(AreaOutcomes.PERSPECTIVE.col().equalTo(AreaOutcomes.HOME))
-            .and(OutcomeCells.OUTCOME.col().equalTo(EVERYONE_OF));
+            .and(OutcomeCells.OUTCOME.col().isInCollection(OF_THEM));
     Map<AreaFigure.Area, TreeMap<Integer, Map<Groups.Group, Told>>> told = new LinkedHashMap<>();
     for (Row row : areaOutcomes.where(isNeeded).select(columns).orderBy(columns).collectAsList()) {
       told.computeIfAbsent(
               new AreaFigure.Area(row.getString(1), row.getString(0), row.getString(2)),
               any -> new TreeMap<>())
           .computeIfAbsent(row.getInt(3), any -> new LinkedHashMap<>())
-          .put(
+          .merge(
               new Groups.Group(row.getString(4), row.getString(5)),
-              new Told(row.getString(6), row.isNullAt(7) ? 0 : row.getLong(7)));
+              new Told(row.getString(7), row.isNullAt(8) ? 0 : row.getLong(8)),
+              Told::or);
     }
     return told;
   }
@@ -127,17 +133,18 @@ record StudentProfile(AreaFigure.Area area, int cohort, String status, List<Doub
     for (Map<Groups.Group, Told> one : three) {
       for (Groups.Group group : needed()) {
         Told told = one.getOrDefault(group, new Told(Status.MISSING, 0));
-        if (!told.status().equals(Status.PUBLISHED)) {
+        if (!told.isPublished()) {
           return new StudentProfile(area, cohort, told.status(), List.of());
         }
         students.merge(group, told.students(), Long::sum);
       }
     }
     List<Double> values = new ArrayList<>();
-    for (Share share : SHARES) {
-      values.add(rounded(share.in(students), 1e3));
+    double all = students.getOrDefault(EVERYONE, 0L);
+    for (Groups.Group group : SHARES) {
+      values.add(rounded(students.getOrDefault(group, 0L) / all, 1e3));
     }
-    values.add(rounded(StrictMath.log(students.getOrDefault(EVERYONE, 0L)), 1e3));
+    values.add(rounded(StrictMath.log(all), 1e3));
     return values.stream().allMatch(Double::isFinite)
         ? new StudentProfile(area, cohort, Status.PUBLISHED, values)
         : new StudentProfile(area, cohort, Status.NOT_APPLICABLE, List.of());
@@ -145,7 +152,7 @@ record StudentProfile(AreaFigure.Area area, int cohort, String status, List<Doub
 
   private static List<Groups.Group> needed() {
     List<Groups.Group> needed = new ArrayList<>(List.of(EVERYONE));
-    SHARES.forEach(share -> needed.addAll(share.known()));
+    needed.addAll(SHARES);
     return needed;
   }
 

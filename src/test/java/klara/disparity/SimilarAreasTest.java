@@ -20,35 +20,24 @@ class SimilarAreasTest extends DisparityTest {
         .formatted(code, code, cohort, group, students);
   }
 
-  /** Students of one cohort: all, and those with each circumstance out of a hundred known. */
+  /** Students of one cohort: all, and those with each circumstance. */
   private static String cohort(
-      String code, int cohort, int students, int postSecondary, int foreign, int newlyArrived) {
+      String code, int cohort, int students, int postSecondary, int foreign) {
     return group(code, cohort, "all | all", students)
-        + group(code, cohort, "parental_education | pre_secondary", (100 - postSecondary) / 2)
-        + group(
-            code,
-            cohort,
-            "parental_education | upper_secondary",
-            100 - postSecondary - (100 - postSecondary) / 2)
         + group(code, cohort, "parental_education | post_secondary", postSecondary)
-        + group(code, cohort, "background | swedish", 100 - foreign)
-        + group(code, cohort, "background | foreign", foreign)
-        + group(code, cohort, "newly_arrived | yes", newlyArrived)
-        + group(code, cohort, "newly_arrived | no", 100 - newlyArrived);
+        + group(code, cohort, "background | foreign", foreign);
   }
 
-  private static String threeCohorts(
-      int area, int students, int postSecondary, int foreign, int newlyArrived) {
+  private static String threeCohorts(int area, int students, int postSecondary, int foreign) {
     return IntStream.rangeClosed(2021, 2023)
-        .mapToObj(
-            year -> cohort(CODES.get(area), year, students, postSecondary, foreign, newlyArrived))
+        .mapToObj(year -> cohort(CODES.get(area), year, students, postSecondary, foreign))
         .collect(Collectors.joining());
   }
 
   /** Municipalities with 0, 10, 20 … per cent of parents with post-secondary education. */
   private static String inSteps(int areas) {
     return IntStream.range(0, areas)
-        .mapToObj(area -> threeCohorts(area, 100, 10 * area, 20, 10))
+        .mapToObj(area -> threeCohorts(area, 100, 10 * area, 20))
         .collect(Collectors.joining());
   }
 
@@ -64,37 +53,35 @@ class SimilarAreasTest extends DisparityTest {
   }
 
   @Test
-  void findsTheFiveThatAreLeastUnlikeInAllFourValues() {
+  void findsTheFiveThatAreLeastUnlikeInAllThreeValues() {
     // post-secondary 0, 0.1 … 0.9: variance 0.01 * 99/12 = 0.0825, (0.1 k)^2 / 0.0825 = 0.121212
     // k^2
-    // foreign 0.2 (0 to 4) or 0.6, newly arrived 0.1 (even) or 0.3, students ln 300 = 5.704 (0, 1,
-    // 4, 5, 8) or ln 600 = 6.397: half and half each, so two standard deviations apart, squared 4
-    // from the first: 4th 16 * 0.121212, 1st 0.121212 + 4, 2nd 0.484848 + 4, 3rd 1.090909 + 8,
-    // 5th 3.030303 + 8; then 8th 7.757576 + 4
+    // foreign 0.2 (even) or 0.6, students ln 300 = 5.704 (0, 1, 4, 5, 8) or ln 600 = 6.397: half
+    // and half each, so two standard deviations apart, squared 4
+    // from the first: 4th 16 * 0.121212, 1st 0.121212 + 4, 2nd 0.484848 + 4, 5th 3.030303 + 4,
+    // 8th 7.757576; then 6th 4.363636 + 4, 3rd 1.090909 + 8
     List<Integer> small = List.of(0, 1, 4, 5, 8);
     Dataset<Row> similar =
         similar(
             IntStream.range(0, 10)
                 .mapToObj(
-                    area ->
-                        threeCohorts(
-                            area,
-                            small.contains(area) ? 100 : 200,
-                            10 * area,
-                            area < 5 ? 20 : 60,
-                            area % 2 == 0 ? 10 : 30))
+                    area -> {
+                      int size = small.contains(area) ? 1 : 2;
+                      return threeCohorts(
+                          area, 100 * size, 10 * area * size, (area % 2 == 0 ? 20 : 60) * size);
+                    })
                 .collect(Collectors.joining()));
 
     assertThat(similar.count()).isEqualTo(50);
     assertRows(
         SimilarAreas.TABLE,
         """
-        cohort | cohorts | area_level   | area_code | similarity_rank | similar_area_code | similar_area_name | distance | post_secondary_rate | foreign_background_rate | newly_arrived_rate | log_students | status
-        2023   | 3       | municipality | area0     | 1               | area4             | Marea4            | 1.392621 | 0.0                 | 0.2                     | 0.1                | 5.704        | published
-        2023   | 3       | municipality | area0     | 2               | area1             | Marea1            | 2.030077 | 0.0                 | 0.2                     | 0.1                | 5.704        | published
-        2023   | 3       | municipality | area0     | 3               | area2             | Marea2            | 2.117746 | 0.0                 | 0.2                     | 0.1                | 5.704        | published
-        2023   | 3       | municipality | area0     | 4               | area3             | Marea3            | 3.015113 | 0.0                 | 0.2                     | 0.1                | 5.704        | published
-        2023   | 3       | municipality | area0     | 5               | area5             | Marea5            | 3.321190 | 0.0                 | 0.2                     | 0.1                | 5.704        | published
+        cohort | cohorts | area_level   | area_code | similarity_rank | similar_area_code | similar_area_name | distance | post_secondary_rate | foreign_background_rate | log_students | status
+        2023   | 3       | municipality | area0     | 1               | area4             | Marea4            | 1.392621 | 0.0                 | 0.2                     | 5.704        | published
+        2023   | 3       | municipality | area0     | 2               | area1             | Marea1            | 2.030077 | 0.0                 | 0.2                     | 5.704        | published
+        2023   | 3       | municipality | area0     | 3               | area2             | Marea2            | 2.117746 | 0.0                 | 0.2                     | 5.704        | published
+        2023   | 3       | municipality | area0     | 4               | area5             | Marea5            | 2.651472 | 0.0                 | 0.2                     | 5.704        | published
+        2023   | 3       | municipality | area0     | 5               | area8             | Marea8            | 2.785242 | 0.0                 | 0.2                     | 5.704        | published
         """
             .transform(SimilarAreasTest::coded),
         similar.where("area_code = '%s'".formatted(CODES.get(0))));
@@ -121,46 +108,59 @@ class SimilarAreasTest extends DisparityTest {
   }
 
   @Test
-  void poolsThreeCohortsAndLeavesOutStudentsOfWhomItIsNotKnown() {
-    // parents: 10 + 30 + 8 of 100 + 100 + 40 known = 0.2; students 100 + 100 + 100
+  void poolsThreeCohorts() {
+    // parents: 10 + 30 + 8 of 100 + 100 + 40 = 0.2; ln 240 = 5.481
     String code = CODES.get(2);
     String lines =
         inSteps(10).lines().filter(line -> !line.contains(code)).collect(Collectors.joining("\n"))
             + "\n"
-            + cohort(code, 2021, 100, 10, 20, 10)
-            + cohort(code, 2022, 100, 30, 20, 10)
-            + cohort(code, 2023, 100, 8, 20, 10)
-                .replace("upper_secondary | 46", "upper_secondary | 12")
-                .replace("pre_secondary | 46", "pre_secondary | 20")
-            + group(code, 2023, "parental_education | unknown", 60);
+            + cohort(code, 2021, 100, 10, 20)
+            + cohort(code, 2022, 100, 30, 20)
+            + cohort(code, 2023, 40, 8, 20);
 
     Row first = of(similar(lines), 2).get(0);
 
     assertThat(first.<Double>getAs("post_secondary_rate")).isEqualTo(0.2);
-    assertThat(first.<Double>getAs("log_students")).isEqualTo(5.704);
+    assertThat(first.<Double>getAs("foreign_background_rate")).isEqualTo(0.25);
+    assertThat(first.<Double>getAs("log_students")).isEqualTo(5.481);
+  }
+
+  private static String hidden(String line) {
+    return line.replaceFirst("\\d+ \\| 0 \\| \\| published", " | | | suppressed");
   }
 
   @Test
   void leavesOutOnBothSidesWhereANumberOfAnyCohortIsWithheld() {
-    String hidden =
-        group(CODES.get(3), 2021, "newly_arrived | yes", 10)
-            .replace("| 10 | 0 | | published", "| | | | suppressed");
-    String lines =
-        inSteps(11).replace(group(CODES.get(3), 2021, "newly_arrived | yes", 10), hidden);
+    String foreign = group(CODES.get(3), 2021, "background | foreign", 20);
 
-    Dataset<Row> similar = similar(lines);
+    Dataset<Row> similar = similar(inSteps(11).replace(foreign, hidden(foreign)));
 
     assertRows(
         SimilarAreas.TABLE,
         """
-        area_code | similarity_rank | similar_area_code | similar_area_name | distance | post_secondary_rate | foreign_background_rate | newly_arrived_rate | log_students | status
-        area3     | 1               |                   |                   |          |                     |                         |                    |              | suppressed
+        area_code | similarity_rank | similar_area_code | similar_area_name | distance | post_secondary_rate | foreign_background_rate | log_students | status
+        area3     | 1               |                   |                   |          |                     |                         |              | suppressed
         """
             .transform(SimilarAreasTest::coded),
         similar.where("area_code = '%s'".formatted(CODES.get(3))));
     assertThat(neighbours(similar, 2))
         .containsExactly(CODES.get(1), CODES.get(0), CODES.get(4), CODES.get(5), CODES.get(6));
     assertThat(similar.where("similar_area_code = '%s'".formatted(CODES.get(3))).count()).isZero();
+  }
+
+  @Test
+  void takesANumberThatAnotherOutcomeOfTheSameStudentsTells() {
+    String foreign = group(CODES.get(3), 2021, "background | foreign", 20);
+    String others =
+        foreign.replace("eligible_vocational", "passed_all_subjects")
+            + hidden(foreign).replace("eligible_vocational", "merit_value_16");
+    String ofOthers = foreign.replace("eligible_vocational", "diploma_within_3_years");
+
+    assertThat(neighbours(similar(inSteps(10).replace(foreign, hidden(foreign)) + others), 3))
+        .isEqualTo(neighbours(similar(inSteps(10)), 3))
+        .hasSize(5);
+    assertThat(neighbours(similar(inSteps(11).replace(foreign, hidden(foreign)) + ofOthers), 3))
+        .hasSize(1);
   }
 
   @Test
@@ -188,10 +188,8 @@ class SimilarAreasTest extends DisparityTest {
   }
 
   @Test
-  void hasNoProfileOfAMunicipalityWhereNothingIsKnownOfAnyone() {
-    String nobody =
-        inSteps(11)
-            .replaceAll("(M" + CODES.get(3) + ".*newly_arrived \\| [a-z]+ \\|) \\d+", "$1 0");
+  void hasNoProfileOfAMunicipalityWithoutStudents() {
+    String nobody = inSteps(11).replaceAll("(M" + CODES.get(3) + ".* \\|) \\d+ \\| 0", "$1 0 | 0");
 
     assertThat(of(similar(nobody), 3))
         .singleElement()
