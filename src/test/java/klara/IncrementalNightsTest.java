@@ -329,7 +329,7 @@ class IncrementalNightsTest extends SparkTest {
 
     Map<String, String> expected = contentHashes(inbox.warehouse("fresh"));
     Map<String, String> found = contentHashes(inbox.warehouse("a"));
-    assertThat(expected).hasSize(18);
+    assertThat(expected).hasSize(19);
     if (!readBeforeReplaced(inbox).isEmpty()) {
       expected.remove(DeliveryQuality.TABLE.name());
       found.remove(DeliveryQuality.TABLE.name());

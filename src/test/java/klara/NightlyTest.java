@@ -109,6 +109,7 @@ class NightlyTest {
             "area_trends",
             "area_clusters",
             "gap_decomposition",
+            "similar_areas",
             "expected_outcomes",
             "segregation",
             "risk_indicators",

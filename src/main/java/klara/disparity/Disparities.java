@@ -27,6 +27,7 @@ public final class Disparities {
     rows.put(AreaTrends.TABLE, AreaTrends.of(compared));
     rows.put(AreaClusters.TABLE, AreaClusters.of(compared));
     rows.put(GapDecomposition.TABLE, GapDecomposition.of(areaOutcomes));
+    rows.put(SimilarAreas.TABLE, SimilarAreas.of(areaOutcomes));
     return rows;
   }
 

@@ -160,7 +160,7 @@ record Movement(
   /** From the first cohort whose outcome is known on the day or later. */
   private static void add(
       TreeSet<Integer> steps, Outcome outcome, LocalDate day, List<AreaFigure> told) {
-    int from = outcome.lastMatureCohort(day.minusDays(1)) + 1;
+    int from = outcome.firstCohortKnownFrom(day);
     told.stream()
         .skip(1)
         .map(AreaFigure::cohort)

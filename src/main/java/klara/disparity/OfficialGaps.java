@@ -7,15 +7,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
 import klara.region.AreaGaps;
+import klara.region.GapChanges;
 import klara.region.Groups;
 import klara.region.OfficialFigures;
+import klara.stats.Interval;
+import klara.stats.Mover;
 import klara.stats.Newcombe;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gaps that the publishers' own figures show: between boys and girls, and between independent
- * and municipal schools. An interval stands only where they say how many students there are.
+ * and municipal schools. An interval, and a change since the cohort five before, stand only where
+ * they say how many students there are.
  */
 final class OfficialGaps {
   /** What is compared with what. */
@@ -45,7 +50,7 @@ final class OfficialGaps {
                             one.area()),
                     LinkedHashMap::new,
                     Collectors.toMap(one -> one.series().group(), one -> one)));
-    List<Row> rows = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
     for (Map<String, AreaFigure> groups : sides.values()) {
       for (Comparison comparison : COMPARISONS) {
         AreaFigure group = groups.get(comparison.group());
@@ -53,20 +58,23 @@ final class OfficialGaps {
         if (group != null
             && reference != null
             && group.series().dimension().equals(comparison.dimension())) {
-          rows.add(row(group, reference));
+          gaps.add(new Gap(group, reference));
         }
       }
     }
-    return rows;
+    Map<List<Object>, Gap> byCohort =
+        gaps.stream().collect(Collectors.toMap(gap -> gap.at(gap.cohort()), gap -> gap));
+    return gaps.stream()
+        .map(gap -> row(gap, gap.change(byCohort.get(gap.at(gap.cohort() - GapChanges.YEARS)))))
+        .toList();
   }
 
-  private static Row row(AreaFigure group, AreaFigure reference) {
-    boolean isTold = group.isTold() && reference.isTold();
-    boolean isCounted = isTold && group.hasStudents() && reference.hasStudents();
-    String untold = group.isTold() ? reference.status() : group.status();
-    double p1 = group.share();
+  private static Row row(Gap gap, @Nullable Change change) {
+    AreaFigure group = gap.group();
+    AreaFigure reference = gap.reference();
+    boolean isCounted = gap.isCounted();
     double p0 = reference.share();
-    Double ratio = isTold && p0 > 0 ? Double.valueOf(p1 / p0) : null;
+    Double ratio = gap.isTold() && p0 > 0 ? Double.valueOf(group.share() / p0) : null;
     return RowFactory.create(
         OfficialFigures.OFFICIAL,
         group.area().level(),
@@ -82,13 +90,9 @@ final class OfficialGaps {
         null,
         isCounted ? reference.count() : null,
         null,
-        isTold ? p1 - p0 : null,
-        isCounted
-            ? Newcombe.lower(group.events(), group.people(), reference.events(), reference.people())
-            : null,
-        isCounted
-            ? Newcombe.upper(group.events(), group.people(), reference.events(), reference.people())
-            : null,
+        gap.isTold() ? gap.difference() : null,
+        isCounted ? gap.limits().lower() : null,
+        isCounted ? gap.limits().upper() : null,
         ratio,
         null,
         null,
@@ -98,6 +102,64 @@ final class OfficialGaps {
         null,
         null,
         null,
-        isTold ? Status.PUBLISHED : untold);
+        change == null ? null : change.fromCohort(),
+        change == null ? null : change.change(),
+        change == null ? null : change.limits().lower(),
+        change == null ? null : change.limits().upper(),
+        null,
+        null,
+        null,
+        gap.isTold() ? Status.PUBLISHED : gap.untold());
+  }
+
+  /** From the cohort five before. */
+  private record Change(int fromCohort, double change, Interval limits) {}
+
+  /** A group and what it is compared with. */
+  private record Gap(AreaFigure group, AreaFigure reference) {
+    int cohort() {
+      return group.cohort();
+    }
+
+    /** The same comparison of a cohort. */
+    List<Object> at(int cohort) {
+      return List.of(group.series(), group.area().level(), group.area().code(), cohort);
+    }
+
+    boolean isTold() {
+      return group.isTold() && reference.isTold();
+    }
+
+    boolean isCounted() {
+      return group.hasStudents() && reference.hasStudents();
+    }
+
+    String untold() {
+      return group.isTold() ? reference.status() : group.status();
+    }
+
+    double difference() {
+      return group.share() - reference.share();
+    }
+
+    Interval limits() {
+      return new Interval(
+          Newcombe.lower(group.events(), group.people(), reference.events(), reference.people()),
+          Newcombe.upper(group.events(), group.people(), reference.events(), reference.people()));
+    }
+
+    /** Nothing where there is no such cohort, students are not told or the definition broke. */
+    @Nullable Change change(@Nullable Gap before) {
+      if (before == null
+          || !isCounted()
+          || !before.isCounted()
+          || !GapChanges.isSameDefinition(group.series().outcome(), cohort())) {
+        return null;
+      }
+      return new Change(
+          before.cohort(),
+          difference() - before.difference(),
+          Mover.of(difference(), limits(), before.difference(), before.limits()));
+    }
   }
 }

@@ -148,6 +148,21 @@ public record Outcome(
     return asOf.getYear() - (isPast ? 0 : 1) - maturity.years();
   }
 
+  /** The first cohort whose outcome is known on a day or later. */
+  public int firstCohortKnownFrom(LocalDate day) {
+    return lastMatureCohort(day.minusDays(1)) + 1;
+  }
+
+  /** The first cohort after each break of the definition. */
+  public List<Integer> cohortsOfBreaks() {
+    return words.breaks().stream().map(one -> firstCohortKnownFrom(one.from())).toList();
+  }
+
+  /** Whether the definition breaks after a cohort, and with a later one at the latest. */
+  public boolean isBrokenBetween(int earlier, int later) {
+    return cohortsOfBreaks().stream().anyMatch(first -> earlier < first && first <= later);
+  }
+
   private static Column sql(String condition) {
     String year = "(%s) - %d".formatted("$2", Students.FIRST_OF_YEARS);
     String inReach = "case when %s between 0 and 62 then %s end".formatted(year, year);

@@ -26,7 +26,8 @@ import org.apache.spark.sql.Row;
 /**
  * Differences between groups within each area. It is made of {@link AreaOutcomes} alone, so what is
  * withheld there is withheld here: before protection it is for the restricted zone, after it for
- * all.
+ * all. Where a dimension has an order, the lowest group is compared with the highest, and the slope
+ * runs over all of them.
  */
 public final class AreaGaps {
   private static final Field REFERENCE_VALUE =
@@ -38,29 +39,28 @@ public final class AreaGaps {
       AreaOutcomes.EVENTS.named(
           "reference_events",
           "Students of the reference group with the outcome; null unless published");
-  private static final Field RATE_DIFFERENCE =
+  static final Field RATE_DIFFERENCE =
       measured("rate_difference", "Rate of the group less that of the reference, -1 to 1");
-  private static final Field RATE_DIFFERENCE_LOWER =
+  static final Field RATE_DIFFERENCE_LOWER =
       measured("rate_difference_lower", "Lower 95 % limit (Newcombe, method 10)");
-  private static final Field RATE_DIFFERENCE_UPPER =
-      measured("rate_difference_upper", "Upper 95 % limit");
+  static final Field RATE_DIFFERENCE_UPPER = measured("rate_difference_upper", "Upper 95 % limit");
   private static final Field RATE_RATIO =
       measured("rate_ratio", "Rate of the group by that of the reference");
   private static final Field RATE_RATIO_LOWER =
       measured("rate_ratio_lower", "Lower 95 % limit (Katz)");
   private static final Field RATE_RATIO_UPPER = measured("rate_ratio_upper", "Upper 95 % limit");
-  private static final Field SLOPE_INDEX =
+  static final Field SLOPE_INDEX =
       measured(
           "slope_index",
-          "Slope index of inequality: difference in rate from the lowest to the highest parental"
-              + " education; null for other dimensions");
-  private static final Field SLOPE_INDEX_LOWER = measured("slope_index_lower", "Lower 95 % limit");
-  private static final Field SLOPE_INDEX_UPPER = measured("slope_index_upper", "Upper 95 % limit");
+          "Slope index of inequality: difference in rate from the lowest to the highest group of a"
+              + " dimension that has an order; null for other dimensions");
+  static final Field SLOPE_INDEX_LOWER = measured("slope_index_lower", "Lower 95 % limit");
+  static final Field SLOPE_INDEX_UPPER = measured("slope_index_upper", "Upper 95 % limit");
   private static final Field RELATIVE_INDEX =
       measured(
           "relative_index",
-          "Relative index of inequality: highest by lowest parental education; null for other"
-              + " dimensions");
+          "Relative index of inequality: highest by lowest group of a dimension that has an order;"
+              + " null for other dimensions");
   private static final Field RELATIVE_INDEX_LOWER =
       measured("relative_index_lower", "Lower 95 % limit");
   private static final Field RELATIVE_INDEX_UPPER =
@@ -91,19 +91,37 @@ public final class AreaGaps {
               Groups.GROUP_DIMENSION),
           columns());
 
-  /** What is compared with what. */
-  private record Comparison(String dimension, String group, String reference) {}
+  /**
+   * What is compared with what: the first group with the last.
+   *
+   * @param groups the two; or all that have a place in the dimension's order, from the lowest to
+   *     the highest, which unknown has not
+   */
+  private record Comparison(String dimension, List<String> groups) {
+    static Comparison of(String dimension, String... groups) {
+      return new Comparison(dimension, List.of(groups));
+    }
+
+    boolean isOrdered() {
+      return groups.size() > 2;
+    }
+
+    String group() {
+      return groups.get(0);
+    }
+
+    String reference() {
+      return groups.get(groups.size() - 1);
+    }
+  }
 
   private static final List<Comparison> COMPARISONS =
       List.of(
-          new Comparison(Groups.SEX, "boys", "girls"),
-          new Comparison(Groups.PARENTAL_EDUCATION, "pre_secondary", "post_secondary"),
-          new Comparison(Groups.BACKGROUND, "foreign", "swedish"),
-          new Comparison(Groups.NEWLY_ARRIVED, "yes", "no"));
-
-  /** From the lowest to the highest; unknown has no place in an order. */
-  private static final List<String> ORDERED =
-      List.of("pre_secondary", "upper_secondary", "post_secondary");
+          Comparison.of(Groups.SEX, "boys", "girls"),
+          Comparison.of(
+              Groups.PARENTAL_EDUCATION, "pre_secondary", "upper_secondary", "post_secondary"),
+          Comparison.of(Groups.BACKGROUND, "foreign", "swedish"),
+          Comparison.of(Groups.NEWLY_ARRIVED, "yes", "no"));
 
   private AreaGaps() {}
 
@@ -133,8 +151,9 @@ public final class AreaGaps {
             SLOPE_INDEX_UPPER,
             RELATIVE_INDEX,
             RELATIVE_INDEX_LOWER,
-            RELATIVE_INDEX_UPPER,
-            Status.STATUS));
+            RELATIVE_INDEX_UPPER));
+    columns.addAll(GapChanges.FIELDS);
+    columns.add(Status.STATUS);
     return List.copyOf(columns);
   }
 
@@ -157,14 +176,12 @@ public final class AreaGaps {
     if (gaps == null) {
       throw new IllegalStateException("nothing to compare");
     }
-    return gaps.select(TABLE.select());
+    return GapChanges.added(gaps).select(TABLE.select());
   }
 
   private static Dataset<Row> one(Dataset<Row> shares, Comparison comparison) {
-    boolean isOrdered = comparison.dimension().equals(Groups.PARENTAL_EDUCATION);
-    List<String> needed = isOrdered ? ORDERED : List.of(comparison.group(), comparison.reference());
     List<Column> taken = new ArrayList<>();
-    for (String group : needed) {
+    for (String group : comparison.groups()) {
       Column isGroup = Groups.GROUP_VALUE.col().equalTo(group);
       taken.add(max(when(isGroup, AreaOutcomes.STUDENTS.col())).as("students_" + group));
       taken.add(max(when(isGroup, AreaOutcomes.EVENTS.col())).as("events_" + group));
@@ -176,7 +193,7 @@ public final class AreaGaps {
             .groupBy(AREA.stream().map(Field::col).toArray(Column[]::new))
             .agg(taken.get(0), taken.subList(1, taken.size()).toArray(Column[]::new));
     Column status = lit(Status.PUBLISHED);
-    for (String group : needed) {
+    for (String group : comparison.groups()) {
       Column its = of("status", group);
       status = when(its.notEqual(Status.PUBLISHED), its).otherwise(status);
     }
@@ -186,7 +203,7 @@ public final class AreaGaps {
     Column referenceStudents = when(isPublished, of("students", comparison.reference()));
     Column referenceEvents = when(isPublished, of("events", comparison.reference()));
     Dataset<Row> judged =
-        (isOrdered ? withSlopes(side) : side)
+        (comparison.isOrdered() ? withSlopes(side, comparison.groups()) : side)
             .withColumn(Status.STATUS.name(), status)
             .withColumn("_students", students)
             .withColumn("_events", events)
@@ -200,7 +217,7 @@ public final class AreaGaps {
     columns.add(lit(comparison.group()).as(Groups.GROUP_VALUE.name()));
     columns.add(lit(comparison.reference()).as(REFERENCE_VALUE.name()));
     columns.addAll(compared.measures());
-    columns.addAll(isOrdered ? slopes(isPublished) : noSlopes());
+    columns.addAll(comparison.isOrdered() ? slopes(isPublished) : noSlopes());
     columns.add(Status.STATUS.col());
     return judged.select(columns.toArray(Column[]::new));
   }
@@ -233,10 +250,10 @@ public final class AreaGaps {
     }
   }
 
-  private static Dataset<Row> withSlopes(Dataset<Row> rows) {
+  private static Dataset<Row> withSlopes(Dataset<Row> rows, List<String> ordered) {
     List<Column> students = new ArrayList<>();
     List<Column> events = new ArrayList<>();
-    for (String group : ORDERED) {
+    for (String group : ordered) {
       students.add(coalesce(of("students", group), lit(0L)));
       events.add(coalesce(of("events", group), lit(0L)));
     }

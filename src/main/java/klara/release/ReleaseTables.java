@@ -14,6 +14,7 @@ import klara.disparity.Disparities;
 import klara.disparity.ExpectedOutcomes;
 import klara.disparity.GapDecomposition;
 import klara.disparity.SchoolSegregation;
+import klara.disparity.SimilarAreas;
 import klara.pathway.Pathways;
 import klara.pathway.PublishedPathways;
 import klara.region.AreaGaps;
@@ -58,6 +59,7 @@ public final class ReleaseTables {
           AreaTrends.TABLE,
           AreaClusters.TABLE,
           GapDecomposition.TABLE,
+          SimilarAreas.TABLE,
           ExpectedOutcomes.TABLE,
           SchoolSegregation.TABLE,
           RiskIndicators.TABLE,

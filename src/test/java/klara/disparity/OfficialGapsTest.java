@@ -13,8 +13,13 @@ class OfficialGapsTest extends DisparityTest {
   }
 
   private static String byProvider(String measure, String municipal, String independent) {
-    return figure("1281", "2024/25", measure, "municipal", municipal, "published")
-        + figure("1281", "2024/25", measure, "independent", independent, "published");
+    return byProvider("2024/25", measure, municipal, independent);
+  }
+
+  private static String byProvider(
+      String period, String measure, String municipal, String independent) {
+    return figure("1281", period, measure, "municipal", municipal, "published")
+        + figure("1281", period, measure, "independent", independent, "published");
   }
 
   @Test
@@ -59,5 +64,43 @@ class OfficialGapsTest extends DisparityTest {
             gaps(figure("1281", "2024/25", "andel_behoriga_yrkes", "municipal", "80", "published"))
                 .count())
         .isZero();
+  }
+
+  @Test
+  void tellsTheChangeSinceTheCohortFiveBefore() {
+    // cohort 2024: 0.6 - 0.8 = -0.2 (-0.36359 to -0.02013); 2019: 0.7 - 0.8 = -0.1 (-0.26302 to
+    // 0.06991), both of 50 and 50 and by Newcombe
+    // -0.1 - sqrt(0.16359^2 + 0.16991^2) = -0.33586, -0.1 + sqrt(0.17987^2 + 0.16302^2) = 0.14275
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        cohort | change_from_cohort | rate_difference_change | rate_difference_change_lower | rate_difference_change_upper | slope_index_change | status
+        2024   | 2019               | -0.1000                | -0.3359                      | 0.1427                       |                    | published
+        2019   |                    |                        |                              |                              |                    | published
+        """,
+        gaps(
+            byProvider("andel_behoriga_yrkes", "80", "60")
+                + byProvider("elever_ak9", "50", "50")
+                + byProvider("2019/20", "andel_behoriga_yrkes", "80", "70")
+                + byProvider("2019/20", "elever_ak9", "50", "50")));
+  }
+
+  @Test
+  void tellsNoChangeWhereStudentsAreNotToldOrTheDefinitionBroke() {
+    // unknown background left the figures of eligibility with cohort 2015
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        cohort | change_from_cohort | rate_difference_change | status
+        2024   |                    |                        | published
+        2019   |                    |                        | published
+        2014   |                    |                        | published
+        """,
+        gaps(
+            byProvider("andel_behoriga_yrkes", "80", "60")
+                + byProvider("2019/20", "andel_behoriga_yrkes", "80", "70")
+                + byProvider("2019/20", "elever_ak9", "50", "50")
+                + byProvider("2014/15", "andel_behoriga_yrkes", "80", "70")
+                + byProvider("2014/15", "elever_ak9", "50", "50")));
   }
 }

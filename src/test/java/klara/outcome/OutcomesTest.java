@@ -162,6 +162,21 @@ class OutcomesTest extends SparkTest {
   }
 
   @Test
+  void breaksWithTheFirstCohortThatIsKnownOnTheDayOrLater() {
+    // unknown background left the figures of eligibility on 2016-01-01: cohort 2014 was known on
+    // 2015-10-01, cohort 2015 on 2016-10-01
+    Outcome eligible = Outcomes.named("eligible_vocational");
+
+    assertThat(eligible.cohortsOfBreaks()).containsExactly(2015);
+    assertThat(eligible.firstCohortKnownFrom(LocalDate.of(2015, 10, 1))).isEqualTo(2014);
+    assertThat(eligible.isBrokenBetween(2014, 2015)).isTrue();
+    assertThat(eligible.isBrokenBetween(2010, 2020)).isTrue();
+    assertThat(eligible.isBrokenBetween(2015, 2020)).isFalse();
+    assertThat(eligible.isBrokenBetween(2009, 2014)).isFalse();
+    assertThat(Outcomes.named("passed_all_subjects").isBrokenBetween(2000, 2030)).isFalse();
+  }
+
+  @Test
   void listsEachDefinitionOnceWithEveryWordOfIt() {
     assertThat(Outcomes.ALL).map(Outcome::code).doesNotHaveDuplicates().hasSizeGreaterThan(20);
     assertThat(Outcomes.ALL)

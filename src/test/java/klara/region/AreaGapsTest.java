@@ -105,4 +105,105 @@ class AreaGapsTest extends SparkTest {
             """
                 .replace("Lund2", "L")));
   }
+
+  private static String sexes(String area, int cohort, String outcome, int girls, int boys) {
+    String line = "municipality | %s | M%s | home | %d | %s | sex | %s | 50 | %d | published%n";
+    return line.formatted(area, area, cohort, outcome, "girls", girls)
+        + line.formatted(area, area, cohort, outcome, "boys", boys);
+  }
+
+  @Test
+  void tellsTheChangeSinceTheCohortFiveBefore() {
+    // 2023: 0.6 - 0.8 = -0.2, 2018: 0.7 - 0.8 = -0.1; Wilson limits of 30, 35 and 40 of 50:
+    // 0.46182 to 0.72393, 0.56248 to 0.80897, 0.66963 to 0.88757
+    // 2023: -0.2 - sqrt(0.13818^2 + 0.08757^2) = -0.36359, -0.2 + sqrt(0.12393^2 + 0.13037^2) =
+    // -0.02013; 2018: -0.26302 and 0.06991
+    // -0.1 - sqrt(0.16359^2 + 0.16991^2) = -0.33586, -0.1 + sqrt(0.17987^2 + 0.16302^2) = 0.14275
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        area_code | cohort | change_from_cohort | rate_difference_change | rate_difference_change_lower | rate_difference_change_upper | slope_index_change | status
+        1281      | 2023   | 2018               | -0.1000                | -0.3359                      | 0.1427                       |                    | published
+        1281      | 2020   |                    |                        |                              |                              |                    | published
+        1281      | 2018   |                    |                        |                              |                              |                    | published
+        1280      | 2023   |                    |                        |                              |                              |                    | published
+        """,
+        gaps(
+            sexes("1281", 2023, "passed_all_subjects", 40, 30)
+                + sexes("1281", 2020, "passed_all_subjects", 10, 30)
+                + sexes("1281", 2018, "passed_all_subjects", 40, 35)
+                + sexes("1280", 2023, "passed_all_subjects", 40, 30)));
+  }
+
+  @Test
+  void tellsTheChangeOfTheSlope() {
+    // slopes of 0.3 and 0.15 (middles 1/6, 1/2 and 5/6 of the ranks): a change of 0.15
+    // error of a slope over thirds of 100: 1.5 sqrt(v1 + v3), v = (x+1)(101-x) / 102^3 x 100^2 /
+    // 100^2
+    Dataset<Row> gaps =
+        gaps(
+            """
+            Lund | parental_education | pre_secondary   | 100 | 50 | published
+            Lund | parental_education | upper_secondary | 100 | 60 | published
+            Lund | parental_education | post_secondary  | 100 | 70 | published
+            2018 | parental_education | pre_secondary   | 100 | 55 | published
+            2018 | parental_education | upper_secondary | 100 | 60 | published
+            2018 | parental_education | post_secondary  | 100 | 65 | published
+            """
+                .replace(
+                    "2018 |", "municipality | 1281 | L | home | 2018 | passed_all_subjects |"));
+
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        cohort | slope_index | slope_index_change | slope_index_change_lower | slope_index_change_upper
+        2023   | 0.3000      | 0.1500             | -0.1319                  | 0.4319
+        2018   | 0.1500      |                    |                          |
+        """,
+        gaps);
+  }
+
+  @Test
+  void tellsNoChangeFromOrToWhatIsWithheld() {
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        area_code | cohort | change_from_cohort | rate_difference_change | rate_difference_change_lower | status
+        1281      | 2023   |                    |                        |                              | published
+        1281      | 2018   |                    |                        |                              | suppressed
+        1280      | 2023   |                    |                        |                              | suppressed
+        1280      | 2018   |                    |                        |                              | published
+        """,
+        gaps(
+            sexes("1281", 2023, "passed_all_subjects", 40, 30)
+                + sexes("1281", 2018, "passed_all_subjects", 40, 35)
+                    .replaceFirst("50 \\| 40 \\| published", " | | suppressed")
+                + sexes("1280", 2023, "passed_all_subjects", 40, 30)
+                    .replaceFirst("50 \\| 40 \\| published", " | | suppressed")
+                + sexes("1280", 2018, "passed_all_subjects", 40, 35)));
+  }
+
+  @Test
+  void tellsNoChangeAcrossABreakOfTheDefinition() {
+    // unknown background left the figures of eligibility on 2016-01-01: cohort 2015, known on
+    // 2016-10-01, is the first after it
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        outcome             | cohort | change_from_cohort | rate_difference_change
+        eligible_vocational | 2020   | 2015               | -0.1000
+        eligible_vocational | 2019   |                    |
+        eligible_vocational | 2015   |                    |
+        eligible_vocational | 2014   |                    |
+        passed_all_subjects | 2019   | 2014               | -0.1000
+        passed_all_subjects | 2014   |                    |
+        """,
+        gaps(
+            sexes("1281", 2020, "eligible_vocational", 40, 30)
+                + sexes("1281", 2019, "eligible_vocational", 40, 30)
+                + sexes("1281", 2015, "eligible_vocational", 40, 35)
+                + sexes("1281", 2014, "eligible_vocational", 40, 35)
+                + sexes("1281", 2019, "passed_all_subjects", 40, 30)
+                + sexes("1281", 2014, "passed_all_subjects", 40, 35)));
+  }
 }
