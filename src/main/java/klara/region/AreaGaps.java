@@ -121,7 +121,9 @@ public final class AreaGaps {
           Comparison.of(
               Groups.PARENTAL_EDUCATION, "pre_secondary", "upper_secondary", "post_secondary"),
           Comparison.of(Groups.BACKGROUND, "foreign", "swedish"),
-          Comparison.of(Groups.NEWLY_ARRIVED, "yes", "no"));
+          Comparison.of(Groups.NEWLY_ARRIVED, "yes", "no"),
+          Comparison.of(Groups.INCOME_QUINTILE, "1", "2", "3", "4", "5"),
+          Comparison.of(Groups.HOME_SITUATION, "otherwise", "both_parents"));
 
   private AreaGaps() {}
 
