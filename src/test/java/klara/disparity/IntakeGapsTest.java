@@ -58,8 +58,8 @@ class IntakeGapsTest extends DisparityTest {
    *
    * <p>Of composition in Lund 0.15² (0.6 · 0.4/4000 + 0.9 · 0.1/6000) = 0.0000016875, half the
    * interval 1.96 · 0.0013 = 0.0025, told as 0.005. Of rates 157 · 47/204³ = 0.00086917 and 0.25² ·
-   * 0.00006 + 0.75² · 0.000015 = 0.0000121875: 1.96 · 0.029688 = 0.0582, told as 0.06; likewise 0.0666 of Perstorp and
-   * 0.0450 of Skåne, as 0.07 and 0.05.
+   * 0.00006 + 0.75² · 0.000015 = 0.0000121875: 1.96 · 0.029688 = 0.0582, told as 0.06; likewise
+   * 0.0666 of Perstorp and 0.0450 of Skåne, as 0.07 and 0.05.
    */
   @Test
   void partsTheDifferenceOfMunicipalitiesAndOfTheCountyByAllCircumstancesAtOnce() {
