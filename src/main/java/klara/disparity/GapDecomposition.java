@@ -42,6 +42,7 @@ public final class GapDecomposition {
           new Rule.OneOf(
               Stream.concat(
                       Groups.groups().stream().map(Groups.Group::dimension), Stream.of(ALL_KNOWN))
+                  .filter(dimension -> !dimension.equals(Groups.ALL))
                   .distinct()
                   .toList()));
   private static final Field METHOD =

@@ -3,7 +3,9 @@ package klara.disparity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import klara.disclosure.Protected;
 import klara.outcome.OutcomeCells;
+import klara.region.AreaOutcomes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -171,5 +173,38 @@ class IntakeGapsTest extends DisparityTest {
         1281      |      |              |             | suppressed
         """,
         withoutRest);
+  }
+
+  @Test
+  void standsInOneTableWithTheDecompositionByGroups() {
+    String bySex = "%s | home | 2023 | %s | sex | %s | %d | %d | %s | published%n";
+    String counts =
+        all(REST, 10000, 7800)
+            + all(LUND, 200, 155)
+            + bySex.formatted(LUND, ELIGIBLE, "girls", 100, 80, 0.8)
+            + bySex.formatted(LUND, ELIGIBLE, "boys", 100, 75, 0.75)
+            + bySex.formatted(REST, ELIGIBLE, "girls", 5000, 4000, 0.8)
+            + bySex.formatted(REST, ELIGIBLE, "boys", 5000, 3800, 0.76);
+    Protected areaOutcomes = Protected.aboutNobody(AreaOutcomes.TABLE, counts(counts));
+
+    Protected united =
+        Protected.united(
+            GapDecomposition.TABLE,
+            Protected.derived(GapDecomposition.TABLE, areaOutcomes, GroupGaps::of, this::local),
+            Protected.beside(
+                GapDecomposition.TABLE,
+                decomposed(CELLS_OF_REST + CELLS_OF_LUND, counts),
+                areaOutcomes,
+                GapDecomposition::withheld));
+
+    GapDecomposition.TABLE.requireWithKey(united.rows());
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        group_dimension | method         | area_code | composition | rates  | status
+        sex             | kitagawa       | 1281      | 0.0         | -0.005 | published
+        all_known       | oaxaca_blinder | 1281      | 0.045       | -0.05  | published
+        """,
+        united.rows());
   }
 }
