@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class IntakeGaps {
   private static final double Z = 1.959963984540054;
 
+  /** With fewer outside Skåne they are not the rest of the country, and would be told of. */
+  private static final int FEWEST_OF_REST = 1000;
+
   private IntakeGaps() {}
 
   /** Rows of {@link GapDecomposition#TABLE}; none of several cohorts together. */
@@ -37,17 +40,22 @@ final class IntakeGaps {
       String status = rest.map(AreaFigure::status).orElse(Status.MISSING);
       return areas.stream().map(area -> untold(area, area.isTold() ? status : area.status()));
     }
-    LinearRates model = LinearRates.of(theirs);
+    Optional<LinearRates> model =
+        rest.get().people() >= FEWEST_OF_REST
+            ? Optional.of(LinearRates.of(theirs))
+            : Optional.empty();
     return areas.stream().map(area -> row(one, area, rest.get(), model));
   }
 
-  private static Row row(IntakeCase one, AreaFigure area, AreaFigure rest, LinearRates model) {
+  private static Row row(
+      IntakeCase one, AreaFigure area, AreaFigure rest, Optional<LinearRates> model) {
     if (!area.isTold()) {
       return untold(area, area.status());
     }
     List<LinearRates.Cell> cells = cells(one, area.area().level(), area.area().code());
     boolean isEnough = !cells.isEmpty() && area.people() >= Expectations.FEWEST_STUDENTS;
-    Optional<LinearRates.Parts> parts = isEnough ? model.difference(cells) : Optional.empty();
+    Optional<LinearRates.Parts> parts =
+        isEnough ? model.flatMap(of -> of.difference(cells)) : Optional.empty();
     return parts
         .map(found -> row(area, told(area, rest, found), Status.PUBLISHED))
         .orElseGet(() -> untold(area, Status.UNRELIABLE));

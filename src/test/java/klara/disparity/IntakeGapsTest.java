@@ -132,6 +132,30 @@ class IntakeGapsTest extends DisparityTest {
   }
 
   @Test
+  void saysNothingBesideFewerThanAThousandOfTheRest() {
+    String rest =
+        cell("elsewhere", "pre_secondary", 499, 300)
+            + cell("elsewhere", "post_secondary", 500, 450);
+
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        area_code | rate | composition | status
+        1281      |      |             | unreliable
+        """,
+        decomposed(rest + CELLS_OF_LUND, all(REST, 999, 750) + all(LUND, 200, 155)));
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        area_code | rate  | status
+        1281      | 0.775 | published
+        """,
+        decomposed(
+            rest + cell("elsewhere", "pre_secondary", 1, 0) + CELLS_OF_LUND,
+            all(REST, 1000, 750) + all(LUND, 200, 155)));
+  }
+
+  @Test
   void tellsNothingOfCohortsTogether() {
     StringBuilder cells = new StringBuilder();
     StringBuilder counts = new StringBuilder();
