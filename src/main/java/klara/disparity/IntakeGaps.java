@@ -35,15 +35,13 @@ final class IntakeGaps {
             .filter(area -> area.cohorts() == 1)
             .toList();
     Optional<AreaFigure> rest = one.area(Areas.REST_OF_COUNTRY);
-    List<LinearRates.Cell> theirs = cells(one, Areas.REST_OF_COUNTRY, "");
-    if (rest.isEmpty() || !rest.get().hasStudents() || theirs.isEmpty()) {
+    if (rest.isEmpty() || !rest.get().isTold()) {
       String status = rest.map(AreaFigure::status).orElse(Status.MISSING);
       return areas.stream().map(area -> untold(area, area.isTold() ? status : area.status()));
     }
-    Optional<LinearRates> model =
-        rest.get().people() >= FEWEST_OF_REST
-            ? Optional.of(LinearRates.of(theirs))
-            : Optional.empty();
+    List<LinearRates.Cell> theirs = cells(one, Areas.REST_OF_COUNTRY, "");
+    boolean isThere = !theirs.isEmpty() && rest.get().people() >= FEWEST_OF_REST;
+    Optional<LinearRates> model = isThere ? Optional.of(LinearRates.of(theirs)) : Optional.empty();
     return areas.stream().map(area -> row(one, area, rest.get(), model));
   }
 
