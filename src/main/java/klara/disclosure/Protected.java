@@ -78,6 +78,11 @@ public final class Protected {
     return new Protected(table, withheld.apply(rows, counts.rows));
   }
 
+  /** Rows of one table from two ways of protecting them. */
+  public static Protected united(Table table, Protected one, Protected other) {
+    return new Protected(table, one.rows.unionByName(other.rows));
+  }
+
   /**
    * Each row a table of two by two of its own (with and without a circumstance, with and without
    * the outcome): withheld where one of its four counts is one to four.

@@ -9,7 +9,7 @@ import klara.table.Table;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Every table of how areas differ. */
+/** Every table of how areas differ that needs no more than their figures. */
 public final class Disparities {
   private Disparities() {}
 
@@ -26,7 +26,6 @@ public final class Disparities {
     rows.put(AreaRanks.TABLE, AreaRanks.of(compared));
     rows.put(AreaTrends.TABLE, AreaTrends.of(compared));
     rows.put(AreaClusters.TABLE, AreaClusters.of(compared));
-    rows.put(GapDecomposition.TABLE, GapDecomposition.of(areaOutcomes));
     rows.put(SimilarAreas.TABLE, SimilarAreas.of(areaOutcomes));
     return rows;
   }

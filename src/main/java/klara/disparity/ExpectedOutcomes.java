@@ -1,37 +1,24 @@
 package klara.disparity;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.types.DataTypes.BooleanType;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
-import klara.region.Groups;
 import klara.stats.ExpectedRates;
 import klara.stats.ExpectedRates.Cell;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
 import klara.table.Zone;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -104,119 +91,46 @@ public final class ExpectedOutcomes {
               IS_UNUSUAL,
               Status.STATUS));
 
-  /** With fewer the interval is so wide that nothing is told but who lives there. */
-  private static final int FEWEST_STUDENTS = 50;
-
   private static final int FEWEST_AREAS = 10;
-  private static final double STEPS = 200;
   private static final double Z = 1.959963984540054;
 
   private ExpectedOutcomes() {}
 
-  /** An outcome seen from one side, of one cohort. */
-  private record Case(String outcome, String perspective, int cohort) {
-    boolean isBesides(Case other) {
-      return outcome.equals(other.outcome) && perspective.equals(other.perspective);
-    }
-  }
-
-  /**
-   * What is expected of every municipality. Counts are taken up outcome by outcome, so that never
-   * more than one outcome's are in memory.
-   *
-   * @param patterns {@link IntakePatterns}, in order
-   * @param figures of every municipality and case
-   * @return rows of {@link #TABLE}
-   */
-  public static List<Row> of(Iterator<Row> patterns, AreaFigures figures) {
-    Map<List<Object>, List<AreaFigure>> byCase = new HashMap<>();
-    for (List<AreaFigure> areas : figures.compared(Areas.MUNICIPALITY)) {
-      AreaFigure any = areas.get(0);
-      if (any.series().isOfAll()) {
-        byCase.put(name(any), areas);
-      }
-    }
-    List<Row> rows = new ArrayList<>();
-    NavigableMap<Integer, List<Cell>> cohorts = new TreeMap<>();
-    @Nullable Case now = null;
-    List<String> codes = new ArrayList<>();
-    while (patterns.hasNext()) {
-      Row row = patterns.next();
-      Case next = new Case(row.getString(0), row.getString(1), row.getInt(2));
-      if (now != null && !now.isBesides(next)) {
-        rows.addAll(expected(now, cohorts, codes, byCase));
-        cohorts.clear();
-      }
-      now = next;
-      String place = row.getString(3);
-      if (!codes.contains(place)) {
-        codes.add(place);
-      }
-      cohorts
-          .computeIfAbsent(next.cohort(), any -> new ArrayList<>())
-          .add(
-              new Cell(
-                  codes.indexOf(place),
-                  List.of(row.getString(4), row.getString(5), row.getString(6), row.getString(7)),
-                  row.getLong(8),
-                  row.getLong(9)));
-    }
-    if (now != null) {
-      rows.addAll(expected(now, cohorts, codes, byCase));
-    }
-    return rows;
-  }
-
-  private static List<Object> name(AreaFigure one) {
-    return List.of(one.series().outcome(), one.series().perspective(), one.cohort(), one.cohorts());
-  }
-
-  private static List<Row> expected(
-      Case one,
-      NavigableMap<Integer, List<Cell>> cohorts,
-      List<String> codes,
-      Map<List<Object>, List<AreaFigure>> byCase) {
-    return cohorts.keySet().parallelStream()
-        .flatMap(
-            cohort ->
-                IntStream.of(1, AreaFigures.POOLED)
-                    .boxed()
-                    .flatMap(
-                        pooled -> {
-                          List<AreaFigure> areas =
-                              byCase.getOrDefault(
-                                  List.of(one.outcome(), one.perspective(), cohort, pooled),
-                                  List.of());
-                          List<Cell> cells =
-                              cohorts.subMap(cohort - pooled, false, cohort, true).values().stream()
-                                  .flatMap(List::stream)
-                                  .toList();
-                          return expected(areas, cells, codes);
-                        }))
-        .toList();
-  }
-
-  private static Stream<Row> expected(
-      List<AreaFigure> areas, List<Cell> cells, List<String> codes) {
+  /** Rows of {@link #TABLE} of every municipality. */
+  static Stream<Row> of(IntakeCase one) {
+    List<AreaFigure> areas = one.areas(Areas.MUNICIPALITY);
+    List<String> places =
+        one.counts().stream().map(IntakeCase.Count::place).distinct().sorted().toList();
     boolean isAnyTold = areas.stream().anyMatch(AreaFigure::hasStudents);
-    int places = new TreeSet<>(cells.stream().map(Cell::area).toList()).size();
-    if (!isAnyTold || places < FEWEST_AREAS) {
+    if (!isAnyTold || places.size() < FEWEST_AREAS) {
       return areas.stream()
           .map(area -> row(area, null, area.isTold() ? Status.UNRELIABLE : area.status()));
     }
     Map<Integer, ExpectedRates.Area> found = new TreeMap<>();
-    ExpectedRates.of(cells).areas().forEach(area -> found.put(area.area(), area));
+    ExpectedRates.of(cells(one, places)).areas().forEach(area -> found.put(area.area(), area));
     return areas.stream()
         .map(
             area -> {
-              ExpectedRates.Area its = found.get(codes.indexOf(area.area().code()));
+              ExpectedRates.Area its = found.get(places.indexOf(area.area().code()));
               if (!area.isTold()) {
                 return row(area, null, area.status());
               }
-              boolean isEnough = its != null && area.people() >= FEWEST_STUDENTS;
+              boolean isEnough = its != null && area.people() >= Expectations.FEWEST_STUDENTS;
               return row(
                   area, isEnough ? its : null, isEnough ? Status.PUBLISHED : Status.UNRELIABLE);
             });
+  }
+
+  private static List<Cell> cells(IntakeCase one, List<String> places) {
+    return one.counts().stream()
+        .map(
+            count ->
+                new Cell(
+                    places.indexOf(count.place()),
+                    count.pattern(),
+                    (double) count.students(),
+                    (double) count.events()))
+        .toList();
   }
 
   private static Row row(AreaFigure area, ExpectedRates.@Nullable Area found, String status) {
@@ -255,67 +169,8 @@ public final class ExpectedOutcomes {
    * @param areaOutcomes {@link AreaOutcomes#TABLE}, protected
    */
   public static Dataset<Row> withheld(Dataset<Row> expected, Dataset<Row> areaOutcomes) {
-    String[] area = {
-      OutcomeCells.OUTCOME.name(),
-      AreaOutcomes.PERSPECTIVE.name(),
-      OutcomeCells.COHORT.name(),
-      Areas.AREA_CODE.name()
-    };
-    Column isWithheld = Status.STATUS.col().notEqual(Status.PUBLISHED);
-    Dataset<Row> withheld =
-        areaOutcomes
-            .where(
-                isWithheld
-                    .and(Areas.AREA_LEVEL.col().equalTo(Areas.MUNICIPALITY))
-                    .and(Groups.GROUP_DIMENSION.col().equalTo(Groups.ALL)))
-            .select(
-                OutcomeCells.OUTCOME.col(),
-                AreaOutcomes.PERSPECTIVE.col(),
-                explode(
-                        sequence(
-                            OutcomeCells.COHORT.col(),
-                            OutcomeCells.COHORT.col().plus(AreaFigures.POOLED - 1)))
-                    .as("_last"),
-                OutcomeCells.COHORT.col().as("_of"),
-                Areas.AREA_CODE.col(),
-                Status.STATUS.col().as("_why"));
-    Dataset<Row> why =
-        expected
-            .select(
-                OutcomeCells.OUTCOME.col(),
-                AreaOutcomes.PERSPECTIVE.col(),
-                OutcomeCells.COHORT.col(),
-                Areas.AREA_CODE.col(),
-                AreaFigures.COHORTS.col())
-            .join(withheld.withColumnRenamed("_last", OutcomeCells.COHORT.name()), area)
-            .where(col("_of").gt(OutcomeCells.COHORT.col().minus(AreaFigures.COHORTS.col())))
-            .groupBy(
-                OutcomeCells.OUTCOME.col(),
-                AreaOutcomes.PERSPECTIVE.col(),
-                OutcomeCells.COHORT.col(),
-                Areas.AREA_CODE.col(),
-                AreaFigures.COHORTS.col())
-            .agg(max("_why").as("_why"));
-    List<Field> kept = new ArrayList<>(TABLE.key());
-    kept.addAll(List.of(Areas.AREA_LEVEL, Areas.AREA_NAME));
-    List<Column> columns = new ArrayList<>();
-    for (Field field : TABLE.columns()) {
-      if (kept.contains(field)) {
-        columns.add(field.col());
-      } else if (field.equals(Status.STATUS)) {
-        columns.add(
-            when(Status.STATUS.col().equalTo(Status.PUBLISHED), coalesce(col("_why"), field.col()))
-                .otherwise(field.col())
-                .as(field.name()));
-      } else {
-        columns.add(when(col("_why").isNull(), field.col()).as(field.name()));
-      }
-    }
-    String[] key = TABLE.key().stream().map(Field::name).toArray(String[]::new);
-    return expected
-        .join(why, key, "left_outer")
-        .select(columns.toArray(Column[]::new))
-        .select(TABLE.select());
+    return new WithheldAreas(TABLE, AreaFigures.COHORTS.col(), array(Areas.AREA_CODE.col()))
+        .from(expected, areaOutcomes);
   }
 
   /** What is told of an expectation: it and its errors in steps, the errors never made smaller. */
@@ -323,14 +178,10 @@ public final class ExpectedOutcomes {
     static Told of(ExpectedRates.Area area) {
       double residual = area.residual();
       return new Told(
-          Math.round(area.expected() * STEPS) / STEPS,
-          up(residual - area.interval().lower()),
-          up(area.interval().upper() - residual),
-          up(area.usualError()));
-    }
-
-    private static double up(double error) {
-      return Math.ceil(error * STEPS - 1e-9) / STEPS;
+          Steps.nearest(area.expected()),
+          Steps.up(residual - area.interval().lower()),
+          Steps.up(area.interval().upper() - residual),
+          Steps.up(area.usualError()));
     }
   }
 }

@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -99,6 +102,19 @@ public final class OutcomeCells {
   public static final Field SQUARED_POINTS =
       Field.of("squared_points", LongType, "Sum of squared tenths of points; null for shares");
 
+  public static final Field POINTS_LOG_POINTS =
+      Field.of(
+          "points_log_points",
+          LongType,
+          "Sum of m ln m, each in whole millionths, with m a student's tenths of points; 0 for a"
+              + " student with 0 points; null for shares");
+  public static final Field LOG_POINTS =
+      Field.of(
+          "log_points",
+          LongType,
+          "Sum of ln m, each in whole millionths, with m a student's tenths of points; null where a"
+              + " student has 0 points, and for shares");
+
   private static final List<Field> GROUPING =
       List.of(
           COHORT,
@@ -139,7 +155,8 @@ public final class OutcomeCells {
 
   private static List<Field> columns() {
     List<Field> columns = new ArrayList<>(key());
-    columns.addAll(List.of(STUDENTS, EVENTS, POINTS, SQUARED_POINTS));
+    columns.addAll(
+        List.of(STUDENTS, EVENTS, POINTS, SQUARED_POINTS, POINTS_LOG_POINTS, LOG_POINTS));
     return List.copyOf(columns);
   }
 
@@ -197,6 +214,14 @@ public final class OutcomeCells {
         Column points = coalesce(when(outcome.isCounted(), outcome.value()), lit(0L));
         sums.add(sum(points).as("points_" + outcome.code()));
         sums.add(sum(points.multiply(points)).as("squares_" + outcome.code()));
+        Column hasPoints = points.gt(0);
+        Column logPoints = log(points.cast(DoubleType));
+        sums.add(
+            millionths(when(hasPoints, points.multiply(logPoints)))
+                .as("points_logs_" + outcome.code()));
+        sums.add(
+            when(sum(outcome.event()).equalTo(sum(hasPoints.cast(LongType))), millionths(logPoints))
+                .as("logs_" + outcome.code()));
       }
     }
     Column home = col(population.homeMunicipality.name());
@@ -250,6 +275,11 @@ public final class OutcomeCells {
         code);
   }
 
+  /** Each rounded by itself, so that the sum does not depend on any order. */
+  private static Column millionths(Column amount) {
+    return sum(coalesce(round(amount.multiply(1e6)).cast(LongType), lit(0L)));
+  }
+
   private static Column asStruct(Outcome outcome) {
     boolean isShare = outcome.measure() == Measure.SHARE;
     Column none = lit(null).cast(LongType);
@@ -258,7 +288,9 @@ public final class OutcomeCells {
         col("students_" + outcome.code()).as(STUDENTS.name()),
         col("events_" + outcome.code()).as(EVENTS.name()),
         (isShare ? none : col("points_" + outcome.code())).as(POINTS.name()),
-        (isShare ? none : col("squares_" + outcome.code())).as(SQUARED_POINTS.name()));
+        (isShare ? none : col("squares_" + outcome.code())).as(SQUARED_POINTS.name()),
+        (isShare ? none : col("points_logs_" + outcome.code())).as(POINTS_LOG_POINTS.name()),
+        (isShare ? none : col("logs_" + outcome.code())).as(LOG_POINTS.name()));
   }
 
   /** Where a student is counted: nowhere but in the county where the identity is protected. */

@@ -10,6 +10,7 @@ import klara.disclosure.Status;
 import klara.outcome.Outcome;
 import klara.outcome.Outcome.Measure;
 import klara.outcome.Outcome.Population;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What variance components are of: the schools of an outcome, in one cohort or in three together,
@@ -42,11 +43,26 @@ record VarianceCase(Outcome outcome, int cohort, int cohorts, List<School> schoo
    * @param units students, above 0
    * @param total how many have the outcome, or the sum of tenths of points
    * @param squares for points the sum of their squares, otherwise as the total
+   * @param pointsLogs for points the sum of m ln m in millionths, m in tenths; otherwise 0
+   * @param logs the sum of ln m in millionths; null where a student has 0, and otherwise
    */
-  record School(String municipality, String code, long units, long total, long squares) {
+  record School(
+      String municipality,
+      String code,
+      long units,
+      long total,
+      long squares,
+      long pointsLogs,
+      @Nullable Long logs) {
     private School with(School other) {
       return new School(
-          municipality, code, units + other.units, total + other.total, squares + other.squares);
+          municipality,
+          code,
+          units + other.units,
+          total + other.total,
+          squares + other.squares,
+          pointsLogs + other.pointsLogs,
+          logs == null || other.logs == null ? null : Long.valueOf(logs + other.logs));
     }
   }
 

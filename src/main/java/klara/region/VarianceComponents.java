@@ -2,6 +2,8 @@ package klara.region;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -117,7 +119,18 @@ public final class VarianceComponents {
                   + " level school, what lies inside municipalities. By latent variance for shares;"
                   + " null for students, and where schools do not vary"),
           share("between_schools_share_lower", "Lower limit of it"),
-          share("between_schools_share_upper", "Upper limit of it"));
+          share("between_schools_share_upper", "Upper limit of it"),
+          measured(
+              "theil",
+              "What of Theil's index of students lies at this level; the levels add up to it. Of the"
+                  + " students that there are, so without limits. For shares that of having the"
+                  + " outcome, large where it is rare, and another for not having it"),
+          share("theil_share", "Share of the whole index"),
+          measured(
+              "mean_log_deviation",
+              "What of the mean log deviation of points lies at this level, likewise; null for"
+                  + " shares, and where a student has 0 points"),
+          share("mean_log_deviation_share", "Share of the whole of it"));
 
   public static final Table TABLE =
       new Table(
@@ -152,14 +165,16 @@ public final class VarianceComponents {
    * The sums of each school, which are all that the components need.
    *
    * @param cells {@link OutcomeCells#TABLE}
-   * @return outcome, cohort, municipality, school unit, units, their sum and sum of squares, in
-   *     that order and sorted by the first four; points in tenths
+   * @return outcome, cohort, municipality, school unit, units, their sum, sum of squares, of m ln m
+   *     and of ln m, in that order and sorted by the first four; points in tenths, logarithms in
+   *     millionths
    */
   public static Dataset<Row> schools(Dataset<Row> cells) {
     Column place = OutcomeCells.SCHOOL_PLACE.col();
     Column units =
         when(OutcomeCells.POINTS.col().isNull(), OutcomeCells.STUDENTS.col())
             .otherwise(OutcomeCells.EVENTS.col());
+    Column logs = OutcomeCells.LOG_POINTS.col();
     Column[] school = {
       OutcomeCells.OUTCOME.col(),
       OutcomeCells.COHORT.col(),
@@ -177,7 +192,9 @@ public final class VarianceComponents {
             sum(units).as("units"),
             sum(coalesce(OutcomeCells.POINTS.col(), OutcomeCells.EVENTS.col())).as("total"),
             sum(coalesce(OutcomeCells.SQUARED_POINTS.col(), OutcomeCells.EVENTS.col()))
-                .as("squares"))
+                .as("squares"),
+            sum(coalesce(OutcomeCells.POINTS_LOG_POINTS.col(), lit(0L))).as("points_logs"),
+            when(count(lit(1)).equalTo(count(logs)), sum(logs)).as("logs"))
         .where(col("units").gt(0))
         .orderBy(school);
   }
@@ -201,7 +218,9 @@ public final class VarianceComponents {
                   row.getString(3),
                   row.getLong(4),
                   row.getLong(5),
-                  row.getLong(6)));
+                  row.getLong(6),
+                  row.getLong(7),
+                  row.isNullAt(8) ? null : row.getLong(8)));
     }
     List<VarianceCase> cases = new ArrayList<>();
     outcomes.forEach(

@@ -13,6 +13,7 @@ import klara.region.VarianceCase.School;
 import klara.stats.Interval;
 import klara.stats.MedianOddsRatio;
 import klara.stats.NestedGroup;
+import klara.stats.NestedInequality;
 import klara.stats.NestedIntercepts;
 import klara.stats.NestedIntercepts.Level;
 import klara.stats.NestedIntercepts.Likelihood;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Components of variance and what is said of them, by {@link NestedIntercepts} and, for shares, by
- * {@link NestedLogits} too. Numbers have four significant digits: limits have no more, and further
- * ones would tell counts.
+ * {@link NestedLogits} too; how unequal the students are, by {@link NestedInequality}. Numbers have
+ * four significant digits: limits have no more, and further ones would tell counts.
  */
 final class VarianceEstimates {
   static final String LINEAR = "linear";
@@ -34,13 +35,23 @@ final class VarianceEstimates {
   private static final MathContext DIGITS = new MathContext(4);
   private static final double CONFIDENCE = 0.95;
   private static final double TENTHS = 10;
+  private static final double MILLIONTHS = 1e6;
 
   private final NestedIntercepts linear;
   private final NestedIntercepts.ShareIntervals linearLimits;
   private final Optional<NestedLogits> logistic;
   private final Optional<NestedLogits.Intervals> logisticLimits;
+  private final NestedInequality theil;
+  private final Optional<NestedInequality> meanLogDeviation;
 
-  private VarianceEstimates(NestedIntercepts linear, Optional<NestedLogits> logistic) {
+  private VarianceEstimates(
+      NestedIntercepts linear,
+      Optional<NestedLogits> logistic,
+      List<NestedInequality.Group> amounts) {
+    this.theil = NestedInequality.theil(amounts);
+    boolean hasAll = amounts.stream().allMatch(group -> Double.isFinite(group.logs()));
+    this.meanLogDeviation =
+        hasAll ? Optional.of(NestedInequality.meanLogDeviation(amounts)) : Optional.empty();
     this.linear = linear;
     this.linearLimits = linear.shareIntervals(CONFIDENCE);
     this.logistic = logistic;
@@ -63,16 +74,30 @@ final class VarianceEstimates {
         List.copyOf(new TreeSet<>(told.schools().stream().map(School::municipality).toList()));
     List<NestedGroup> groups = new ArrayList<>();
     List<NestedLogits.Group> counts = new ArrayList<>();
+    List<NestedInequality.Group> amounts = new ArrayList<>();
     for (School school : told.schools()) {
       int outer = municipalities.indexOf(school.municipality());
       double sum = school.total() / unit;
       groups.add(
           NestedGroup.of(outer, (double) school.units(), sum, school.squares() / (unit * unit)));
       counts.add(new NestedLogits.Group(outer, (double) school.units(), (double) school.total()));
+      amounts.add(amounts(outer, school));
     }
     return new VarianceEstimates(
         NestedIntercepts.fit(groups, Likelihood.RESTRICTED),
-        isShare ? Optional.of(NestedLogits.fit(counts)) : Optional.empty());
+        isShare ? Optional.of(NestedLogits.fit(counts)) : Optional.empty(),
+        amounts);
+  }
+
+  /** Points in tenths: inequality has no unit. */
+  private static NestedInequality.Group amounts(int outer, School school) {
+    Long logs = school.logs();
+    return new NestedInequality.Group(
+        outer,
+        (double) school.units(),
+        (double) school.total(),
+        school.pointsLogs() / MILLIONTHS,
+        logs == null ? Double.NEGATIVE_INFINITY : logs / MILLIONTHS);
   }
 
   /** What is said of a level; null where nothing is, or where there is no limit. */
@@ -98,6 +123,10 @@ final class VarianceEstimates {
       add(numbers, inside, limits);
     } else {
       add(numbers, 1 - inside, new Interval(1 - limits.upper(), 1 - limits.lower()));
+    }
+    for (Optional<NestedInequality> index : List.of(Optional.of(theil), meanLogDeviation)) {
+      numbers.add(index.map(found -> rounded(found.at(level))).orElse(null));
+      numbers.add(index.map(found -> rounded(found.share(level))).orElse(null));
     }
     return numbers;
   }

@@ -13,6 +13,7 @@ import klara.disparity.AreaTrends;
 import klara.disparity.Disparities;
 import klara.disparity.ExpectedOutcomes;
 import klara.disparity.GapDecomposition;
+import klara.disparity.GroupGaps;
 import klara.disparity.SchoolSegregation;
 import klara.disparity.SimilarAreas;
 import klara.pathway.Pathways;
@@ -43,6 +44,7 @@ public final class ReleaseTables {
           VarianceComponents.TABLE,
           SchoolSegregation.TABLE,
           ExpectedOutcomes.TABLE,
+          GapDecomposition.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
           Pathways.TABLE,
@@ -102,6 +104,15 @@ public final class ReleaseTables {
             analysis.of(ExpectedOutcomes.TABLE),
             areaOutcomes,
             ExpectedOutcomes::withheld));
+    tables.add(
+        Protected.united(
+            GapDecomposition.TABLE,
+            Protected.derived(GapDecomposition.TABLE, areaOutcomes, GroupGaps::of, local),
+            Protected.beside(
+                GapDecomposition.TABLE,
+                analysis.of(GapDecomposition.TABLE),
+                areaOutcomes,
+                GapDecomposition::withheld)));
     tables.add(
         Protected.aboutNobody(SchoolSegregation.TABLE, analysis.of(SchoolSegregation.TABLE)));
     tables.add(

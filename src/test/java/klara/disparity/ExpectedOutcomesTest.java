@@ -2,6 +2,7 @@ package klara.disparity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klara.outcome.OutcomeCells;
@@ -47,9 +48,10 @@ class ExpectedOutcomesTest extends DisparityTest {
   private Dataset<Row> expected(String cells, String counts) {
     return local(
         ExpectedOutcomes.TABLE,
-        ExpectedOutcomes.of(
-            IntakePatterns.from(rows(OutcomeCells.TABLE, HEADER + cells)).toLocalIterator(),
-            AreaFigures.of(counts(counts))));
+        Expectations.of(
+                IntakePatterns.from(rows(OutcomeCells.TABLE, HEADER + cells)).toLocalIterator(),
+                AreaFigures.of(counts(counts)))
+            .getOrDefault(ExpectedOutcomes.TABLE, List.of()));
   }
 
   private Dataset<Row> lund(Dataset<Row> expected) {

@@ -72,12 +72,15 @@ class OutcomeCellsTest extends SparkTest {
   @Test
   void sumsTenthsOfPointsAndTheirSquaresOfThoseWhoHaveThem() {
     // 227.5 and 100.0: tenths 2275 + 1000, squares 5175625 + 1000000
+    // ln 2275 = 7.729735331, ln 1000 = 6.907755279: 7729735 + 6907755 millionths
+    // 2275 ln 2275 = 17585.147879, 1000 ln 1000 = 6907.755279
     assertRows(
         OutcomeCells.TABLE,
         """
-        cohort | sex   | students | events | points | squared_points
-        2023   | girls | 3        | 2      | 3275   | 6175625
-        2023   |       | 1        | 0      | 0      | 0
+        cohort | sex   | students | events | points | squared_points | points_log_points | log_points
+        2023   | girls | 3        | 2      | 3275   | 6175625        | 24492903158               | 14637490
+        2023   | boys  | 2        | 2      | 1000   | 1000000        | 6907755279        |
+        2023   |       | 1        | 0      | 0      | 0              | 0                 | 0
         """,
         cells(
             "merit_value_17",
@@ -87,6 +90,8 @@ class OutcomeCellsTest extends SparkTest {
             b          | false        | 2023              | girls | 100.0
             c          | false        | 2023              | girls |
             d          | false        | 2023              |       |
+            e          | false        | 2023              | boys  | 100.0
+            f          | false        | 2023              | boys  | 0.0
             """));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import klara.outcome.OutcomeCells;
@@ -16,7 +17,7 @@ class VarianceComponentsTest extends SparkTest {
   private static final LocalDate AS_OF = LocalDate.of(2025, 11, 1);
   private static final String HEADER =
       "outcome | cohort | school_place | school_unit_code | students | events | points |"
-          + " squared_points\n";
+          + " squared_points | points_log_points | log_points\n";
 
   /** Cells as text, of one share and one mean. */
   private static final class Cells {
@@ -29,7 +30,7 @@ class VarianceComponentsTest extends SparkTest {
     private Cells share(
         String outcome, int cohort, int municipality, int school, long students, long events) {
       text.append(
-          "%s | %d | %d | %d | %d | %d | | %n"
+          "%s | %d | %d | %d | %d | %d | | | | %n"
               .formatted(outcome, cohort, municipality, school, students, events));
       return this;
     }
@@ -38,13 +39,27 @@ class VarianceComponentsTest extends SparkTest {
     private Cells merit(int cohort, int municipality, int school, long... values) {
       long sum = 0;
       long squares = 0;
+      long pointsLogs = 0;
+      long logs = 0;
       for (long value : values) {
         sum += 10 * value;
         squares += 100 * value * value;
+        pointsLogs += value == 0 ? 0 : Math.round(1e7 * value * Math.log(10.0 * value));
+        logs += value == 0 ? 0 : Math.round(1e6 * Math.log(10.0 * value));
       }
+      boolean isInfinite = Arrays.stream(values).anyMatch(value -> value == 0);
       text.append(
-          "merit_value_16 | %d | %d | %d | %d | %d | %d | %d%n"
-              .formatted(cohort, municipality, school, values.length, values.length, sum, squares));
+          "merit_value_16 | %d | %d | %d | %d | %d | %d | %d | %d | %s%n"
+              .formatted(
+                  cohort,
+                  municipality,
+                  school,
+                  values.length,
+                  values.length,
+                  sum,
+                  squares,
+                  pointsLogs,
+                  isInfinite ? "" : String.valueOf(logs)));
       return this;
     }
   }
@@ -150,6 +165,75 @@ class VarianceComponentsTest extends SparkTest {
     assertThat(student.isNullAt(student.fieldIndex("latent_variance_lower"))).isTrue();
     assertThat(student.isNullAt(student.fieldIndex("median_odds_ratio"))).isTrue();
     assertThat(student.isNullAt(student.fieldIndex("between_schools_share"))).isTrue();
+  }
+
+  /**
+   * Schools of three students, with 100, 200 and the school's own. Levels by Python 3 from the
+   * definition: of the 60 values, of them with each replaced by its school's mean, and by its
+   * municipality's.
+   */
+  @Test
+  void dividesTheInequalityOfStudents() {
+    Cells cells = new Cells();
+    double[] sums = new double[3];
+    for (int school = 0; school < 20; school++) {
+      long own = 120 + 10L * school;
+      cells.merit(2020, 1280 + school / 4, school, 100, 200, own);
+      for (double value : new double[] {100, 200, own}) {
+        sums[0] += value;
+        sums[1] += value * Math.log(value);
+        sums[2] += Math.log(value);
+      }
+    }
+
+    Dataset<Row> found = components(cells).where("cohorts = 1");
+
+    Row added =
+        found
+            .selectExpr(
+                "sum(theil)",
+                "sum(theil_share)",
+                "sum(mean_log_deviation)",
+                "sum(mean_log_deviation_share)")
+            .head();
+    double mean = sums[0] / 60;
+    assertThat(added.getDouble(0)).isCloseTo(sums[1] / sums[0] - Math.log(mean), within(1e-5));
+    assertThat(added.getDouble(1)).isCloseTo(1, within(2e-4));
+    assertThat(added.getDouble(2)).isCloseTo(Math.log(mean) - sums[2] / 60, within(1e-5));
+    assertThat(added.getDouble(3)).isCloseTo(1, within(2e-4));
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        level | theil | theil_share | mean_log_deviation | mean_log_deviation_share
+        municipality | 0.006053 | 0.095 | 0.006095 | 0.09093
+        school | 0.0002386 | 0.003744 | 0.0002446 | 0.003649
+        student | 0.05743 | 0.9013 | 0.06069 | 0.9054
+        """,
+        found);
+  }
+
+  /** 20 % of 1000: ln 5, all of it within schools; and the mean log deviation is infinite. */
+  @Test
+  void givesTheilOfAShareButNoMeanLogDeviationWhereStudentsHaveNothing() {
+    Cells cells = alike(5, 4, 50, 10);
+    for (int school = 0; school < 20; school++) {
+      cells.merit(2020, 1280 + school / 4, school, school == 0 ? 0 : 100, 200);
+    }
+
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        outcome             | level        | theil | theil_share | mean_log_deviation | mean_log_deviation_share
+        eligible_vocational | municipality | 0.0   | 0.0         |                    |
+        eligible_vocational | school       | 0.0   | 0.0         |                    |
+        eligible_vocational | student      | 1.609 | 1.0         |                    |
+        """,
+        components(cells).where("cohorts = 1 and outcome = 'eligible_vocational'"));
+    assertThat(
+            components(cells)
+                .where("theil > 0 and mean_log_deviation is null and outcome = 'merit_value_16'")
+                .count())
+        .isEqualTo(3);
   }
 
   private static long events(Random random, double p) {
@@ -296,18 +380,22 @@ class VarianceComponentsTest extends SparkTest {
                 OutcomeCells.TABLE,
                 HEADER
                     + """
-                    eligible_vocational | 2020 | 1280      | 100 | 10 | 4 |      |
-                    eligible_vocational | 2020 | 1280      | 100 | 5  | 1 |      |
-                    eligible_vocational | 2020 | 1280      |     | 7  | 2 |      |
-                    eligible_vocational | 2020 | 12        |     | 3  | 1 |      |
-                    eligible_vocational | 2020 | elsewhere |     | 90 | 9 |      |
-                    merit_value_16      | 2020 | 1280      | 100 | 15 | 2 | 4300 | 9250000
-                    merit_value_16      | 2020 | 1280      | 200 | 4  | 0 | 0    | 0
+                    eligible_vocational | 2020 | 1280      | 100 | 10 | 4 |      |         |          |
+                    eligible_vocational | 2020 | 1280      | 100 | 5  | 1 |      |         |          |
+                    eligible_vocational | 2020 | 1280      |     | 7  | 2 |      |         |          |
+                    eligible_vocational | 2020 | 12        |     | 3  | 1 |      |         |          |
+                    eligible_vocational | 2020 | elsewhere |     | 90 | 9 |      |         |          |
+                    merit_value_16      | 2020 | 1280      | 100 | 15 | 2 | 4300 | 9250000 | 33000000 | 15000000
+                    merit_value_16      | 2020 | 1280      | 100 | 1  | 1 | 2000 | 4000000 | 15000000 | 7000000
+                    merit_value_16      | 2020 | 1280      | 200 | 4  | 0 | 0    | 0       | 0        | 0
+                    merit_value_16      | 2020 | 1280      | 300 | 2  | 2 | 2000 | 4000000 | 15000000 |
+                    merit_value_16      | 2020 | 1280      | 300 | 1  | 1 | 2000 | 4000000 | 15000000 | 7000000
                     """));
 
     assertThat(schools.collectAsList().stream().map(row -> row.mkString(" ")))
         .containsExactly(
-            "eligible_vocational 2020 1280 100 15 5 5",
-            "merit_value_16 2020 1280 100 2 4300 9250000");
+            "eligible_vocational 2020 1280 100 15 5 5 0 null",
+            "merit_value_16 2020 1280 100 3 6300 13250000 48000000 22000000",
+            "merit_value_16 2020 1280 300 3 4000 8000000 30000000 null");
   }
 }

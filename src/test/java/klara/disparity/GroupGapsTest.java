@@ -6,7 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-class GapDecompositionTest extends DisparityTest {
+class GroupGapsTest extends DisparityTest {
   private static String group(String area, String value, int students, int events) {
     return "%s | home | 2023 | not_in_upper_secondary | background | %s | %d | %d | %s | published%n"
         .formatted(area, value, students, events, students == 0 ? "" : 1.0 * events / students);
@@ -16,7 +16,7 @@ class GapDecompositionTest extends DisparityTest {
   private static final String REST = "rest_of_country | rest_of_country | Riket utom Skåne";
 
   private Dataset<Row> decomposed(String lines) {
-    return local(GapDecomposition.TABLE, GapDecomposition.of(counts(lines)));
+    return local(GapDecomposition.TABLE, GroupGaps.of(counts(lines)));
   }
 
   @Test
@@ -28,8 +28,8 @@ class GapDecompositionTest extends DisparityTest {
     assertRows(
         GapDecomposition.TABLE,
         """
-        area_code | students | rate   | rate_of_rest | difference | composition | rates  | status
-        12        | 1000     | 0.1800 | 0.1120       | 0.0680     | 0.0360      | 0.0320 | published
+        group_dimension | method   | area_code | students | rate   | rate_of_rest | difference | composition | rates  | status
+        background      | kitagawa | 12        | 1000     | 0.1800 | 0.1120       | 0.0680     | 0.0360      | 0.0320 | published
         """,
         decomposed(
             group(SKANE, "swedish", 600, 60)

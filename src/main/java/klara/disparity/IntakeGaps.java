@@ -1,0 +1,111 @@
+package klara.disparity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import klara.disclosure.Status;
+import klara.outcome.OutcomeCells;
+import klara.region.Areas;
+import klara.stats.LinearRates;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the rate of each municipality, and of Skåne, differs from that of Sweden outside Skåne, by
+ * all that is known of the students at once, after Oaxaca and Blinder with the slopes outside
+ * Skåne; {@link LinearRates} says how. What is not known is a category of its own. Students with
+ * protected identities are in Skåne's rate, but nothing is said of who they are.
+ *
+ * <p>What goes with the make-up is told in steps, and for as many students as what is expected of
+ * municipalities.
+ */
+final class IntakeGaps {
+  private static final double Z = 1.959963984540054;
+
+  /** With fewer outside Skåne they are not the rest of the country, and would be told of. */
+  private static final int FEWEST_OF_REST = 1000;
+
+  private IntakeGaps() {}
+
+  /** Rows of {@link GapDecomposition#TABLE}; none of several cohorts together. */
+  static Stream<Row> of(IntakeCase one) {
+    List<AreaFigure> areas =
+        Stream.of(Areas.COUNTY, Areas.MUNICIPALITY)
+            .flatMap(level -> one.areas(level).stream())
+            .filter(area -> area.cohorts() == 1)
+            .toList();
+    Optional<AreaFigure> rest = one.area(Areas.REST_OF_COUNTRY);
+    if (rest.isEmpty() || !rest.get().isTold()) {
+      String status = rest.map(AreaFigure::status).orElse(Status.MISSING);
+      return areas.stream().map(area -> untold(area, area.isTold() ? status : area.status()));
+    }
+    List<LinearRates.Cell> theirs = cells(one, Areas.REST_OF_COUNTRY, "");
+    boolean isThere = !theirs.isEmpty() && rest.get().people() >= FEWEST_OF_REST;
+    Optional<LinearRates> model = isThere ? Optional.of(LinearRates.of(theirs)) : Optional.empty();
+    return areas.stream().map(area -> row(one, area, rest.get(), model));
+  }
+
+  private static Row row(
+      IntakeCase one, AreaFigure area, AreaFigure rest, Optional<LinearRates> model) {
+    if (!area.isTold()) {
+      return untold(area, area.status());
+    }
+    List<LinearRates.Cell> cells = cells(one, area.area().level(), area.area().code());
+    boolean isEnough = !cells.isEmpty() && area.people() >= Expectations.FEWEST_STUDENTS;
+    Optional<LinearRates.Parts> parts =
+        isEnough ? model.flatMap(of -> of.difference(cells)) : Optional.empty();
+    return parts
+        .map(found -> row(area, told(area, rest, found), Status.PUBLISHED))
+        .orElseGet(() -> untold(area, Status.UNRELIABLE));
+  }
+
+  /** The two parts add up to the difference of the rates as they are told. */
+  private static GapDecomposition.Told told(
+      AreaFigure area, AreaFigure rest, LinearRates.Parts parts) {
+    double composition = Steps.nearest(parts.composition());
+    return new GapDecomposition.Told(
+        Math.round(area.people()),
+        area.share(),
+        rest.share(),
+        composition,
+        Steps.up(Z * parts.compositionError()),
+        area.share() - rest.share() - composition,
+        Steps.up(Z * parts.ratesError()));
+  }
+
+  private static List<LinearRates.Cell> cells(IntakeCase one, String level, String code) {
+    return one.counts().stream()
+        .filter(count -> count.students() > 0 && isIn(count.place(), level, code))
+        .map(
+            count ->
+                new LinearRates.Cell(
+                    count.pattern(), (double) count.students(), (double) count.events()))
+        .toList();
+  }
+
+  private static boolean isIn(String place, String level, String code) {
+    boolean isElsewhere = place.equals(OutcomeCells.ELSEWHERE);
+    return switch (level) {
+      case Areas.REST_OF_COUNTRY -> isElsewhere;
+      case Areas.COUNTY -> !isElsewhere;
+      default -> place.equals(code);
+    };
+  }
+
+  private static Row untold(AreaFigure area, String status) {
+    return row(area, null, status);
+  }
+
+  private static Row row(AreaFigure area, GapDecomposition.@Nullable Told told, String status) {
+    return GapDecomposition.row(
+        new GapDecomposition.Case(
+            area.series().outcome(),
+            area.series().perspective(),
+            area.cohort(),
+            GapDecomposition.ALL_KNOWN),
+        GapDecomposition.OAXACA_BLINDER,
+        area.area(),
+        told,
+        status);
+  }
+}
