@@ -109,6 +109,9 @@ final class OfficialGaps {
         null,
         null,
         null,
+        null,
+        null,
+        null,
         gap.isTold() ? Status.PUBLISHED : gap.untold());
   }
 

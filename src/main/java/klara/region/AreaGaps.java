@@ -32,10 +32,10 @@ import org.apache.spark.sql.Row;
 public final class AreaGaps {
   private static final Field REFERENCE_VALUE =
       Field.of("reference_value", StringType, "The group that the group is compared with");
-  private static final Field REFERENCE_STUDENTS =
+  static final Field REFERENCE_STUDENTS =
       AreaOutcomes.STUDENTS.named(
           "reference_students", "Students of the reference group; null unless published");
-  private static final Field REFERENCE_EVENTS =
+  static final Field REFERENCE_EVENTS =
       AreaOutcomes.EVENTS.named(
           "reference_events",
           "Students of the reference group with the outcome; null unless published");
@@ -155,6 +155,7 @@ public final class AreaGaps {
             RELATIVE_INDEX_LOWER,
             RELATIVE_INDEX_UPPER));
     columns.addAll(GapChanges.FIELDS);
+    columns.addAll(PooledGaps.FIELDS);
     columns.add(Status.STATUS);
     return List.copyOf(columns);
   }
@@ -178,7 +179,7 @@ public final class AreaGaps {
     if (gaps == null) {
       throw new IllegalStateException("nothing to compare");
     }
-    return GapChanges.added(gaps).select(TABLE.select());
+    return PooledGaps.added(GapChanges.added(gaps)).select(TABLE.select());
   }
 
   private static Dataset<Row> one(Dataset<Row> shares, Comparison comparison) {

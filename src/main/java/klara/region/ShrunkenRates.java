@@ -13,7 +13,6 @@ import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.stats.BetaBinomial;
 import klara.stats.Interval;
-import klara.stats.StandardisedRate;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
@@ -21,7 +20,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link AreaOutcomes} as published: beside the raw rate of each municipality, school and
@@ -58,12 +56,25 @@ public final class ShrunkenRates {
   private static final Field STANDARDISED_RATE_UPPER =
       share("standardised_rate_upper", "Upper 95 % limit of it");
 
+  private static final Field POOLED_SHRUNKEN_RATE =
+      share("pooled_shrunken_rate", "As shrunken_rate, of pooled_students");
+  private static final Field POOLED_SHRUNKEN_RATE_LOWER =
+      share("pooled_shrunken_rate_lower", "Lower limit of 95 % of its posterior");
+  private static final Field POOLED_SHRUNKEN_RATE_UPPER =
+      share("pooled_shrunken_rate_upper", "Upper limit of it");
+  private static final Field POOLED_RELIABILITY =
+      share("pooled_reliability", "As reliability, of pooled_students");
+
   private static final List<Field> MORE =
       List.of(
           SHRUNKEN_RATE,
           SHRUNKEN_RATE_LOWER,
           SHRUNKEN_RATE_UPPER,
           RELIABILITY,
+          POOLED_SHRUNKEN_RATE,
+          POOLED_SHRUNKEN_RATE_LOWER,
+          POOLED_SHRUNKEN_RATE_UPPER,
+          POOLED_RELIABILITY,
           STANDARDISED_RATE,
           STANDARDISED_RATE_LOWER,
           STANDARDISED_RATE_UPPER);
@@ -78,7 +89,12 @@ public final class ShrunkenRates {
   private static final Set<String> SHRUNKEN_LEVELS =
       Set.of(Areas.MUNICIPALITY, Areas.SCHOOL, Areas.NEIGHBOURHOOD);
 
-  private static final Map<String, Integer> AT = AreaOutcomes.TABLE.positions();
+  private static final Map<String, Integer> AT = TABLE.positions();
+
+  private static final Counts ALONE =
+      new Counts(at(AreaOutcomes.STUDENTS), at(AreaOutcomes.EVENTS));
+  private static final Counts POOLED =
+      new Counts(at(PooledCohorts.STUDENTS), at(PooledCohorts.EVENTS));
 
   private ShrunkenRates() {}
 
@@ -90,6 +106,7 @@ public final class ShrunkenRates {
   private static Table table() {
     Table raw = AreaOutcomes.TABLE;
     List<Field> columns = new ArrayList<>(raw.columns());
+    columns.addAll(PooledCohorts.FIELDS);
     columns.addAll(MORE);
     return new Table(raw.zone(), raw.name(), raw.grain(), raw.key(), List.copyOf(columns));
   }
@@ -102,35 +119,100 @@ public final class ShrunkenRates {
    */
   public static List<Row> of(Dataset<Row> areaOutcomes) {
     Column[] key = AreaOutcomes.TABLE.key().stream().map(Field::col).toArray(Column[]::new);
-    List<Row> raw = areaOutcomes.select(AreaOutcomes.TABLE.select()).orderBy(key).collectAsList();
-    Map<List<Object>, List<Row>> compared =
-        raw.stream()
-            .filter(ShrunkenRates::isShrunken)
-            .collect(
-                Collectors.groupingBy(
-                    ShrunkenRates::series, LinkedHashMap::new, Collectors.toList()));
-    Map<List<Object>, BetaBinomial> priors = new HashMap<>();
-    compared.entrySet().parallelStream()
-        .filter(areas -> isEnough(areas.getValue()))
-        .map(areas -> Map.entry(areas.getKey(), prior(areas.getValue())))
-        .toList()
-        .forEach(fitted -> priors.put(fitted.getKey(), fitted.getValue()));
+    List<Row> raw =
+        PooledCohorts.added(areaOutcomes)
+            .select(
+                TABLE.columns().stream()
+                    .filter(field -> !MORE.contains(field))
+                    .map(Field::col)
+                    .toArray(Column[]::new))
+            .orderBy(key)
+            .collectAsList();
+    Priors alone = Priors.of(raw, ALONE);
+    Priors pooled = Priors.of(raw, POOLED);
     StandardisedRates standardised = StandardisedRates.of(raw);
-    return raw.parallelStream()
-        .map(
-            row ->
-                with(
-                    row,
-                    isShrunken(row) ? priors.get(series(row)) : null,
-                    standardised.rate(row).orElse(null)))
-        .toList();
+    return raw.parallelStream().map(row -> with(row, alone, pooled, standardised)).toList();
   }
 
-  private static boolean isShrunken(Row row) {
-    return SHRUNKEN_LEVELS.contains(text(row, Areas.AREA_LEVEL))
-        && text(row, Status.STATUS).equals(Status.PUBLISHED)
-        && !row.isNullAt(at(AreaOutcomes.RATE))
-        && !Groups.isPair(text(row, Groups.GROUP_DIMENSION));
+  private static Row with(Row row, Priors alone, Priors pooled, StandardisedRates standardised) {
+    Object[] values = new Object[TABLE.columns().size()];
+    for (int i = 0; i < row.length(); i++) {
+      values[i] = row.get(i);
+    }
+    alone.posterior(row, values, row.length());
+    pooled.posterior(row, values, row.length() + 4);
+    standardised
+        .rate(row)
+        .ifPresent(
+            rate -> {
+              values[row.length() + 8] = rate.rate();
+              values[row.length() + 9] = rate.interval().lower();
+              values[row.length() + 10] = rate.interval().upper();
+            });
+    return RowFactory.create(values);
+  }
+
+  /** Counts of a row that rates are drawn together by. */
+  private record Counts(int students, int events) {
+    boolean isTold(Row row) {
+      return SHRUNKEN_LEVELS.contains(text(row, Areas.AREA_LEVEL))
+          && text(row, Status.STATUS).equals(Status.PUBLISHED)
+          && !row.isNullAt(at(AreaOutcomes.RATE))
+          && !row.isNullAt(students)
+          && !Groups.isPair(text(row, Groups.GROUP_DIMENSION));
+    }
+
+    double students(Row row) {
+      return row.getLong(students);
+    }
+
+    double events(Row row) {
+      return row.getLong(events);
+    }
+  }
+
+  /** What all areas of a level say together, for each series that has enough of them. */
+  private record Priors(Counts counts, Map<List<Object>, BetaBinomial> bySeries) {
+    static Priors of(List<Row> rows, Counts counts) {
+      Map<List<Object>, List<Row>> compared =
+          rows.stream()
+              .filter(counts::isTold)
+              .collect(
+                  Collectors.groupingBy(
+                      ShrunkenRates::series, LinkedHashMap::new, Collectors.toList()));
+      Map<List<Object>, BetaBinomial> bySeries = new HashMap<>();
+      compared.entrySet().parallelStream()
+          .filter(areas -> isEnough(areas.getValue(), counts))
+          .map(areas -> Map.entry(areas.getKey(), prior(areas.getValue(), counts)))
+          .toList()
+          .forEach(fitted -> bySeries.put(fitted.getKey(), fitted.getValue()));
+      return new Priors(counts, bySeries);
+    }
+
+    /** A rate of one student each would tell nothing of how areas differ. */
+    private static boolean isEnough(List<Row> areas, Counts counts) {
+      return areas.stream().filter(row -> counts.students(row) > 1).count() >= FEWEST_AREAS;
+    }
+
+    private static BetaBinomial prior(List<Row> areas, Counts counts) {
+      double[] students = areas.stream().mapToDouble(counts::students).toArray();
+      double[] events = areas.stream().mapToDouble(counts::events).toArray();
+      return BetaBinomial.fit(events, students);
+    }
+
+    /** Sets rate, limits and reliability from a place on; nothing where there is no prior. */
+    void posterior(Row row, Object[] values, int from) {
+      BetaBinomial prior = counts.isTold(row) ? bySeries.get(series(row)) : null;
+      if (prior != null) {
+        double students = counts.students(row);
+        double events = counts.events(row);
+        Interval posterior = prior.posteriorInterval(events, students, LEVEL);
+        values[from] = prior.posteriorMean(events, students);
+        values[from + 1] = posterior.lower();
+        values[from + 2] = posterior.upper();
+        values[from + 3] = prior.reliability(students);
+      }
+    }
   }
 
   private static List<Object> series(Row row) {
@@ -141,46 +223,6 @@ public final class ShrunkenRates {
         text(row, OutcomeCells.OUTCOME),
         text(row, Groups.GROUP_DIMENSION),
         text(row, Groups.GROUP_VALUE));
-  }
-
-  /** A rate of one student each would tell nothing of how areas differ. */
-  private static boolean isEnough(List<Row> areas) {
-    return areas.stream().filter(row -> students(row) > 1).count() >= FEWEST_AREAS;
-  }
-
-  private static BetaBinomial prior(List<Row> areas) {
-    double[] students = areas.stream().mapToDouble(ShrunkenRates::students).toArray();
-    double[] events = areas.stream().mapToDouble(ShrunkenRates::events).toArray();
-    return BetaBinomial.fit(events, students);
-  }
-
-  private static Row with(
-      Row row, @Nullable BetaBinomial prior, @Nullable StandardisedRate standardised) {
-    Object[] values = new Object[row.length() + MORE.size()];
-    for (int i = 0; i < row.length(); i++) {
-      values[i] = row.get(i);
-    }
-    if (prior != null) {
-      Interval posterior = prior.posteriorInterval(events(row), students(row), LEVEL);
-      values[row.length()] = prior.posteriorMean(events(row), students(row));
-      values[row.length() + 1] = posterior.lower();
-      values[row.length() + 2] = posterior.upper();
-      values[row.length() + 3] = prior.reliability(students(row));
-    }
-    if (standardised != null) {
-      values[row.length() + 4] = standardised.rate();
-      values[row.length() + 5] = standardised.interval().lower();
-      values[row.length() + 6] = standardised.interval().upper();
-    }
-    return RowFactory.create(values);
-  }
-
-  private static double students(Row row) {
-    return row.getLong(at(AreaOutcomes.STUDENTS));
-  }
-
-  private static double events(Row row) {
-    return row.getLong(at(AreaOutcomes.EVENTS));
   }
 
   private static String text(Row row, Field field) {

@@ -2,6 +2,9 @@ package klara.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -205,5 +208,29 @@ class AreaGapsTest extends SparkTest {
                 + sexes("1281", 2014, "eligible_vocational", 40, 35)
                 + sexes("1281", 2019, "passed_all_subjects", 40, 30)
                 + sexes("1281", 2014, "passed_all_subjects", 40, 35)));
+  }
+
+  @Test
+  void tellsTheGapOfThreeCohortsTogether() {
+    // In all 56 of 70 boys and 48 of 80 girls: 0.2, 0.0524 to 0.3339 (Newcombe 1998, table II, a)
+    String lines =
+        IntStream.range(0, 3)
+            .mapToObj(
+                i ->
+                    "municipality | 1281 | Lund | home | %d | passed_all_subjects | sex | boys | %s | published%n"
+                            .formatted(2021 + i, List.of("25 | 20", "25 | 20", "20 | 16").get(i))
+                        + "municipality | 1281 | Lund | home | %d | passed_all_subjects | sex | girls | %s | published%n"
+                            .formatted(2021 + i, List.of("30 | 16", "25 | 16", "25 | 16").get(i)))
+            .collect(Collectors.joining());
+
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        cohort | pooled_rate_difference | pooled_rate_difference_lower | pooled_rate_difference_upper
+        2021   |                        |                              |
+        2022   |                        |                              |
+        2023   | 0.2000                 | 0.0524                       | 0.3339
+        """,
+        AreaGaps.from(rows(AreaOutcomes.TABLE, HEADER + lines)));
   }
 }

@@ -96,4 +96,66 @@ class ShrunkenRatesTest extends SparkTest {
 
     assertThat(shrunken(nine).where("shrunken_rate is not null").count()).isZero();
   }
+
+  @Test
+  void drawsTheRatesOfThreeCohortsTogetherWhereAllAreTold() {
+    String three =
+        IntStream.of(2021, 2022, 2023)
+            .mapToObj(cohort -> twelve().replace("| 2023 |", "| " + cohort + " |"))
+            .collect(Collectors.joining());
+    String oneWithheld =
+        three.replace(
+            "municipality | 1200 | M | home | 2022 | not_in_upper_secondary | all | all | 20 | 0 | 0.0 | published",
+            "municipality | 1200 | M | home | 2022 | not_in_upper_secondary | all | all | | | | suppressed");
+    BetaBinomial prior =
+        BetaBinomial.fit(
+            IntStream.of(EVENTS).skip(1).mapToDouble(events -> 3 * events).toArray(),
+            IntStream.of(STUDENTS).skip(1).mapToDouble(students -> 3 * students).toArray());
+
+    Dataset<Row> shrunken = shrunken(oneWithheld);
+
+    assertThat(shrunken.where("cohort < 2023 and pooled_students is not null").count()).isZero();
+    assertThat(shrunken.where("area_code = 1200 and pooled_students is not null").count()).isZero();
+    List<Row> pooled = shrunken.where("cohort = 2023 and area_code > 1200").collectAsList();
+    assertThat(pooled).hasSize(11);
+    for (Row row : pooled) {
+      long students = 3 * row.<Long>getAs("students");
+      assertThat(row.<Long>getAs("pooled_students")).isEqualTo(students);
+      assertThat(row.<Double>getAs("pooled_rate")).isEqualTo(row.<Double>getAs("rate"));
+      assertThat(row.<Double>getAs("pooled_shrunken_rate"))
+          .isCloseTo(
+              prior.posteriorMean(3.0 * row.<Long>getAs("events"), (double) students),
+              Offset.offset(1e-9));
+    }
+  }
+
+  @Test
+  void weighsTheRatesByTheEducationOfSkanesParents() {
+    // Skåne's parents are 100, 200 and 100: 0.25 · 5/10 + 0.5 · 16/20 + 0.25 · 36/40 = 0.75
+    String education =
+        """
+        county | 12 | Skåne | home | 2023 | diploma_within_4_years | parental_education | pre_secondary | 100 | 40 | 0.4 | published
+        county | 12 | Skåne | home | 2023 | diploma_within_4_years | parental_education | upper_secondary | 200 | 120 | 0.6 | published
+        county | 12 | Skåne | home | 2023 | diploma_within_4_years | parental_education | post_secondary | 100 | 80 | 0.8 | published
+        municipality | 1281 | Lund | home | 2023 | diploma_within_4_years | parental_education | pre_secondary | 10 | 5 | 0.5 | published
+        municipality | 1281 | Lund | home | 2023 | diploma_within_4_years | parental_education | upper_secondary | 20 | 16 | 0.8 | published
+        municipality | 1281 | Lund | home | 2023 | diploma_within_4_years | parental_education | post_secondary | 40 | 36 | 0.9 | published
+        municipality | 1281 | Lund | home | 2023 | diploma_within_4_years | parental_education | unknown | 30 | 0 | 0.0 | published
+        municipality | 1281 | Lund | home | 2023 | diploma_within_4_years | all | all | 100 | 57 | 0.57 | published
+        municipality | 1280 | Malmö | home | 2023 | diploma_within_4_years | parental_education | pre_secondary | | | | suppressed
+        municipality | 1280 | Malmö | home | 2023 | diploma_within_4_years | parental_education | upper_secondary | 20 | 16 | 0.8 | published
+        municipality | 1280 | Malmö | home | 2023 | diploma_within_4_years | parental_education | post_secondary | 40 | 36 | 0.9 | published
+        municipality | 1280 | Malmö | home | 2023 | diploma_within_4_years | all | all | 100 | 57 | 0.57 | published
+        """;
+
+    List<Row> rows =
+        shrunken(education)
+            .where("standardised_rate is not null")
+            .select("area_code", "group_value", "standardised_rate")
+            .collectAsList();
+
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).getString(0) + rows.get(0).getString(1)).isEqualTo("1281all");
+    assertThat(rows.get(0).getDouble(2)).isCloseTo(0.75, Offset.offset(1e-12));
+  }
 }

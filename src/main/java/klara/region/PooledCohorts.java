@@ -1,0 +1,87 @@
+package klara.region;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+
+import java.util.List;
+import klara.disclosure.Status;
+import klara.outcome.OutcomeCells;
+import klara.stats.Wilson;
+import klara.table.Field;
+import klara.table.Rule;
+import klara.table.Table;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * A cohort and the two before it as one, where one is too few: sums of published counts, so that
+ * they tell nothing that the three do not.
+ */
+final class PooledCohorts {
+  /** As many cohorts are pooled. */
+  static final int COHORTS = 3;
+
+  static final Field STUDENTS =
+      Field.of(
+          "pooled_students",
+          LongType,
+          "Students of the cohort and the two before it; null where one of the three is not"
+              + " published, and for means",
+          Rule.Between.of("0", "99999999"));
+  static final Field EVENTS =
+      Field.of("pooled_events", LongType, "How many of them had the outcome");
+  static final Field RATE = share("pooled_rate", "pooled_events / pooled_students");
+  static final Field RATE_LOWER = share("pooled_rate_lower", "Lower 95 % limit of it (Wilson)");
+  static final Field RATE_UPPER = share("pooled_rate_upper", "Upper 95 % limit of it (Wilson)");
+
+  static final List<Field> FIELDS = List.of(STUDENTS, EVENTS, RATE, RATE_LOWER, RATE_UPPER);
+
+  private PooledCohorts() {}
+
+  private static Field share(String name, String meaning) {
+    return Field.of(
+        name,
+        DoubleType,
+        meaning + ", 0 to 1; null without pooled_students",
+        Rule.Between.of("0", "1"));
+  }
+
+  /** The rows of the same key but for the cohort: this and the two before it. */
+  static WindowSpec threeOf(Table table) {
+    return Window.partitionBy(
+            table.key().stream()
+                .filter(field -> !field.equals(OutcomeCells.COHORT))
+                .map(Field::col)
+                .toArray(Column[]::new))
+        .orderBy(OutcomeCells.COHORT.col())
+        .rangeBetween(1 - COHORTS, 0);
+  }
+
+  /** A sum over three rows, all of which tell it. */
+  static Column pooled(Column number, Column isTold, WindowSpec three) {
+    return when(count(when(isTold, 1)).over(three).equalTo(COHORTS), sum(number).over(three));
+  }
+
+  /**
+   * Adds what three cohorts say together.
+   *
+   * @param areaOutcomes {@link AreaOutcomes#TABLE}, protected
+   */
+  static Dataset<Row> added(Dataset<Row> areaOutcomes) {
+    WindowSpec three = threeOf(AreaOutcomes.TABLE);
+    Column isTold =
+        Status.STATUS.col().equalTo(Status.PUBLISHED).and(AreaOutcomes.RATE.col().isNotNull());
+    return areaOutcomes
+        .withColumn(STUDENTS.name(), pooled(AreaOutcomes.STUDENTS.col(), isTold, three))
+        .withColumn(EVENTS.name(), pooled(AreaOutcomes.EVENTS.col(), isTold, three))
+        .withColumn(RATE.name(), EVENTS.col().divide(STUDENTS.col()))
+        .withColumn(RATE_LOWER.name(), Wilson.lower(EVENTS.col(), STUDENTS.col()))
+        .withColumn(RATE_UPPER.name(), Wilson.upper(EVENTS.col(), STUDENTS.col()));
+  }
+}

@@ -1,0 +1,73 @@
+package klara.region;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+
+import java.util.List;
+import java.util.stream.Stream;
+import klara.stats.Newcombe;
+import klara.table.Field;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** The gap in a cohort and the two before it together, from the counts of the three. */
+final class PooledGaps {
+  private static final Field DIFFERENCE =
+      pooled(
+          "pooled_rate_difference", "rate_difference of the cohort and the two before it together");
+  private static final Field DIFFERENCE_LOWER =
+      pooled("pooled_rate_difference_lower", "Lower 95 % limit (Newcombe, method 10)");
+  private static final Field DIFFERENCE_UPPER =
+      pooled("pooled_rate_difference_upper", "Upper 95 % limit");
+
+  /** In the order that tables list them. */
+  static final List<Field> FIELDS = List.of(DIFFERENCE, DIFFERENCE_LOWER, DIFFERENCE_UPPER);
+
+  private static final String COUNTS = "_pooled";
+
+  private PooledGaps() {}
+
+  private static Field pooled(String name, String meaning) {
+    return Field.of(
+        name,
+        DoubleType,
+        meaning + "; null for official figures, and where one of the three is not told");
+  }
+
+  /** A function of events and students of the group and of the reference. */
+  @FunctionalInterface
+  private interface OfTwo {
+    Column of(Column events, Column students, Column referenceEvents, Column referenceStudents);
+  }
+
+  /**
+   * Adds it.
+   *
+   * @param gaps {@link AreaGaps#TABLE} without it
+   */
+  static Dataset<Row> added(Dataset<Row> gaps) {
+    WindowSpec three = PooledCohorts.threeOf(AreaGaps.TABLE);
+    Column isTold = AreaGaps.RATE_DIFFERENCE.col().isNotNull();
+    Column[] counts =
+        Stream.of(
+                AreaOutcomes.EVENTS,
+                AreaOutcomes.STUDENTS,
+                AreaGaps.REFERENCE_EVENTS,
+                AreaGaps.REFERENCE_STUDENTS)
+            .map(count -> PooledCohorts.pooled(count.col(), isTold, three))
+            .toArray(Column[]::new);
+    return gaps.withColumn(COUNTS, array(counts))
+        .withColumn(DIFFERENCE.name(), ofCounts(Newcombe::difference))
+        .withColumn(DIFFERENCE_LOWER.name(), ofCounts(Newcombe::lower))
+        .withColumn(DIFFERENCE_UPPER.name(), ofCounts(Newcombe::upper))
+        .drop(COUNTS);
+  }
+
+  private static Column ofCounts(OfTwo function) {
+    Column counts = col(COUNTS);
+    return function.of(counts.getItem(0), counts.getItem(1), counts.getItem(2), counts.getItem(3));
+  }
+}
