@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class NightlyTest {
   private static final TwinSettings TWIN =
-      TwinSettings.sample().withStudentsPerCohort(1200).withCohorts(5).with(Format.CSV);
+      TwinSettings.sample().withStudentsPerCohort(1200).withCohorts(3).with(Format.CSV);
 
   private static Path folder = Path.of("target");
 
@@ -121,6 +121,35 @@ class NightlyTest {
             "definition_agreement",
             "delivery_quality",
             "data_dictionary");
+  }
+
+  @Test
+  @Order(2)
+  void opensEveryReleasedTableWithTheRightTypes() throws IOException, SQLException {
+    try (OpenedRelease release = new OpenedRelease(folder.resolve("warehouse"))) {
+      assertThat(release.columnsOfWrongType()).isEmpty();
+    }
+  }
+
+  @Test
+  @Order(2)
+  void namesAll33MunicipalitiesOfSkaneInEveryReleasedTableOfAreas()
+      throws IOException, SQLException {
+    try (OpenedRelease release = new OpenedRelease(folder.resolve("warehouse"))) {
+      List<String> ofSkane =
+          release.rows(
+              """
+              select distinct municipality_code
+              from read_parquet('%s/registers/municipalities/*/*/*.parquet')
+              where municipality_code like '12__' order by 1
+              """
+                  .formatted(folder.resolve("warehouse")));
+
+      assertThat(ofSkane).hasSize(33);
+      assertThat(release.municipalities())
+          .containsKeys("area_outcomes", "area_gaps", "official_figures", "reconciliation")
+          .allSatisfy((table, codes) -> assertThat(codes).as(table).isEqualTo(ofSkane));
+    }
   }
 
   @Test

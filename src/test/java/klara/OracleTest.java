@@ -3,10 +3,8 @@ package klara;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,7 +14,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import klara.job.ExitCode;
 import klara.job.Progress;
 import klara.outcome.Outcome;
@@ -77,7 +74,12 @@ class OracleTest {
                 "as-of", AS_OF),
             new Progress(out, false),
             out,
-            "nightly");
+            "run",
+            "accept-deliveries",
+            "build-students",
+            "build-student-years",
+            "count-outcomes",
+            "measure-areas");
 
     assertThat(code).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(ExitCode.DONE.code());
     try (Statement statement = duckdb.createStatement()) {
@@ -209,83 +211,6 @@ class OracleTest {
   private String sizes() throws SQLException {
     return "rows of ours and theirs: "
         + rows("select (select count(*) from ours), (select count(*) from theirs)");
-  }
-
-  // ------------------------------------------------------------------ the release
-
-  @Test
-  void opensEveryReleasedTableWithTheRightTypes() throws Exception {
-    List<String> wrong = new ArrayList<>();
-    for (Path table : released()) {
-      for (String column : rows("describe select * from " + parquet(table))) {
-        String[] parts = column.split(" \\| ", -1);
-        String expected = expectedType(parts[0]);
-        if (!expected.isEmpty() && !expected.equals(parts[1])) {
-          wrong.add(table.getFileName() + "." + column);
-        }
-      }
-    }
-
-    assertThat(wrong).isEmpty();
-  }
-
-  /** What a reader may count on of a column by its name; nothing of others. */
-  private static String expectedType(String column) {
-    if (column.endsWith("_code") || column.endsWith("_level") || column.equals("status")) {
-      return "VARCHAR";
-    }
-    if (column.equals("cohort") || column.equals("school_year")) {
-      return "INTEGER";
-    }
-    if (column.equals("students") || column.equals("events")) {
-      return "BIGINT";
-    }
-    boolean isMeasured = column.startsWith("rate") || column.startsWith("mean_");
-    return isMeasured || column.endsWith("_rate") ? "DOUBLE" : "";
-  }
-
-  @Test
-  void namesAll33MunicipalitiesOfSkaneInEveryReleasedTableOfAreas() throws Exception {
-    List<String> tables = new ArrayList<>();
-    for (Path table : released()) {
-      boolean isOfAreas =
-          rows("describe select * from " + parquet(table)).stream()
-              .anyMatch(column -> column.startsWith("area_level |"));
-      if (isOfAreas) {
-        tables.add(String.valueOf(table.getFileName()));
-
-        assertThat(
-                rows(
-                    """
-                    select distinct area_code from %s where area_level = 'municipality' order by 1
-                    """
-                        .formatted(parquet(table))))
-            .as("municipalities of %s", table.getFileName())
-            .hasSize(33)
-            .isEqualTo(
-                rows(
-                    """
-                    select distinct municipality_code
-                    from read_parquet('%s/registers/municipalities/*/*/*.parquet')
-                    where municipality_code like '12__' order by 1
-                    """
-                        .formatted(warehouse)));
-      }
-    }
-
-    assertThat(tables).contains("area_outcomes", "area_gaps", "official_figures", "reconciliation");
-  }
-
-  private static List<Path> released() throws IOException {
-    Path releases = warehouse.resolve("releases");
-    Path release = releases.resolve(Files.readString(releases.resolve("LATEST")).strip());
-    try (Stream<Path> tables = Files.list(release)) {
-      return tables.filter(Files::isDirectory).sorted().toList();
-    }
-  }
-
-  private static String parquet(Path table) {
-    return "read_parquet('%s/*.parquet')".formatted(table);
   }
 
   private static List<String> rows(String sql) throws SQLException {

@@ -1,5 +1,6 @@
 package klara.disclosure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -43,25 +44,34 @@ public final class SmallCells {
    * @return one verdict for each cell, in order
    */
   public static List<Verdict> hidden(CellSystem cells) {
-    return hidden(cells, hiddenStudents(cells));
+    return attacked(cells, hiddenStudents(cells)).verdicts();
   }
+
+  /**
+   * What is decided, and what the intruder of the last attack still found out: 0 is what may be
+   * published. It was the same attack that decided, so to repeat it would say nothing new.
+   *
+   * @param verdicts one for each cell, in order
+   * @param recovered how many small counts no further hiding would save
+   */
+  record Attacked(List<Verdict> verdicts, long recovered) {}
 
   /**
    * Decides on every cell when the first stage is done already, for another outcome over the same
    * students.
    *
    * @param withoutStudents what {@link #hiddenStudents} says of them
-   * @return one verdict for each cell, in order
    */
-  public static List<Verdict> hidden(CellSystem cells, BitSet withoutStudents) {
+  static Attacked attacked(CellSystem cells, BitSet withoutStudents) {
     BitSet primary = where(cells, cell -> isPrimary(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(withoutStudents);
     Intruder intruder = Intruder.onEvents(cells, withoutStudents, hidden);
     protect(cells, intruder, hidden);
     intruder.forgetsWhy(withoutStudents);
-    protect(cells, intruder, hidden);
-    return verdicts(cells, primary, hidden);
+    List<Intruder.Secret> open = protect(cells, intruder, hidden);
+    long recovered = open.stream().filter(intruder::recovers).count();
+    return new Attacked(verdicts(cells, primary, hidden), recovered);
   }
 
   /**
@@ -77,16 +87,21 @@ public final class SmallCells {
   /**
    * Decides on every cell of a table of means, which are printed from {@link #FEWEST_FOR_SHARE}
    * students on. A withheld mean is worked out where its cell is the only unknown of a sum, so
-   * cells are hidden until the sums leave each of them open.
-   *
-   * @return one verdict for each cell, in order
+   * cells are hidden until the sums leave each of them open. Cells that are hidden only to protect
+   * others may be worked out: their means could be told.
    */
-  public static List<Verdict> hiddenMeans(CellSystem cells) {
+  static Attacked attackedMeans(CellSystem cells) {
     BitSet primary = where(cells, cell -> isTelling(0, cells.students(cell)));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(hiddenStudents(cells));
-    protect(cells, Intruder.onStudents(cells, hidden), hidden);
-    return verdicts(cells, primary, hidden);
+    Intruder intruder = Intruder.onStudents(cells, hidden);
+    List<Intruder.Secret> open = protect(cells, intruder, hidden);
+    long recovered =
+        open.stream()
+            .filter(secret -> primary.get(secret.cell()))
+            .filter(intruder::recovers)
+            .count();
+    return new Attacked(verdicts(cells, primary, hidden), recovered);
   }
 
   private static List<Verdict> verdicts(CellSystem cells, BitSet primary, BitSet hidden) {
@@ -118,8 +133,13 @@ public final class SmallCells {
         || isTelling(cells.complement(cell), students);
   }
 
-  /** Hides further cells until the intruder finds nothing, or knows all that is left. */
-  private static void protect(CellSystem cells, Intruder intruder, BitSet hidden) {
+  /**
+   * Hides further cells until the intruder finds nothing, or knows all that is left.
+   *
+   * @return what was found out when nothing was left to hide
+   */
+  private static List<Intruder.Secret> protect(CellSystem cells, Intruder intruder, BitSet hidden) {
+    List<Intruder.Secret> open = new ArrayList<>();
     long[] price = prices(cells);
     Comparator<Integer> cheapest =
         Comparator.<Integer>comparingLong(cell -> price[cell]).thenComparing(cell -> cell);
@@ -127,6 +147,7 @@ public final class SmallCells {
       while (intruder.recovers(secret)) {
         BitSet stoppers = intruder.stoppers(secret);
         if (stoppers.isEmpty()) {
+          open.add(secret);
           break;
         }
         int next = stoppers.stream().boxed().min(cheapest).orElseThrow();
@@ -134,6 +155,7 @@ public final class SmallCells {
         intruder.loses(next);
       }
     }
+    return open;
   }
 
   /** The students of each cell, many times over for a cell that others are parts of. */

@@ -1,0 +1,108 @@
+package klara;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The newest release of a warehouse as a reader with DuckDB opens it. */
+final class OpenedRelease implements AutoCloseable {
+  private final Path folder;
+  private final Connection duckdb;
+
+  OpenedRelease(Path warehouse) throws IOException, SQLException {
+    Path releases = warehouse.resolve("releases");
+    folder = releases.resolve(Files.readString(releases.resolve("LATEST")).strip());
+    duckdb = DriverManager.getConnection("jdbc:duckdb:");
+  }
+
+  private List<Path> tables() throws IOException {
+    try (Stream<Path> tables = Files.list(folder)) {
+      return tables.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  /** Columns whose type is not what their name promises. */
+  List<String> columnsOfWrongType() throws IOException, SQLException {
+    List<String> wrong = new ArrayList<>();
+    for (Path table : tables()) {
+      for (String column : rows("describe select * from " + parquet(table))) {
+        String[] parts = column.split(" \\| ", -1);
+        String expected = expectedType(parts[0]);
+        if (!expected.isEmpty() && !expected.equals(parts[1])) {
+          wrong.add(table.getFileName() + "." + column);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /** What a reader may count on of a column by its name; nothing of others. */
+  private static String expectedType(String column) {
+    if (column.endsWith("_code") || column.endsWith("_level") || column.equals("status")) {
+      return "VARCHAR";
+    }
+    if (column.equals("cohort") || column.equals("school_year")) {
+      return "INTEGER";
+    }
+    if (column.equals("students") || column.equals("events")) {
+      return "BIGINT";
+    }
+    boolean isMeasured = column.startsWith("rate") || column.startsWith("mean_");
+    return isMeasured || column.endsWith("_rate") ? "DOUBLE" : "";
+  }
+
+  /** The municipalities that each table of areas has rows of. */
+  Map<String, List<String>> municipalities() throws IOException, SQLException {
+    Map<String, List<String>> municipalities = new TreeMap<>();
+    for (Path table : tables()) {
+      boolean isOfAreas =
+          rows("describe select * from " + parquet(table)).stream()
+              .anyMatch(column -> column.startsWith("area_level |"));
+      if (isOfAreas) {
+        municipalities.put(
+            String.valueOf(table.getFileName()),
+            rows(
+                """
+                select distinct area_code from %s where area_level = 'municipality' order by 1
+                """
+                    .formatted(parquet(table))));
+      }
+    }
+    return municipalities;
+  }
+
+  private static String parquet(Path table) {
+    return "read_parquet('%s/*.parquet')".formatted(table);
+  }
+
+  /** Cells of each row, with bars between. */
+  List<String> rows(String sql) throws SQLException {
+    try (Statement statement = duckdb.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (found.next()) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          cells.add(String.valueOf(found.getString(i)));
+        }
+        rows.add(String.join(" | ", cells));
+      }
+      return rows;
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    duckdb.close();
+  }
+}
