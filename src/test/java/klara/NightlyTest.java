@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class NightlyTest {
   private static final TwinSettings TWIN =
-      TwinSettings.sample().withStudentsPerCohort(1200).withCohorts(3).with(Format.CSV);
+      TwinSettings.sample().withStudentsPerCohort(1200).withCohorts(4).with(Format.CSV);
 
   private static Path folder = Path.of("target");
 
@@ -354,14 +354,14 @@ class NightlyTest {
   @Test
   @Order(11)
   void refusesRealPersonsUnderTheSampleKey() throws IOException {
-    Path first = onlyVersion("ak9/2020_21");
-    Path second = first.resolveSibling("v02_20250101");
-    copy(first, second);
-    Path data = second.resolve(onlyData("ak9/2020_21").getFileName());
+    Path first = onlyVersion("ak9/2021_22");
+    Path third = first.resolveSibling("v03_20250201");
+    copy(first, third);
+    Path data = third.resolve(onlyData("ak9/2021_22").getFileName());
     List<String> lines = new ArrayList<>(Files.readAllLines(data));
     lines.set(1, lines.get(1).replaceFirst("^[^;]*;[^;]*", "some-serial-number;LOP"));
     Files.write(data, lines);
-    manifest(second, data, 2, lines.size() - 1);
+    manifest(third, data, 3, lines.size() - 1);
     String before = latest("warehouse");
 
     Ran night = run("warehouse", "nightly");
@@ -369,7 +369,7 @@ class NightlyTest {
     assertThat(night.code()).as(night.said()).isEqualTo(2);
     assertThat(night.said()).contains("Missing setting spark.klara.key-file");
     assertThat(latest("warehouse")).isEqualTo(before);
-    remove(second);
+    remove(third);
   }
 
   @Test
