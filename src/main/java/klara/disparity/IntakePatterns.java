@@ -1,11 +1,8 @@
 package klara.disparity;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
 import klara.history.Students;
@@ -13,6 +10,7 @@ import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
+import klara.region.Perspectives;
 import klara.register.Municipalities;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -29,15 +27,6 @@ public final class IntakePatterns {
    * @param cells {@link OutcomeCells#TABLE}
    */
   public static Dataset<Row> from(Dataset<Row> cells) {
-    Column places =
-        explode(
-            array(
-                struct(
-                    lit(AreaOutcomes.HOME).as(AreaOutcomes.PERSPECTIVE.name()),
-                    OutcomeCells.HOME_PLACE.col().as(Areas.PLACE)),
-                struct(
-                    lit(AreaOutcomes.SCHOOL).as(AreaOutcomes.PERSPECTIVE.name()),
-                    OutcomeCells.SCHOOL_PLACE.col().as(Areas.PLACE))));
     Column unknown = lit("unknown");
     Column[] by = {
       OutcomeCells.OUTCOME.col(),
@@ -50,10 +39,7 @@ public final class IntakePatterns {
       coalesce(OutcomeCells.SEX.col(), unknown).as("_sex")
     };
     Dataset<Row> summed =
-        cells
-            .where(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
-            .withColumn("_place", places)
-            .select("*", "_place.*")
+        Perspectives.both(cells.where(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares())))
             .where(col(Areas.PLACE).notEqual(Municipalities.SKANE))
             .groupBy(by)
             .agg(

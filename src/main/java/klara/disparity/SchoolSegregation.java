@@ -119,6 +119,12 @@ public final class SchoolSegregation {
               "post_secondary",
               Students.PARENTAL_EDUCATION.col().equalTo("post_secondary"),
               Students.PARENTAL_EDUCATION.col().isin("pre_secondary", "upper_secondary")),
+          new Split(
+              Groups.INCOME_QUINTILE,
+              "1",
+              OutcomeCells.INCOME_QUINTILE.col().equalTo("1"),
+              OutcomeCells.INCOME_QUINTILE.col().isin("2", "3", "4", "5")),
+          split(OutcomeCells.HOME_SITUATION, Groups.HOME_SITUATION, "otherwise", "both_parents"),
           split(OutcomeCells.SEX, Groups.SEX, "girls", "boys"));
 
   private SchoolSegregation() {}

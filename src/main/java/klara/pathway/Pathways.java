@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -20,6 +19,7 @@ import klara.outcome.OutcomeCells;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
+import klara.region.Perspectives;
 import klara.register.Municipalities;
 import klara.table.Field;
 import klara.table.Table;
@@ -116,21 +116,11 @@ public final class Pathways {
 
   /** First by place and group, which leaves few rows to spread over areas. */
   private static Dataset<Row> counted(Dataset<Row> cells, Dataset<Row> municipalities) {
-    Column places =
-        explode(
-            array(
-                struct(
-                    lit(AreaOutcomes.HOME).as(AreaOutcomes.PERSPECTIVE.name()),
-                    OutcomeCells.HOME_PLACE.col().as(Areas.PLACE)),
-                struct(
-                    lit(AreaOutcomes.SCHOOL).as(AreaOutcomes.PERSPECTIVE.name()),
-                    OutcomeCells.SCHOOL_PLACE.col().as(Areas.PLACE))));
     List<Column> by = new ArrayList<>(List.of(col(Areas.PLACE), AreaOutcomes.PERSPECTIVE.col()));
     PathwayCells.STEP.forEach(field -> by.add(field.col()));
     List<Column> byCircumstance = new ArrayList<>(by);
     PathwayCells.CIRCUMSTANCES.forEach(field -> byCircumstance.add(field.col()));
-    Dataset<Row> byPlace =
-        summed(cells.withColumn("_place", places).select("*", "_place.*"), byCircumstance);
+    Dataset<Row> byPlace = summed(Perspectives.both(cells), byCircumstance);
     List<Column> byGroup = new ArrayList<>(by);
     byGroup.addAll(List.of(PathwayGroups.GROUP_DIMENSION.col(), Groups.GROUP_VALUE.col()));
     Dataset<Row> grouped =

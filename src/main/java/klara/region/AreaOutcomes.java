@@ -19,7 +19,6 @@ import klara.disclosure.Status;
 import klara.history.Students;
 import klara.outcome.Outcome;
 import klara.outcome.Outcome.Measure;
-import klara.outcome.Outcome.Population;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.register.Municipalities;
@@ -112,11 +111,6 @@ public final class AreaOutcomes {
               DESIGN_EFFECT,
               Status.STATUS));
 
-  /** Of a whole cohort, wherever: none may mean that nothing was told of it. */
-  private static final String EVENTS_OF_ALL = "_events_of_all";
-
-  private static final String ELSEWHERE_STUDENTS = "_elsewhere";
-
   private AreaOutcomes() {}
 
   private static Field numbers(Field counted) {
@@ -151,7 +145,7 @@ public final class AreaOutcomes {
   public static Dataset<Row> from(
       Dataset<Row> cells, Dataset<Row> municipalities, Dataset<Row> schoolUnits, LocalDate asOf) {
     Dataset<Row> counted = counted(cells, municipalities);
-    Dataset<Row> cases = cases(cells);
+    Dataset<Row> cases = AreaStatus.cases(cells);
     List<String> key = TABLE.key().stream().map(Field::name).collect(Collectors.toList());
     String[] effect = {
       Areas.AREA_LEVEL.name(),
@@ -180,13 +174,13 @@ public final class AreaOutcomes {
                         .withColumn(Groups.GROUP_DIMENSION.name(), lit(Groups.ALL))),
                 effect,
                 "left_outer")
-            .crossJoin(broadcast(elsewhere(cells)));
+            .crossJoin(broadcast(AreaStatus.elsewhere(cells)));
     Column students = coalesce(STUDENTS.col(), lit(0L));
     Column isShare = OutcomeCells.OUTCOME.col().isInCollection(codes(Measure.SHARE));
     Column events = coalesce(EVENTS.col(), lit(0L));
     Dataset<Row> numbered =
         filled
-            .withColumn(Status.STATUS.name(), status(asOf))
+            .withColumn(Status.STATUS.name(), AreaStatus.of(asOf))
             .withColumn(STUDENTS.name(), when(isPublished(), students))
             .withColumn(EVENTS.name(), when(isPublished(), events));
     Column hasMean = isPublished().and(isShare.equalTo(false)).and(EVENTS.col().gt(0));
@@ -230,15 +224,6 @@ public final class AreaOutcomes {
 
   /** First by place and group, which leaves few rows to spread over areas. */
   private static Dataset<Row> counted(Dataset<Row> cells, Dataset<Row> municipalities) {
-    Column places =
-        explode(
-            array(
-                struct(
-                    lit(HOME).as(PERSPECTIVE.name()),
-                    OutcomeCells.HOME_PLACE.col().as(Areas.PLACE)),
-                struct(
-                    lit(SCHOOL).as(PERSPECTIVE.name()),
-                    OutcomeCells.SCHOOL_PLACE.col().as(Areas.PLACE))));
     Column[] byGroup = {
       col(Areas.PLACE),
       PERSPECTIVE.col(),
@@ -251,8 +236,7 @@ public final class AreaOutcomes {
       OutcomeCells.INCOME_QUINTILE.col(),
       OutcomeCells.HOME_SITUATION.col()
     };
-    Dataset<Row> byPlace =
-        summed(cells.withColumn("_place", places).select("*", "_place.*"), byGroup);
+    Dataset<Row> byPlace = summed(Perspectives.both(cells), byGroup);
     Dataset<Row> grouped =
         byPlace
             .withColumn("_group", explode(array(Groups.ofCell().toArray(Column[]::new))))
@@ -282,13 +266,6 @@ public final class AreaOutcomes {
             sum(OutcomeCells.SQUARED_POINTS.col()).as(OutcomeCells.SQUARED_POINTS.name()));
   }
 
-  /** Every outcome and cohort, and how many had it anywhere. */
-  private static Dataset<Row> cases(Dataset<Row> cells) {
-    return cells
-        .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
-        .agg(sum(EVENTS.col()).as(EVENTS_OF_ALL));
-  }
-
   private static Dataset<Row> matrix(Dataset<Row> cases, Dataset<Row> municipalities) {
     Column groups =
         explode(
@@ -306,54 +283,5 @@ public final class AreaOutcomes {
         .withColumn("_group", groups)
         .select("*", "_group.*")
         .drop("_group");
-  }
-
-  /** How many students there are outside Skåne: with none, nothing is known of the country. */
-  private static Dataset<Row> elsewhere(Dataset<Row> cells) {
-    Column isElsewhere =
-        OutcomeCells.HOME_PLACE
-            .col()
-            .equalTo(OutcomeCells.ELSEWHERE)
-            .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE));
-    return cells.agg(
-        coalesce(sum(when(isElsewhere, STUDENTS.col())), lit(0L)).as(ELSEWHERE_STUDENTS));
-  }
-
-  private static Column status(LocalDate asOf) {
-    Column isImmature = lit(false);
-    for (Outcome outcome : Outcomes.ALL) {
-      isImmature =
-          when(
-                  OutcomeCells.OUTCOME.col().equalTo(outcome.code()),
-                  OutcomeCells.COHORT.col().gt(outcome.lastMatureCohort(asOf)))
-              .otherwise(isImmature);
-    }
-    Column isOfCountry = Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.REST_OF_COUNTRY);
-    Column isSilent =
-        OutcomeCells.OUTCOME
-            .col()
-            .isInCollection(
-                Outcomes.ALL.stream()
-                    .filter(Outcome::isMissingWhereSilent)
-                    .map(Outcome::code)
-                    .toList())
-            .and(col(EVENTS_OF_ALL).equalTo(0));
-    Column isOfNoSchool =
-        PERSPECTIVE
-            .col()
-            .equalTo(SCHOOL)
-            .and(
-                OutcomeCells.OUTCOME
-                    .col()
-                    .isInCollection(
-                        Outcomes.ALL.stream()
-                            .filter(one -> one.population() == Population.RESIDENTS)
-                            .map(Outcome::code)
-                            .toList()));
-    return when(isOfNoSchool, Status.NOT_APPLICABLE)
-        .when(isImmature, Status.IMMATURE)
-        .when(isSilent, Status.MISSING)
-        .when(isOfCountry.and(col(ELSEWHERE_STUDENTS).equalTo(0)), Status.MISSING)
-        .otherwise(Status.PUBLISHED);
   }
 }

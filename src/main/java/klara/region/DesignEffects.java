@@ -1,15 +1,12 @@
 package klara.region;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.LongType;
@@ -69,15 +66,6 @@ final class DesignEffects {
                 sum(coalesce(OutcomeCells.POINTS.col(), OutcomeCells.EVENTS.col())).as("t"),
                 sum(coalesce(OutcomeCells.SQUARED_POINTS.col(), OutcomeCells.EVENTS.col()))
                     .as("q"));
-    Column places =
-        explode(
-            array(
-                struct(
-                    lit(AreaOutcomes.HOME).as(AreaOutcomes.PERSPECTIVE.name()),
-                    OutcomeCells.HOME_PLACE.col().as(Areas.PLACE)),
-                struct(
-                    lit(AreaOutcomes.SCHOOL).as(AreaOutcomes.PERSPECTIVE.name()),
-                    OutcomeCells.SCHOOL_PLACE.col().as(Areas.PLACE))));
     Column[] area = {
       Areas.AREA_LEVEL.col(),
       Areas.AREA_CODE.col(),
@@ -91,9 +79,7 @@ final class DesignEffects {
     Column isInSkane =
         Areas.AREA_LEVEL.col().isin(Areas.COUNTY, Areas.SUBREGION, Areas.MUNICIPALITY);
     Column mates = col("squares").cast("double").divide(col("students"));
-    return schools
-        .withColumn("_place", places)
-        .select("*", "_place.*")
+    return Perspectives.both(schools)
         .join(broadcast(membership.where(isInSkane)), Areas.PLACE)
         .groupBy(schoolOfArea)
         .agg(sum(col("n")).as("n"))

@@ -10,10 +10,11 @@ import org.junit.jupiter.api.Test;
 
 class SchoolSegregationTest extends DisparityTest {
   private static final String HEADER =
-      "outcome | cohort | school_place | school_unit_code | background | sex | parental_education | newly_arrived | students\n";
+      "outcome | cohort | school_place | school_unit_code | background | sex | parental_education | newly_arrived | income_quintile | home_situation | students\n";
 
   private static String school(String place, int unit, int foreign, int swedish) {
-    String line = "eligible_vocational | 2023 | %s | 1000000%d | %s | girls | unknown | no | %d%n";
+    String line =
+        "eligible_vocational | 2023 | %s | 1000000%d | %s | girls | unknown | no | unknown | unknown | %d%n";
     return line.formatted(place, unit, "foreign", foreign)
         + line.formatted(place, unit, "swedish", swedish)
         + line.formatted(place, unit, "unknown", 7);
