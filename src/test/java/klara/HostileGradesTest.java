@@ -31,6 +31,7 @@ class HostileGradesTest {
       sound                     | accepted | 3 9 9 0 0   |             |
       subject twice             | rejected | 0 0 0 0 0   |             | a column stands twice in the header
       subject twice, small      | rejected | 0 0 0 0 0   |             | a column stands twice in the header
+      subject in small letters  | rejected | 0 0 0 0 0   |             | columns look like subjects, but not in capitals: 1
       unknown subject           | accepted | 3 12 9 3 0  | R05=3       |
       a name for a subject      | accepted | 3 9 9 0 0   |             |
       too many fields           | accepted | 3 7 6 1 0   | R14=1       |
@@ -60,6 +61,7 @@ class HostileGradesTest {
     lay("sound", COLUMNS, GRADES);
     lay("subject twice", COLUMNS + ";MA", GRADES + ";A", GRADES + ";A", GRADES + ";A");
     lay("subject twice, small", COLUMNS + ";ma", GRADES + ";A", GRADES + ";A", GRADES + ";A");
+    lay("subject in small letters", COLUMNS + ";Bl", GRADES + ";A", GRADES + ";A", GRADES + ";A");
     lay("unknown subject", COLUMNS + ";QQ", GRADES + ";A", GRADES + ";A", GRADES + ";A");
     lay("a name for a subject", COLUMNS + ";Kajsa", GRADES + ";A", GRADES + ";A", GRADES + ";A");
     lay("too many fields", COLUMNS, GRADES + ";Kajsa");

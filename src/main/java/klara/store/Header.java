@@ -50,6 +50,7 @@ record Header(List<String> names) {
     }
     Header header = new Header(List.copyOf(names));
     faults.addAll(header.missing(register, delivery));
+    faults.addAll(header.smallSubjects(register));
     if (!faults.isEmpty()) {
       throw new UnreadableDeliveryException(delivery.id(), String.join("; ", faults));
     }
@@ -74,6 +75,27 @@ record Header(List<String> names) {
         : List.of(
             "columns are missing: %s (expected: %s)"
                 .formatted(String.join(", ", missing), String.join(", ", expected)));
+  }
+
+  /** Grades under them would be passed over without a word. */
+  private List<String> smallSubjects(Register register) {
+    if (!isWide(register)) {
+      return List.of();
+    }
+    List<String> own =
+        Stream.concat(
+                register.delivered().stream(), register.sources().stream().map(Source::column))
+            .map(Header::lower)
+            .toList();
+    List<String> small =
+        names.stream()
+            .filter(name -> !SUBJECT.matcher(name).matches())
+            .filter(name -> SUBJECT.matcher(name.toUpperCase(Locale.ROOT)).matches())
+            .filter(name -> !own.contains(lower(name)) && !lower(name).equals(Conform.OP))
+            .toList();
+    return small.isEmpty()
+        ? List.of()
+        : List.of("columns look like subjects, but not in capitals: %d".formatted(small.size()));
   }
 
   private boolean isWide(Register register) {
