@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -184,13 +185,24 @@ public final class Main implements Runnable {
       errors.println("klara: " + problem.getMessage());
       return ExitCode.BROKEN_RESULT.code();
     }
+    Optional<String> obstacle = Obstacle.in(problem);
+    if (obstacle.isPresent()) {
+      errors.printf(
+          "klara: Cannot go on: %s; the newest release is as it was%n", obstacle.orElseThrow());
+      places(problem).forEach(errors::println);
+      return ExitCode.WRONG_SETTINGS.code();
+    }
     errors.println("klara: this is a bug of ours; the newest release is as it was");
+    places(problem).forEach(errors::println);
+    return ExitCode.BUG.code();
+  }
+
+  private static List<String> places(Throwable problem) {
     List<String> lines = new ArrayList<>();
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       lines.add(saidSafely(cause));
     }
-    lines.forEach(errors::println);
-    return ExitCode.BUG.code();
+    return lines;
   }
 
   /** Where it happened, and what was said if it was us who said it: others may quote a row. */
