@@ -33,6 +33,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -211,6 +212,24 @@ class IncrementalNightsTest extends SparkTest {
 
   @Property(tries = 3, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void nightsSayTheSameAsOneNightUponAllThatLiesThere(@ForAll("histories") List<Step> history) {
+    requireTheSame(history);
+  }
+
+  /** Two rows of version 3 dispute one student, whom version 4 settles a night later. */
+  @Example
+  void aHeldVersionIsJudgedAnewWithOneThatSettlesIt() {
+    requireTheSame(
+        Stream.of("v01_20240925", "v03_20241002", "v04_20241003")
+            .map(version -> "ak9/2023_24/" + version)
+            .map(id -> new Step(sent(id), Then.NIGHT, 0))
+            .toList());
+  }
+
+  private static Sent sent(String id) {
+    return DELIVERIES.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private void requireTheSame(List<Step> history) {
     TinyInbox inbox = inbox();
     inbox.decided("fresh", live(inbox, history, "run", "accept-deliveries"));
 

@@ -203,10 +203,22 @@ final class Agenda {
         new Entry(delivery.digest(), "", status, reason, byOperator, delivery.promisedRows()));
   }
 
-  /** What a judgement of a delivery's files rests on: another basis, another judgement. */
+  /**
+   * What a judgement of a delivery's files rests on: another basis, another judgement. A later
+   * version may settle what was wrong with an earlier one, so all of the period are part of it.
+   */
   String basis(Delivery delivery, String lookedUpIn) {
-    String lying = files.computeIfAbsent(delivery.id(), any -> inbox.fingerprint(delivery));
-    return Storage.digest(lying, lookedUpIn, codeVersion, String.valueOf(settings.badRowsShare()));
+    List<String> parts = new ArrayList<>();
+    parts.add(files.computeIfAbsent(delivery.id(), any -> inbox.fingerprint(delivery)));
+    parts.addAll(List.of(lookedUpIn, codeVersion, String.valueOf(settings.badRowsShare())));
+    arrivals.deliveries().stream()
+        .filter(other -> other.manifest().tabell().equals(delivery.manifest().tabell()))
+        .filter(other -> other.manifest().period().equals(delivery.manifest().period()))
+        .filter(other -> !leftOut.contains(other.id()))
+        .map(other -> other.id() + " " + other.digest())
+        .sorted()
+        .forEach(parts::add);
+    return Storage.digest(parts);
   }
 
   /** Whether its files lie as they did when the night began. */
