@@ -55,9 +55,10 @@ public record CountTable(
   }
 
   /**
-   * The rows, those withheld without numbers; the events of means are not told.
+   * The rows, those withheld without numbers; the events of means are not told. Each system is
+   * attacked once more when it is done.
    *
-   * @throws ContractException where the last attack still finds something
+   * @throws ContractException where the attack still finds something
    */
   List<Row> withoutSmallCells(List<Row> rows) {
     Map<String, List<Row>> systems = new TreeMap<>();
@@ -105,31 +106,32 @@ public record CountTable(
 
   private List<Row> protectedRows(List<Row> rows, Shared shared) {
     CellSystem cells = cells(rows);
-    SmallCells.Attacked attacked =
+    List<Verdict> verdicts =
         hasEvents.apply(rows.get(0)) ? shared.ofEvents(cells) : shared.ofMeans(cells);
-    if (attacked.recovered() > 0) {
+    long recovered = recovered(rows, verdicts);
+    if (recovered > 0) {
       throw new ContractException(
           "Table '%s' fails its disclosure audit: %d withheld cells can be worked out"
-              .formatted(table.name(), attacked.recovered()));
+              .formatted(table.name(), recovered));
     }
     List<Row> safe = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      safe.add(told(rows.get(i), attacked.verdicts().get(i)));
+      safe.add(told(rows.get(i), verdicts.get(i)));
     }
     return safe;
   }
 
   /** What follows from the students alone, which several outcomes share. */
   private record Shared(
-      Map<List<Long>, BitSet> hiddenStudents, Map<List<Long>, SmallCells.Attacked> means) {
-    SmallCells.Attacked ofEvents(CellSystem cells) {
-      return SmallCells.attacked(
+      Map<List<Long>, BitSet> hiddenStudents, Map<List<Long>, List<Verdict>> means) {
+    List<Verdict> ofEvents(CellSystem cells) {
+      return SmallCells.hidden(
           cells,
           hiddenStudents.computeIfAbsent(students(cells), any -> SmallCells.hiddenStudents(cells)));
     }
 
-    SmallCells.Attacked ofMeans(CellSystem cells) {
-      return means.computeIfAbsent(students(cells), any -> SmallCells.attackedMeans(cells));
+    List<Verdict> ofMeans(CellSystem cells) {
+      return means.computeIfAbsent(students(cells), any -> SmallCells.hiddenMeans(cells));
     }
 
     private static List<Long> students(CellSystem cells) {

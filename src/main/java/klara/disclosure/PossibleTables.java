@@ -24,9 +24,6 @@ final class PossibleTables {
   /** Steps in one push; ordinary ones take tens. To give up early only makes ranges narrower. */
   private static final int PATIENCE = 2_000;
 
-  /** A row of which one in so many is not zero is taken as a whole. */
-  private static final int DENSE = 8;
-
   /** Stands for the slack of an equation, which is 0 and never moves. */
   private static final int SLACK = -1;
 
@@ -237,26 +234,20 @@ final class PossibleTables {
     gives[column] = gone ? 0 : 1;
     int[] others = new int[nonbasic.length];
     int count = 0;
-    boolean isWhole = true;
     for (int other = 0; other < others.length; other++) {
       if (gives[other] != 0) {
         gives[other] /= slope;
-        isWhole &= gives[other] == Math.rint(gives[other]);
         others[count++] = other;
       }
     }
-    boolean isDense = count * DENSE > others.length;
     for (int row : touched) {
       if (row != leaving) {
         double[] takes = rows[row];
         double factor = takes[column];
         takes[column] = 0;
-        if (!isWhole || factor != Math.rint(factor)) {
-          takeRounded(takes, factor, gives, others, count);
-        } else if (isDense) {
-          takeAll(takes, factor, gives);
-        } else {
-          take(takes, factor, gives, others, count);
+        for (int i = 0; i < count; i++) {
+          int other = others[i];
+          takes[other] = whole(takes[other] - factor * gives[other]);
         }
       }
     }
@@ -266,28 +257,6 @@ final class PossibleTables {
     place[entered] = ~leaving;
     if (!gone) {
       place[nonbasic[column]] = column;
-    }
-  }
-
-  private static void takeRounded(
-      double[] takes, double factor, double[] gives, int[] others, int count) {
-    for (int i = 0; i < count; i++) {
-      int other = others[i];
-      takes[other] = whole(takes[other] - factor * gives[other]);
-    }
-  }
-
-  /** Whole numbers less whole numbers need no rounding. */
-  private static void take(double[] takes, double factor, double[] gives, int[] others, int count) {
-    for (int i = 0; i < count; i++) {
-      takes[others[i]] -= factor * gives[others[i]];
-    }
-  }
-
-  /** The same, several at a time, the zeros too. */
-  private static void takeAll(double[] takes, double factor, double[] gives) {
-    for (int other = 0; other < takes.length; other++) {
-      takes[other] -= factor * gives[other];
     }
   }
 }

@@ -1,6 +1,5 @@
 package klara.disclosure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -44,34 +43,25 @@ public final class SmallCells {
    * @return one verdict for each cell, in order
    */
   public static List<Verdict> hidden(CellSystem cells) {
-    return attacked(cells, hiddenStudents(cells)).verdicts();
+    return hidden(cells, hiddenStudents(cells));
   }
-
-  /**
-   * What is decided, and what the intruder of the last attack still found out: 0 is what may be
-   * published. It was the same attack that decided, so to repeat it would say nothing new.
-   *
-   * @param verdicts one for each cell, in order
-   * @param recovered how many small counts no further hiding would save
-   */
-  record Attacked(List<Verdict> verdicts, long recovered) {}
 
   /**
    * Decides on every cell when the first stage is done already, for another outcome over the same
    * students.
    *
    * @param withoutStudents what {@link #hiddenStudents} says of them
+   * @return one verdict for each cell, in order
    */
-  static Attacked attacked(CellSystem cells, BitSet withoutStudents) {
+  public static List<Verdict> hidden(CellSystem cells, BitSet withoutStudents) {
     BitSet primary = where(cells, cell -> isPrimary(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(withoutStudents);
     Intruder intruder = Intruder.onEvents(cells, withoutStudents, hidden);
     protect(cells, intruder, hidden);
     intruder.forgetsWhy(withoutStudents);
-    List<Intruder.Secret> open = protect(cells, intruder, hidden);
-    long recovered = open.stream().filter(intruder::recovers).count();
-    return new Attacked(verdicts(cells, primary, hidden), recovered);
+    protect(cells, intruder, hidden);
+    return verdicts(cells, primary, hidden);
   }
 
   /**
@@ -87,21 +77,16 @@ public final class SmallCells {
   /**
    * Decides on every cell of a table of means, which are printed from {@link #FEWEST_FOR_SHARE}
    * students on. A withheld mean is worked out where its cell is the only unknown of a sum, so
-   * cells are hidden until the sums leave each of them open. Cells that are hidden only to protect
-   * others may be worked out: their means could be told.
+   * cells are hidden until the sums leave each of them open.
+   *
+   * @return one verdict for each cell, in order
    */
-  static Attacked attackedMeans(CellSystem cells) {
+  public static List<Verdict> hiddenMeans(CellSystem cells) {
     BitSet primary = where(cells, cell -> isTelling(0, cells.students(cell)));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(hiddenStudents(cells));
-    Intruder intruder = Intruder.onStudents(cells, hidden);
-    List<Intruder.Secret> open = protect(cells, intruder, hidden);
-    long recovered =
-        open.stream()
-            .filter(secret -> primary.get(secret.cell()))
-            .filter(intruder::recovers)
-            .count();
-    return new Attacked(verdicts(cells, primary, hidden), recovered);
+    protect(cells, Intruder.onStudents(cells, hidden), hidden);
+    return verdicts(cells, primary, hidden);
   }
 
   private static List<Verdict> verdicts(CellSystem cells, BitSet primary, BitSet hidden) {
@@ -133,13 +118,8 @@ public final class SmallCells {
         || isTelling(cells.complement(cell), students);
   }
 
-  /**
-   * Hides further cells until the intruder finds nothing, or knows all that is left.
-   *
-   * @return what was found out when nothing was left to hide
-   */
-  private static List<Intruder.Secret> protect(CellSystem cells, Intruder intruder, BitSet hidden) {
-    List<Intruder.Secret> open = new ArrayList<>();
+  /** Hides further cells until the intruder finds nothing, or knows all that is left. */
+  private static void protect(CellSystem cells, Intruder intruder, BitSet hidden) {
     long[] price = prices(cells);
     Comparator<Integer> cheapest =
         Comparator.<Integer>comparingLong(cell -> price[cell]).thenComparing(cell -> cell);
@@ -147,7 +127,6 @@ public final class SmallCells {
       while (intruder.recovers(secret)) {
         BitSet stoppers = intruder.stoppers(secret);
         if (stoppers.isEmpty()) {
-          open.add(secret);
           break;
         }
         int next = stoppers.stream().boxed().min(cheapest).orElseThrow();
@@ -155,7 +134,6 @@ public final class SmallCells {
         intruder.loses(next);
       }
     }
-    return open;
   }
 
   /** The students of each cell, many times over for a cell that others are parts of. */
