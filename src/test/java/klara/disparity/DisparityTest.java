@@ -1,13 +1,10 @@
 package klara.disparity;
 
-import static org.apache.spark.sql.functions.lit;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klara.region.AreaOutcomes;
 import klara.region.OfficialFigures;
-import klara.table.Field;
 import klara.table.Table;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
@@ -50,11 +47,11 @@ abstract class DisparityTest extends SparkTest {
   }
 
   Dataset<Row> counts(String lines) {
-    return whole(AreaOutcomes.TABLE, COUNTS + lines);
+    return inOrder(AreaOutcomes.TABLE, COUNTS + lines);
   }
 
   Dataset<Row> official(String lines) {
-    return whole(OfficialFigures.TABLE, FIGURES + lines);
+    return inOrder(OfficialFigures.TABLE, FIGURES + lines);
   }
 
   AreaFigures figures(String counts, String official) {
@@ -68,13 +65,7 @@ abstract class DisparityTest extends SparkTest {
     return dataset;
   }
 
-  private Dataset<Row> whole(Table table, String text) {
-    Dataset<Row> rows = rows(table, text);
-    for (Field field : table.columns()) {
-      if (!List.of(rows.columns()).contains(field.name())) {
-        rows = rows.withColumn(field.name(), lit(null).cast(field.type()));
-      }
-    }
-    return rows.select(table.select());
+  private Dataset<Row> inOrder(Table table, String text) {
+    return whole(table, text).select(table.select());
   }
 }

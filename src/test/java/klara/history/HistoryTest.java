@@ -1,8 +1,5 @@
 package klara.history;
 
-import static org.apache.spark.sql.functions.lit;
-
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import klara.register.Backgrounds;
@@ -13,8 +10,6 @@ import klara.register.UpperSecondaryCertificates;
 import klara.register.UpperSecondaryEnrolments;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
-import klara.table.Field;
-import klara.table.Table;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,20 +78,8 @@ abstract class HistoryTest extends SparkTest {
     return Registered.from(
         register -> {
           String text = texts.getOrDefault(register, PLACES.getOrDefault(register, ""));
-          return whole(register.table(), text);
+          String id = register.table().columns().get(0).name();
+          return whole(register.table(), text.isEmpty() ? id : text);
         });
-  }
-
-  /** With the columns that a text leaves out, null. */
-  private Dataset<Row> whole(Table table, String text) {
-    String id = table.columns().get(0).name();
-    Dataset<Row> rows = rows(table, text.isEmpty() ? id : text);
-    List<String> told = List.of(rows.columns());
-    for (Field field : table.columns()) {
-      if (!told.contains(field.name())) {
-        rows = rows.withColumn(field.name(), lit(null).cast(field.type()));
-      }
-    }
-    return rows;
   }
 }

@@ -139,7 +139,7 @@ class ConditionsTest extends SparkTest {
       text.append("\nno%d | %d | %d | %d | 0 | 0 | 0 | 0".formatted(year, year, year, year));
     }
     Dataset<Row> students =
-        whole(rows(Students.TABLE, text.toString()))
+        whole(Students.TABLE, text.toString())
             .withColumn("school_year", Students.COHORT.col())
             .withColumn("cohorts_from", lit(null).cast("int"))
             .withColumn("cohorts_to", lit(null).cast("int"))
@@ -152,16 +152,5 @@ class ConditionsTest extends SparkTest {
       assertThat(answers).as(outcome.code()).isNotEmpty();
       assertThat(answers).as(outcome.code()).allSatisfy(row -> assertThat(row.anyNull()).isFalse());
     }
-  }
-
-  private static Dataset<Row> whole(Dataset<Row> rows) {
-    List<String> told = List.of(rows.columns());
-    Dataset<Row> all = rows;
-    for (Field field : Students.TABLE.columns()) {
-      if (!told.contains(field.name())) {
-        all = all.withColumn(field.name(), lit(null).cast(field.type()));
-      }
-    }
-    return all;
   }
 }

@@ -1,12 +1,7 @@
 package klara.outcome;
 
-import static org.apache.spark.sql.functions.lit;
-
-import java.util.Arrays;
 import klara.history.StudentYears;
 import klara.history.Students;
-import klara.table.Field;
-import klara.table.Table;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,17 +21,6 @@ class OutcomeCellsTest extends SparkTest {
                     "unknown", new String[] {"background", "parental_education", "newly_arrived"}),
             whole(StudentYears.TABLE, years))
         .where(OutcomeCells.OUTCOME.col().equalTo(outcome));
-  }
-
-  /** With the columns that a text leaves out, null. */
-  private Dataset<Row> whole(Table table, String text) {
-    Dataset<Row> rows = rows(table, text);
-    for (Field field : table.columns()) {
-      if (!Arrays.asList(rows.columns()).contains(field.name())) {
-        rows = rows.withColumn(field.name(), lit(null).cast(field.type()));
-      }
-    }
-    return rows;
   }
 
   @Test

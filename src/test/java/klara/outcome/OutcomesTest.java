@@ -1,13 +1,10 @@
 package klara.outcome;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import klara.history.Students;
-import klara.table.Field;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,20 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class OutcomesTest extends SparkTest {
 
-  /** Students of whom only some columns matter; the others are null. */
-  private Dataset<Row> students(String text) {
-    Dataset<Row> rows = rows(Students.TABLE, text);
-    for (Field field : Students.TABLE.columns()) {
-      if (!Arrays.asList(rows.columns()).contains(field.name())) {
-        rows = rows.withColumn(field.name(), lit(null).cast(field.type()));
-      }
-    }
-    return rows;
-  }
-
   /** For each student by id: counted and had it, outcome by outcome. */
   private List<String> judged(String text, Outcome... outcomes) {
-    Dataset<Row> rows = students(text);
+    Dataset<Row> rows = whole(Students.TABLE, text);
     List<String> names = new java.util.ArrayList<>();
     for (Outcome outcome : outcomes) {
       rows =

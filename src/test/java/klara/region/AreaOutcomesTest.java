@@ -1,6 +1,5 @@
 package klara.region;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,7 +10,6 @@ import klara.disclosure.Sum;
 import klara.outcome.OutcomeCells;
 import klara.register.Municipalities;
 import klara.register.SchoolUnits;
-import klara.table.Field;
 import klara.testing.SparkTest;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
@@ -59,13 +57,8 @@ class AreaOutcomesTest extends SparkTest {
   }
 
   private Dataset<Row> areas(String cells) {
-    Dataset<Row> whole = rows(OutcomeCells.TABLE, cells);
-    for (Field field : OutcomeCells.TABLE.columns()) {
-      if (!List.of(whole.columns()).contains(field.name())) {
-        whole = whole.withColumn(field.name(), lit(null).cast(field.type()));
-      }
-    }
-    return AreaOutcomes.from(whole, municipalities(), schoolUnits(), AS_OF);
+    return AreaOutcomes.from(
+        whole(OutcomeCells.TABLE, cells), municipalities(), schoolUnits(), AS_OF);
   }
 
   private static Dataset<Row> of(Dataset<Row> areas, String outcome, int cohort, String group) {

@@ -1,16 +1,13 @@
 package klara.region;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import klara.disclosure.Status;
 import klara.disclosure.Sum;
 import klara.history.Students;
 import klara.register.Municipalities;
-import klara.table.Field;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,14 +33,8 @@ class DefinitionAgreementTest extends SparkTest {
       """;
 
   private Dataset<Row> agreement() {
-    Dataset<Row> students = rows(Students.TABLE, STUDENTS);
-    for (Field field : Students.TABLE.columns()) {
-      if (!Arrays.asList(students.columns()).contains(field.name())) {
-        students = students.withColumn(field.name(), lit(null).cast(field.type()));
-      }
-    }
     return DefinitionAgreement.from(
-        students,
+        whole(Students.TABLE, STUDENTS),
         rows(
             Municipalities.REGISTER.table(),
             """

@@ -1,13 +1,11 @@
 package klara.region;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klara.stats.BetaBinomial;
-import klara.table.Field;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,12 +30,7 @@ class ShrunkenRatesTest extends SparkTest {
   }
 
   private Dataset<Row> shrunken(String lines) {
-    Dataset<Row> rows = rows(AreaOutcomes.TABLE, HEADER + lines);
-    for (Field field : AreaOutcomes.TABLE.columns()) {
-      if (!List.of(rows.columns()).contains(field.name())) {
-        rows = rows.withColumn(field.name(), lit(null).cast(field.type()));
-      }
-    }
+    Dataset<Row> rows = whole(AreaOutcomes.TABLE, HEADER + lines);
     return spark().createDataFrame(ShrunkenRates.of(rows), ShrunkenRates.TABLE.schema());
   }
 

@@ -1,8 +1,11 @@
 package klara.testing;
 
+import static org.apache.spark.sql.functions.lit;
+
 import com.holdenkarau.spark.testing.JavaDataFrameSuiteBase;
 import java.util.ArrayList;
 import java.util.List;
+import klara.table.Field;
 import klara.table.Table;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.Dataset;
@@ -45,6 +48,18 @@ public abstract class SparkTest extends JavaDataFrameSuiteBase {
    */
   public Dataset<Row> rows(Table table, String text) {
     return TextTable.of(table, text).rows(spark());
+  }
+
+  /** {@link #rows} with the columns that the header leaves out, null. */
+  public Dataset<Row> whole(Table table, String text) {
+    Dataset<Row> rows = rows(table, text);
+    List<String> told = List.of(rows.columns());
+    for (Field field : table.columns()) {
+      if (!told.contains(field.name())) {
+        rows = rows.withColumn(field.name(), lit(null).cast(field.type()));
+      }
+    }
+    return rows;
   }
 
   /**

@@ -48,6 +48,20 @@ class SparkTestTest extends SparkTest {
   }
 
   @Test
+  void makesRowsWholeWithTypedNullsInColumnsThatTheTextLeavesOut() {
+    Dataset<Row> whole = whole(TABLE, "rate | name\n1 | a");
+
+    assertThat(TABLE.requireWithKey(whole)).isEqualTo(1);
+    assertRows(
+        TABLE,
+        """
+        name | born_on | rate | years
+        a    |         | 1.0  |
+        """,
+        whole);
+  }
+
+  @Test
   void comparesInAnyOrderAndToTheDecimalsWritten() {
     Dataset<Row> rows = rows(TABLE, TEXT);
 
