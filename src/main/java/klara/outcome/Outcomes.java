@@ -28,4 +28,12 @@ public final class Outcomes {
         .map(Outcome::code)
         .toList();
   }
+
+  /** The names of those that students are counted for at their schools too, not only at home. */
+  public static List<String> atSchool() {
+    return ALL.stream()
+        .filter(outcome -> outcome.population() != Outcome.Population.RESIDENTS)
+        .map(Outcome::code)
+        .toList();
+  }
 }

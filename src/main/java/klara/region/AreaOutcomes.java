@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
 import klara.history.Students;
-import klara.outcome.Outcome;
-import klara.outcome.Outcome.Measure;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.register.Municipalities;
@@ -72,7 +70,8 @@ public final class AreaOutcomes {
           "How many times larger the variance of the rate or mean is because students share"
               + " schools, in tenths: multiply the interval's width by its root where the students"
               + " stand for others than themselves; null for groups, for schools and"
-              + " neighbourhoods, outside Skåne, and unless published",
+              + " neighbourhoods, for residents, whom no school counts, outside Skåne, and unless"
+              + " published",
           Rule.Between.of("1", "9999"));
 
   /** Before protection: for the restricted zone. */
@@ -176,7 +175,7 @@ public final class AreaOutcomes {
                 "left_outer")
             .crossJoin(broadcast(AreaStatus.elsewhere(cells)));
     Column students = coalesce(STUDENTS.col(), lit(0L));
-    Column isShare = OutcomeCells.OUTCOME.col().isInCollection(codes(Measure.SHARE));
+    Column isShare = OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
     Column events = coalesce(EVENTS.col(), lit(0L));
     Dataset<Row> numbered =
         filled
@@ -213,13 +212,6 @@ public final class AreaOutcomes {
 
   private static Column isPublished() {
     return Status.STATUS.col().equalTo(Status.PUBLISHED);
-  }
-
-  private static List<String> codes(Measure measure) {
-    return Outcomes.ALL.stream()
-        .filter(outcome -> outcome.measure() == measure)
-        .map(Outcome::code)
-        .toList();
   }
 
   /** First by place and group, which leaves few rows to spread over areas. */

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 import java.time.LocalDate;
 import klara.disclosure.Status;
 import klara.outcome.Outcome;
-import klara.outcome.Outcome.Population;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import org.apache.spark.sql.Column;
@@ -70,14 +69,7 @@ final class AreaStatus {
         AreaOutcomes.PERSPECTIVE
             .col()
             .equalTo(AreaOutcomes.SCHOOL)
-            .and(
-                OutcomeCells.OUTCOME
-                    .col()
-                    .isInCollection(
-                        Outcomes.ALL.stream()
-                            .filter(one -> one.population() == Population.RESIDENTS)
-                            .map(Outcome::code)
-                            .toList()));
+            .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.atSchool()).equalTo(false));
     return when(isOfNoSchool, Status.NOT_APPLICABLE)
         .when(isImmature, Status.IMMATURE)
         .when(isSilent, Status.MISSING)

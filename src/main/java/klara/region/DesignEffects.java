@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +44,7 @@ final class DesignEffects {
   private DesignEffects() {}
 
   /**
-   * The effect for everyone in each area of Skåne.
+   * The effect for everyone in each area of Skåne; none for outcomes that no school counts.
    *
    * @param cells {@link OutcomeCells#TABLE}
    * @param membership {@link Areas#membership}
@@ -53,7 +54,11 @@ final class DesignEffects {
     Column isShare = OutcomeCells.POINTS.col().isNull();
     Dataset<Row> schools =
         cells
-            .where(OutcomeCells.SCHOOL_UNIT_CODE.col().isNotNull())
+            .where(
+                OutcomeCells.SCHOOL_UNIT_CODE
+                    .col()
+                    .isNotNull()
+                    .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.atSchool())))
             .groupBy(
                 OutcomeCells.COHORT.col(),
                 OutcomeCells.OUTCOME.col(),

@@ -8,8 +8,6 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import klara.outcome.Outcome;
-import klara.outcome.Outcome.Population;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.register.Municipalities;
@@ -39,14 +37,7 @@ final class SmallAreas {
    * @return the key and the sums of {@link AreaOutcomes}, name and municipality
    */
   static Dataset<Row> from(Dataset<Row> cells, Dataset<Row> schoolUnits) {
-    Column isOfSchool =
-        OutcomeCells.OUTCOME
-            .col()
-            .isInCollection(
-                Outcomes.ALL.stream()
-                    .filter(outcome -> outcome.population() != Population.RESIDENTS)
-                    .map(Outcome::code)
-                    .toList());
+    Column isOfSchool = OutcomeCells.OUTCOME.col().isInCollection(Outcomes.atSchool());
     Dataset<Row> schools =
         parts(
                 cells.where(isOfSchool),

@@ -3,6 +3,7 @@ package klara.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import klara.history.Students;
 import klara.testing.SparkTest;
@@ -15,7 +16,7 @@ class OutcomesTest extends SparkTest {
   /** For each student by id: counted and had it, outcome by outcome. */
   private List<String> judged(String text, Outcome... outcomes) {
     Dataset<Row> rows = whole(Students.TABLE, text);
-    List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       rows =
           rows.withColumn("students_" + outcome.code(), outcome.student())
@@ -176,5 +177,15 @@ class OutcomesTest extends SparkTest {
                             words.exclusions(),
                             words.source()))
                     .noneMatch(String::isBlank));
+  }
+
+  @Test
+  void countsAllButResidentsAtSchool() {
+    List<String> notAtSchool = new ArrayList<>(Outcomes.ALL.stream().map(Outcome::code).toList());
+    notAtSchool.removeAll(Outcomes.atSchool());
+
+    assertThat(notAtSchool)
+        .containsExactlyInAnyOrder(
+            "neither_work_nor_study_16_24", "in_activity_responsibility_16_20");
   }
 }
