@@ -15,6 +15,7 @@ import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.stats.ExpectedRates;
 import klara.stats.ExpectedRates.Cell;
+import klara.stats.Normal;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
@@ -92,7 +93,6 @@ public final class ExpectedOutcomes {
               Status.STATUS));
 
   private static final int FEWEST_AREAS = 10;
-  private static final double Z = 1.959963984540054;
 
   private ExpectedOutcomes() {}
 
@@ -151,7 +151,9 @@ public final class ExpectedOutcomes {
         told == null ? null : area.share() - told.expected() + told.above(),
         told == null ? null : told.usualError(),
         told == null ? null : finding(area.share() - told.expected(), told),
-        told == null ? null : Math.abs(area.share() - told.expected()) > Z * told.usualError(),
+        told == null
+            ? null
+            : Math.abs(area.share() - told.expected()) > Normal.Z * told.usualError(),
         status);
   }
 

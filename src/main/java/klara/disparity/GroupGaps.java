@@ -14,6 +14,7 @@ import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
 import klara.stats.Kitagawa;
+import klara.stats.Normal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * a handful almost everywhere, and withheld.
  */
 public final class GroupGaps {
-  private static final double Z = 1.959963984540054;
 
   private static final String UNKNOWN = "unknown";
 
@@ -133,9 +133,9 @@ public final class GroupGaps {
                 rate(here),
                 rate(rest),
                 parts.kitagawa().composition(),
-                Z * parts.compositionError(),
+                Normal.Z * parts.compositionError(),
                 parts.kitagawa().rates(),
-                Z * parts.ratesError()),
+                Normal.Z * parts.ratesError()),
         status);
   }
 

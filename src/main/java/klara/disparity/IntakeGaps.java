@@ -7,6 +7,7 @@ import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.region.Areas;
 import klara.stats.LinearRates;
+import klara.stats.Normal;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * municipalities.
  */
 final class IntakeGaps {
-  private static final double Z = 1.959963984540054;
 
   /** With fewer outside Skåne they are not the rest of the country, and would be told of. */
   private static final int FEWEST_OF_REST = 1000;
@@ -68,9 +68,9 @@ final class IntakeGaps {
         area.share(),
         rest.share(),
         composition,
-        Steps.up(Z * parts.compositionError()),
+        Steps.up(Normal.Z * parts.compositionError()),
         area.share() - rest.share() - composition,
-        Steps.up(Z * parts.ratesError()));
+        Steps.up(Normal.Z * parts.ratesError()));
   }
 
   private static List<LinearRates.Cell> cells(IntakeCase one, String level, String code) {

@@ -17,6 +17,7 @@ import java.util.List;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.register.AggregateFigures;
+import klara.stats.Normal;
 import klara.table.Field;
 import klara.table.Table;
 import klara.table.Zone;
@@ -86,8 +87,6 @@ public final class Reconciliation {
               IS_WITHIN_SAMPLING_ERROR,
               EXPLANATION,
               Status.STATUS));
-
-  private static final double Z = 1.959963984540054;
 
   /** Official shares have one decimal. */
   private static final double ROUNDING = 0.05;
@@ -163,7 +162,7 @@ public final class Reconciliation {
         .withColumn(STANDARD_ERROR.name(), standardError(isOfGroup))
         .withColumn(
             IS_WITHIN_SAMPLING_ERROR.name(),
-            abs(DIFFERENCE.col()).leq(STANDARD_ERROR.col().multiply(Z).plus(ROUNDING)))
+            abs(DIFFERENCE.col()).leq(STANDARD_ERROR.col().multiply(Normal.Z).plus(ROUNDING)))
         .withColumn(
             Status.STATUS.name(),
             when(Status.STATUS.col().notEqual(Status.PUBLISHED), Status.STATUS.col())
@@ -211,7 +210,7 @@ public final class Reconciliation {
         AreaOutcomes.MEAN_POINTS_UPPER
             .col()
             .minus(AreaOutcomes.MEAN_POINTS_LOWER.col())
-            .divide(2 * Z);
+            .divide(2 * Normal.Z);
     return when(isOf("students"), lit(0.0)).when(isOf("merit_points"), ofMean).otherwise(ofShare);
   }
 }

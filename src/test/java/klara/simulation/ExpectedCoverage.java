@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import klara.stats.ExpectedRates;
+import klara.stats.Normal;
 
 /** How far a municipality is from what the others' students of the same sort do. */
 final class ExpectedCoverage implements Claim {
   private static final String CHANCE = "expected-residuals: to the others as they are, by chance";
   private static final String USUAL = "expected-residuals: 0, chance and variance between areas";
-  private static final double Z = 1.959963984540054;
 
   @Override
   public String name() {
@@ -32,7 +32,7 @@ final class ExpectedCoverage implements Claim {
     List<ExpectedRates.Area> areas = ExpectedRates.of(cells(sums)).areas();
     for (ExpectedRates.Area area : areas) {
       scores.count(CHANCE, area.interval().contains(truth(sums, area.area())));
-      scores.count(USUAL, Math.abs(area.zAmongAreas()) <= Z);
+      scores.count(USUAL, Math.abs(area.zAmongAreas()) <= Normal.Z);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import klara.stats.BetaBinomial;
 import klara.stats.FayHerriot;
 import klara.stats.HierarchicalRates;
+import klara.stats.Normal;
 
 /**
  * Rates of the foreign students of municipalities, drawn towards one another, and raw: where
@@ -16,7 +17,6 @@ final class ShrunkenError implements Claim {
   private static final String KNOWN = "beta-binomial";
   private static final String UNCERTAIN = "the same, uncertain";
   private static final String HERRIOT = "Fay-Herriot";
-  private static final double Z = 1.959963984540054;
   private static final int SMALL = 50;
 
   private static final double SPREAD = 0.5;
@@ -96,7 +96,8 @@ final class ShrunkenError implements Claim {
       scores.count(known(), beta.posteriorInterval(events[i], people[i], 0.95).contains(truth));
       scores.count(uncertain(), full.get(i).interval().contains(truth));
       scores.count(
-          herriot(), Math.abs(area.estimate() - truth) <= Z * Math.sqrt(area.meanSquaredError()));
+          herriot(),
+          Math.abs(area.estimate() - truth) <= Normal.Z * Math.sqrt(area.meanSquaredError()));
       if (people[i] < SMALL) {
         double raw = square(sums.get(i).rate() - truth);
         scores.add(errorOf(KNOWN), square(posterior - truth), raw);
