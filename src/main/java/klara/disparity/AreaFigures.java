@@ -27,6 +27,7 @@ import klara.region.Areas;
 import klara.region.Groups;
 import klara.region.OfficialFigures;
 import klara.region.OfficialMeasure;
+import klara.region.PooledCohorts;
 import klara.register.AggregateFigures;
 import klara.table.Field;
 import klara.table.Rule;
@@ -39,9 +40,6 @@ import org.apache.spark.sql.Row;
  * three pooled. They are counts of areas, some ten thousands, and come to the driver.
  */
 public final class AreaFigures {
-  /** As many cohorts are pooled where one is too few. */
-  public static final int POOLED = 3;
-
   public static final Field COHORTS =
       Field.of(
           "cohorts",
@@ -228,8 +226,8 @@ public final class AreaFigures {
     for (TreeMap<Integer, AreaFigure> cohorts : byArea.values()) {
       for (int last : cohorts.keySet()) {
         List<AreaFigure> three =
-            List.copyOf(cohorts.subMap(last - POOLED, false, last, true).values());
-        if (three.size() == POOLED) {
+            List.copyOf(cohorts.subMap(last - PooledCohorts.COHORTS, false, last, true).values());
+        if (three.size() == PooledCohorts.COHORTS) {
           asOne(three).ifPresent(pooled::add);
         }
       }
@@ -253,7 +251,7 @@ public final class AreaFigures {
         new AreaFigure(
             last.series(),
             last.cohort(),
-            POOLED,
+            PooledCohorts.COHORTS,
             last.area(),
             untold.isPresent() ? null : students,
             untold.isPresent() ? null : events / students,

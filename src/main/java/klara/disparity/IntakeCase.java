@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klara.region.Areas;
+import klara.region.PooledCohorts;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,7 @@ record IntakeCase(List<AreaFigure> figures, List<Count> counts) {
       Name any, NavigableMap<Integer, List<Count>> cohorts, Map<Name, List<AreaFigure>> ofAll) {
     List<IntakeCase> cases = new ArrayList<>();
     for (int last : cohorts.keySet()) {
-      for (int pooled : List.of(1, AreaFigures.POOLED)) {
+      for (int pooled : List.of(1, PooledCohorts.COHORTS)) {
         Name name = new Name(any.outcome(), any.perspective(), last, pooled);
         Stream<Count> counts =
             cohorts.subMap(last - pooled, false, last, true).values().stream()

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import klara.disclosure.Status;
 import klara.outcome.Outcome;
 import klara.outcome.Outcomes;
+import klara.region.PooledCohorts;
 import klara.stats.Interval;
 import klara.stats.Newcombe;
 import klara.stats.Trend;
@@ -90,7 +91,7 @@ record Movement(
   }
 
   private static Ends ends(List<AreaFigure> told) {
-    int pooled = told.size() >= 2 * AreaFigures.POOLED ? AreaFigures.POOLED : 1;
+    int pooled = told.size() >= 2 * PooledCohorts.COHORTS ? PooledCohorts.COHORTS : 1;
     List<AreaFigure> first = told.subList(0, pooled);
     List<AreaFigure> last = told.subList(told.size() - pooled, told.size());
     if (!told.stream().allMatch(AreaFigure::hasStudents)) {

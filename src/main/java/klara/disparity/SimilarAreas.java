@@ -12,6 +12,7 @@ import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
+import klara.region.PooledCohorts;
 import klara.stats.StandardisedDistances;
 import klara.table.Field;
 import klara.table.Rule;
@@ -164,7 +165,7 @@ public final class SimilarAreas {
       rows.add(
           RowFactory.create(
               one.cohort(),
-              AreaFigures.POOLED,
+              PooledCohorts.COHORTS,
               one.area().level(),
               one.area().code(),
               one.area().name(),
@@ -183,7 +184,7 @@ public final class SimilarAreas {
   private static Row untold(StudentProfile one, String status) {
     return RowFactory.create(
         one.cohort(),
-        AreaFigures.POOLED,
+        PooledCohorts.COHORTS,
         one.area().level(),
         one.area().code(),
         one.area().name(),

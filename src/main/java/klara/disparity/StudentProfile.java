@@ -13,6 +13,7 @@ import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
+import klara.region.PooledCohorts;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -78,8 +79,9 @@ record StudentProfile(AreaFigure.Area area, int cohort, String status, List<Doub
         (area, cohorts) -> {
           for (int last : cohorts.keySet()) {
             List<Map<Groups.Group, Told>> three =
-                List.copyOf(cohorts.subMap(last - AreaFigures.POOLED, false, last, true).values());
-            if (three.size() == AreaFigures.POOLED) {
+                List.copyOf(
+                    cohorts.subMap(last - PooledCohorts.COHORTS, false, last, true).values());
+            if (three.size() == PooledCohorts.COHORTS) {
               byCohort
                   .computeIfAbsent(last, any -> new ArrayList<>())
                   .add(StudentProfile.of(area, last, three));

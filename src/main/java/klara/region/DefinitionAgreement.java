@@ -110,7 +110,6 @@ public final class DefinitionAgreement {
 
   private static final List<Outcome> DEFINITIONS =
       Outcomes.ALL.stream().filter(Outcome::isDroppingOut).toList();
-  private static final int COHORTS = 3;
   private static final String COUNTED = "_counted";
 
   /** Those by which anybody ever dropped out; a register that tells of nobody may be missing. */
@@ -244,7 +243,7 @@ public final class DefinitionAgreement {
                   lit(j).as("_second"),
                   lit(one.code()).as(DEFINITION.name()),
                   lit(other.code()).as(OTHER_DEFINITION.name()),
-                  lit(last - COHORTS + 1).as(FIRST_COHORT.name()),
+                  lit(last - PooledCohorts.COHORTS + 1).as(FIRST_COHORT.name()),
                   lit(last).as(LAST_COHORT.name())));
         }
       }

@@ -23,9 +23,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * A cohort and the two before it as one, where one is too few: sums of published counts, so that
  * they tell nothing that the three do not.
  */
-final class PooledCohorts {
-  /** As many cohorts are pooled. */
-  static final int COHORTS = 3;
+public final class PooledCohorts {
+  /** As many cohorts are pooled, wherever one is too few. */
+  public static final int COHORTS = 3;
 
   static final Field STUDENTS =
       Field.of(

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * @param status one of {@link Status}
  */
 record VarianceCase(Outcome outcome, int cohort, int cohorts, List<School> schools, String status) {
-  /** How many cohorts are put together, beside each alone. */
-  static final int TOGETHER = 3;
-
   private static final long FEWEST_MUNICIPALITIES = 5;
   private static final int FEWEST_SCHOOLS = 20;
 
@@ -89,7 +86,7 @@ record VarianceCase(Outcome outcome, int cohort, int cohorts, List<School> schoo
       Outcome outcome, int cohort, NavigableMap<Integer, VarianceCase> alone) {
     Map<String, School> schools = new TreeMap<>();
     String status = Status.PUBLISHED;
-    for (int each = cohort - TOGETHER + 1; each <= cohort; each++) {
+    for (int each = cohort - PooledCohorts.COHORTS + 1; each <= cohort; each++) {
       VarianceCase one = alone.get(each);
       if (one == null) {
         status = Status.MISSING;
@@ -99,7 +96,8 @@ record VarianceCase(Outcome outcome, int cohort, int cohorts, List<School> schoo
       one.schools.forEach(
           school -> schools.merge(school.municipality + school.code, school, School::with));
     }
-    return new VarianceCase(outcome, cohort, TOGETHER, List.copyOf(schools.values()), status);
+    return new VarianceCase(
+        outcome, cohort, PooledCohorts.COHORTS, List.copyOf(schools.values()), status);
   }
 
   private static String statusOf(
