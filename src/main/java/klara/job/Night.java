@@ -180,8 +180,8 @@ public final class Night implements AutoCloseable {
       versions = Versions.of(tonight, ledger, settings, codeVersion);
       Table quality = DeliveryQuality.TABLE;
       List<Row> rows = acceptance.quality(tonight, ledger);
-      try (ReleaseStore local = session().releases(warehouse)) {
-        tables().write(quality, local.local(quality, rows), versions.of(quality));
+      try (ReleaseStore store = session().releases(warehouse)) {
+        tables().write(quality, store.local(quality, rows), versions.of(quality));
       }
     }
     for (Job job : Jobs.between(versions.asOf())) {
@@ -254,11 +254,11 @@ public final class Night implements AutoCloseable {
           }
           Tables out = job.run(in);
           List<String> written = new ArrayList<>();
-          try (ReleaseStore local = session().releases(warehouse)) {
+          try (ReleaseStore store = session().releases(warehouse)) {
             for (Table table : job.writes()) {
               Dataset<Row> rows =
                   out.collected(table)
-                      .map(collected -> local.local(table, collected))
+                      .map(collected -> store.local(table, collected))
                       .orElseGet(() -> out.of(table));
               long count = tables().write(table, rows, versions.of(table));
               written.add("%s %,d".formatted(table.name(), count).replace(',', ' '));

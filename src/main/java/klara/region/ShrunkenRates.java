@@ -92,9 +92,21 @@ public final class ShrunkenRates {
   private static final Map<String, Integer> AT = TABLE.positions();
 
   private static final Counts ALONE =
-      new Counts(at(AreaOutcomes.STUDENTS), at(AreaOutcomes.EVENTS));
+      new Counts(
+          at(AreaOutcomes.STUDENTS),
+          at(AreaOutcomes.EVENTS),
+          at(SHRUNKEN_RATE),
+          at(SHRUNKEN_RATE_LOWER),
+          at(SHRUNKEN_RATE_UPPER),
+          at(RELIABILITY));
   private static final Counts POOLED =
-      new Counts(at(PooledCohorts.STUDENTS), at(PooledCohorts.EVENTS));
+      new Counts(
+          at(PooledCohorts.STUDENTS),
+          at(PooledCohorts.EVENTS),
+          at(POOLED_SHRUNKEN_RATE),
+          at(POOLED_SHRUNKEN_RATE_LOWER),
+          at(POOLED_SHRUNKEN_RATE_UPPER),
+          at(POOLED_RELIABILITY));
 
   private ShrunkenRates() {}
 
@@ -139,21 +151,21 @@ public final class ShrunkenRates {
     for (int i = 0; i < row.length(); i++) {
       values[i] = row.get(i);
     }
-    alone.posterior(row, values, row.length());
-    pooled.posterior(row, values, row.length() + 4);
+    alone.posterior(row, values);
+    pooled.posterior(row, values);
     standardised
         .rate(row)
         .ifPresent(
             rate -> {
-              values[row.length() + 8] = rate.rate();
-              values[row.length() + 9] = rate.interval().lower();
-              values[row.length() + 10] = rate.interval().upper();
+              values[at(STANDARDISED_RATE)] = rate.rate();
+              values[at(STANDARDISED_RATE_LOWER)] = rate.interval().lower();
+              values[at(STANDARDISED_RATE_UPPER)] = rate.interval().upper();
             });
     return RowFactory.create(values);
   }
 
-  /** Counts of a row that rates are drawn together by. */
-  private record Counts(int students, int events) {
+  /** Where the counts stand that rates are drawn together by, and where what they give stands. */
+  private record Counts(int students, int events, int rate, int lower, int upper, int reliability) {
     boolean isTold(Row row) {
       return SHRUNKEN_LEVELS.contains(text(row, Areas.AREA_LEVEL))
           && text(row, Status.STATUS).equals(Status.PUBLISHED)
@@ -200,17 +212,17 @@ public final class ShrunkenRates {
       return BetaBinomial.fit(events, students);
     }
 
-    /** Sets rate, limits and reliability from a place on; nothing where there is no prior. */
-    void posterior(Row row, Object[] values, int from) {
+    /** Sets rate, limits and reliability; nothing where there is no prior. */
+    void posterior(Row row, Object[] values) {
       BetaBinomial prior = counts.isTold(row) ? bySeries.get(series(row)) : null;
       if (prior != null) {
         double students = counts.students(row);
         double events = counts.events(row);
         Interval posterior = prior.posteriorInterval(events, students, LEVEL);
-        values[from] = prior.posteriorMean(events, students);
-        values[from + 1] = posterior.lower();
-        values[from + 2] = posterior.upper();
-        values[from + 3] = prior.reliability(students);
+        values[counts.rate] = prior.posteriorMean(events, students);
+        values[counts.lower] = posterior.lower();
+        values[counts.upper] = posterior.upper();
+        values[counts.reliability] = prior.reliability(students);
       }
     }
   }
