@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import klara.delivery.Arrivals;
 import klara.delivery.Delivery;
 import klara.delivery.Ledger;
@@ -35,6 +36,7 @@ final class Agenda {
   private final Settings settings;
   private final KeyFile key;
   private final String codeVersion;
+  private final Map<Period, List<Delivery>> byPeriod;
   private final Map<String, String> files = new HashMap<>();
   private final Set<String> leftOut = new HashSet<>();
 
@@ -51,6 +53,7 @@ final class Agenda {
     this.settings = settings;
     this.key = key;
     this.codeVersion = codeVersion;
+    this.byPeriod = arrivals.deliveries().stream().collect(Collectors.groupingBy(Period::of));
     List<String> ids = new ArrayList<>(arrivals.refused().keySet());
     arrivals.deliveries().forEach(delivery -> ids.add(delivery.id()));
     ledger.keepOnly(ids);
@@ -58,6 +61,13 @@ final class Agenda {
         .refused()
         .forEach(
             (id, reason) -> ledger.enter(id, new Entry("", "", Status.REJECTED, reason, false, 0)));
+  }
+
+  /** A register, by the sender's name, and what the rows of a delivery are about. */
+  private record Period(String tabell, String period) {
+    static Period of(Delivery delivery) {
+      return new Period(delivery.manifest().tabell(), delivery.manifest().period());
+    }
   }
 
   /**
@@ -211,9 +221,7 @@ final class Agenda {
     List<String> parts = new ArrayList<>();
     parts.add(files.computeIfAbsent(delivery.id(), any -> inbox.fingerprint(delivery)));
     parts.addAll(List.of(lookedUpIn, codeVersion, String.valueOf(settings.badRowsShare())));
-    arrivals.deliveries().stream()
-        .filter(other -> other.manifest().tabell().equals(delivery.manifest().tabell()))
-        .filter(other -> other.manifest().period().equals(delivery.manifest().period()))
+    byPeriod.getOrDefault(Period.of(delivery), List.of()).stream()
         .filter(other -> !leftOut.contains(other.id()))
         .map(other -> other.id() + " " + other.digest())
         .sorted()
