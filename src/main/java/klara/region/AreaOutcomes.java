@@ -172,8 +172,7 @@ public final class AreaOutcomes {
                     DesignEffects.from(cells, Areas.membership(municipalities))
                         .withColumn(Groups.GROUP_DIMENSION.name(), lit(Groups.ALL))),
                 effect,
-                "left_outer")
-            .crossJoin(broadcast(AreaStatus.elsewhere(cells)));
+                "left_outer");
     Column students = coalesce(STUDENTS.col(), lit(0L));
     Column isShare = OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
     Column events = coalesce(EVENTS.col(), lit(0L));

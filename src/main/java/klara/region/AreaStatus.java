@@ -1,6 +1,5 @@
 package klara.region;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -14,6 +13,7 @@ import klara.outcome.Outcomes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /** What can be told of an outcome, a cohort and an area at all. */
 final class AreaStatus {
@@ -24,28 +24,25 @@ final class AreaStatus {
 
   private AreaStatus() {}
 
-  /** Every outcome and cohort, and how many had it anywhere. */
+  /**
+   * Every outcome and cohort, how many had it anywhere, and how many students all of them have
+   * together outside Skåne: with none, nothing is known of the country.
+   */
   static Dataset<Row> cases(Dataset<Row> cells) {
-    return cells
-        .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
-        .agg(sum(OutcomeCells.EVENTS.col()).as(EVENTS_OF_ALL));
-  }
-
-  /** How many students there are outside Skåne: with none, nothing is known of the country. */
-  static Dataset<Row> elsewhere(Dataset<Row> cells) {
     Column isElsewhere =
         OutcomeCells.HOME_PLACE
             .col()
             .equalTo(OutcomeCells.ELSEWHERE)
             .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE));
-    return cells.agg(
-        coalesce(sum(when(isElsewhere, OutcomeCells.STUDENTS.col())), lit(0L))
-            .as(ELSEWHERE_STUDENTS));
+    return cells
+        .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
+        .agg(
+            sum(OutcomeCells.EVENTS.col()).as(EVENTS_OF_ALL),
+            sum(when(isElsewhere, OutcomeCells.STUDENTS.col()).otherwise(0)).as(ELSEWHERE_STUDENTS))
+        .withColumn(ELSEWHERE_STUDENTS, sum(col(ELSEWHERE_STUDENTS)).over(Window.partitionBy()));
   }
 
-  /**
-   * The status of a row with {@link #cases} and {@link #elsewhere} beside it, before protection.
-   */
+  /** The status of a row with {@link #cases} beside it, before protection. */
   static Column of(LocalDate asOf) {
     Column isImmature = lit(false);
     for (Outcome outcome : Outcomes.ALL) {
