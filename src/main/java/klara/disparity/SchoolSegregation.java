@@ -209,25 +209,7 @@ public final class SchoolSegregation {
     boolean isTold = schools.size() >= FEWEST_SCHOOLS && Math.min(all, others) >= FEWEST_OF_GROUP;
     if (!isTold) {
       String status = schools.isEmpty() ? Status.NOT_APPLICABLE : Status.SUPPRESSED;
-      return RowFactory.create(
-          cohort,
-          split.dimension(),
-          split.value(),
-          level,
-          code,
-          name,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          status);
+      return TABLE.untold(status, cohort, split.dimension(), split.value(), level, code, name);
     }
     List<String> places =
         List.copyOf(

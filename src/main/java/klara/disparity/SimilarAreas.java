@@ -182,19 +182,8 @@ public final class SimilarAreas {
   }
 
   private static Row untold(StudentProfile one, String status) {
-    return RowFactory.create(
-        one.cohort(),
-        PooledCohorts.COHORTS,
-        one.area().level(),
-        one.area().code(),
-        one.area().name(),
-        1,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        status);
+    AreaFigure.Area area = one.area();
+    return TABLE.untold(
+        status, one.cohort(), PooledCohorts.COHORTS, area.level(), area.code(), area.name(), 1);
   }
 }

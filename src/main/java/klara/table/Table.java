@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
@@ -48,6 +49,24 @@ public record Table(Zone zone, String name, String grain, List<Field> key, List<
       positions.put(columns.get(i).name(), i);
     }
     return positions;
+  }
+
+  /**
+   * A row of which only what it is about is told, and why nothing else is.
+   *
+   * @param status the last column
+   * @param first the first columns; those between are null
+   */
+  public Row untold(String status, Object... first) {
+    int last = columns.size() - 1;
+    if (first.length > last) {
+      throw new IllegalArgumentException(
+          "Cannot make a row of '%s': too many values (expected at most %d, found %d)"
+              .formatted(name, last, first.length));
+    }
+    Object[] values = Arrays.copyOf(first, columns.size());
+    values[last] = status;
+    return RowFactory.create(values);
   }
 
   /**
