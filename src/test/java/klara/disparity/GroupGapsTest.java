@@ -15,14 +15,20 @@ class GroupGapsTest extends DisparityTest {
   private static final String SKANE = "county | 12 | Skåne län";
   private static final String REST = "rest_of_country | rest_of_country | Riket utom Skåne";
 
+  /** 60 % Swedish at 10 %, 40 % foreign at 30 %: 18 %. */
+  private static final String SKANES =
+      group(SKANE, "swedish", 600, 60) + group(SKANE, "foreign", 400, 120);
+
+  /** 80 % Swedish at 8 %, 20 % foreign at 24 %: 11.2 %. */
+  private static final String THE_RESTS =
+      group(REST, "swedish", 8000, 640) + group(REST, "foreign", 2000, 480);
+
   private Dataset<Row> decomposed(String lines) {
     return local(GapDecomposition.TABLE, GroupGaps.of(counts(lines)));
   }
 
   @Test
   void partsTheDifferenceIntoMakeUpAndRates() {
-    // Skåne: 60 % Swedish at 10 %, 40 % foreign at 30 %: 18 %. The rest: 80 % at 8 %, 20 % at 24 %:
-    // 11.2 %
     // composition (0.6-0.8)(0.10+0.08)/2 + (0.4-0.2)(0.30+0.24)/2 = -0.018 + 0.054 = 0.036
     // rates (0.10-0.08)(0.6+0.8)/2 + (0.30-0.24)(0.4+0.2)/2 = 0.014 + 0.018 = 0.032
     assertRows(
@@ -31,11 +37,7 @@ class GroupGapsTest extends DisparityTest {
         group_dimension | method   | area_code | students | rate   | rate_of_rest | difference | composition | rates  | status
         background      | kitagawa | 12        | 1000     | 0.1800 | 0.1120       | 0.0680     | 0.0360      | 0.0320 | published
         """,
-        decomposed(
-            group(SKANE, "swedish", 600, 60)
-                + group(SKANE, "foreign", 400, 120)
-                + group(REST, "swedish", 8000, 640)
-                + group(REST, "foreign", 2000, 480)));
+        decomposed(SKANES + THE_RESTS));
   }
 
   @Test
@@ -50,11 +52,7 @@ class GroupGapsTest extends DisparityTest {
         rates_lower | rates_upper
         0.0093      | 0.0547
         """,
-        decomposed(
-            group(SKANE, "swedish", 600, 60)
-                + group(SKANE, "foreign", 400, 120)
-                + group(REST, "swedish", 8000, 640)
-                + group(REST, "foreign", 2000, 480)));
+        decomposed(SKANES + THE_RESTS));
   }
 
   @Test
@@ -67,11 +65,7 @@ class GroupGapsTest extends DisparityTest {
         composition | rates
         -0.0300     | 0.0180
         """,
-        decomposed(
-            group(SKANE, "swedish", 600, 60)
-                + group(SKANE, "foreign", 0, 0)
-                + group(REST, "swedish", 8000, 640)
-                + group(REST, "foreign", 2000, 480)));
+        decomposed(group(SKANE, "swedish", 600, 60) + group(SKANE, "foreign", 0, 0) + THE_RESTS));
   }
 
   @Test
@@ -83,12 +77,10 @@ class GroupGapsTest extends DisparityTest {
         1000     | 0.0680     | published
         """,
         decomposed(
-            group(SKANE, "swedish", 600, 60)
-                + group(SKANE, "foreign", 400, 120)
+            SKANES
                 + SKANE
                 + " | home | 2023 | not_in_upper_secondary | background | unknown | | | | suppressed\n"
-                + group(REST, "swedish", 8000, 640)
-                + group(REST, "foreign", 2000, 480)
+                + THE_RESTS
                 + group(REST, "unknown", 500, 400)));
   }
 
@@ -99,8 +91,7 @@ class GroupGapsTest extends DisparityTest {
             group(SKANE, "swedish", 600, 60)
                 + SKANE
                 + " | home | 2023 | not_in_upper_secondary | background | foreign | | | | suppressed\n"
-                + group(REST, "swedish", 8000, 640)
-                + group(REST, "foreign", 2000, 480));
+                + THE_RESTS);
 
     assertRows(
         GapDecomposition.TABLE,
