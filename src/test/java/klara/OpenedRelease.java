@@ -5,14 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import klara.testing.SqlRows;
 
 /** The newest release of a warehouse as a reader with DuckDB opens it. */
 final class OpenedRelease implements AutoCloseable {
@@ -85,20 +84,8 @@ final class OpenedRelease implements AutoCloseable {
     return "read_parquet('%s/*.parquet')".formatted(table);
   }
 
-  /** Cells of each row, with bars between. */
   List<String> rows(String sql) throws SQLException {
-    try (Statement statement = duckdb.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      List<String> rows = new ArrayList<>();
-      while (found.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-          cells.add(String.valueOf(found.getString(i)));
-        }
-        rows.add(String.join(" | ", cells));
-      }
-      return rows;
-    }
+    return SqlRows.of(duckdb, sql);
   }
 
   @Override

@@ -11,13 +11,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import klara.job.ExitCode;
 import klara.job.Progress;
 import klara.outcome.Outcome;
 import klara.outcome.Outcomes;
+import klara.testing.SqlRows;
 import klara.twin.Twin;
 import klara.twin.TwinSettings;
 import klara.twin.TwinSettings.Extent;
@@ -214,17 +214,6 @@ class OracleTest {
   }
 
   private static List<String> rows(String sql) throws SQLException {
-    try (Statement statement = duckdb.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      List<String> rows = new ArrayList<>();
-      while (found.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-          cells.add(String.valueOf(found.getString(i)));
-        }
-        rows.add(String.join(" | ", cells));
-      }
-      return rows;
-    }
+    return SqlRows.of(duckdb, sql);
   }
 }

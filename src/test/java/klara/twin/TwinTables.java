@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import klara.testing.SqlRows;
 
 /** The files of a twin in CSV as tables of DuckDB: counted by nothing that made them. */
 final class TwinTables implements AutoCloseable {
@@ -81,20 +81,8 @@ final class TwinTables implements AutoCloseable {
     }
   }
 
-  /** Rows with their cells between bars. */
   List<String> rows(String sql) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      while (found.next()) {
-        List<String> cells = new ArrayList<>();
-        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
-          cells.add(String.valueOf(found.getString(i)));
-        }
-        rows.add(String.join(" | ", cells));
-      }
-    }
-    return rows;
+    return SqlRows.of(connection, sql);
   }
 
   double number(String sql) throws SQLException {
