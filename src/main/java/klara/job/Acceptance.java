@@ -27,7 +27,7 @@ final class Acceptance {
   private final Intake intake;
   private final Progress progress;
   private final Supplier<RegisterStore> registers;
-  private final Map<Map<Register, Map<String, String>>, Reference> references = new HashMap<>();
+  private final Lookups lookups;
 
   Acceptance(
       Warehouse warehouse,
@@ -40,6 +40,7 @@ final class Acceptance {
     this.intake = intake;
     this.progress = progress;
     this.registers = registers;
+    this.lookups = new Lookups(registers);
   }
 
   /**
@@ -101,7 +102,7 @@ final class Acceptance {
       }
       before.put(one, tonight.versions(one));
     }
-    return references.computeIfAbsent(before, of -> Lookups.of(registers.get(), of));
+    return lookups.of(before);
   }
 
   /** Rows of {@link DeliveryQuality#TABLE}. */

@@ -149,7 +149,7 @@ final class Intake {
       registers.get().accept(register, period.getKey(), version, counts.of(ids).json());
       accepted.put(period.getKey(), version);
     }
-    registers.get().requireRules(register, accepted, counts.rows(Conform.ACCEPTED));
+    registers.get().requireRows(register, accepted, counts.rows(Conform.ACCEPTED));
   }
 
   // ------------------------------------------------------------------ what is refused

@@ -2,11 +2,13 @@ package klara.job;
 
 import java.sql.Date;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import klara.register.CodeLists;
 import klara.register.Municipalities;
 import klara.register.Reference;
@@ -16,26 +18,42 @@ import klara.register.SchoolUnits;
 import klara.store.RegisterStore;
 import org.apache.spark.sql.Row;
 
-/** What rows are looked up in, from the reference registers that have been taken in. */
+/**
+ * What rows are looked up in, from the reference registers that have been taken in. Each version of
+ * a register is read once a night.
+ */
 final class Lookups {
-  private Lookups() {}
+  private final Supplier<RegisterStore> registers;
+  private final Map<Map<String, String>, List<DatedCode>> codes = new HashMap<>();
+  private final Map<Map<String, String>, Set<String>> municipalities = new HashMap<>();
+  private final Map<Map<String, String>, Map<String, String>> units = new HashMap<>();
+
+  Lookups(Supplier<RegisterStore> registers) {
+    this.registers = registers;
+  }
 
   /**
-   * Reads them.
+   * What some versions hold.
    *
    * @param versions by register and period; those that are not there hold nothing
    */
-  static Reference of(RegisterStore registers, Map<Register, Map<String, String>> versions) {
+  Reference of(Map<Register, Map<String, String>> versions) {
     return new Reference(
-        codes(registers, versions.getOrDefault(CodeLists.REGISTER, Map.of())),
-        municipalities(registers, versions.getOrDefault(Municipalities.REGISTER, Map.of())),
-        units(registers, versions.getOrDefault(SchoolUnits.REGISTER, Map.of())));
+        codes.computeIfAbsent(of(CodeLists.REGISTER, versions), this::codes),
+        municipalities.computeIfAbsent(of(Municipalities.REGISTER, versions), this::municipalities),
+        units.computeIfAbsent(of(SchoolUnits.REGISTER, versions), this::units));
   }
 
-  private static List<DatedCode> codes(RegisterStore registers, Map<String, String> versions) {
+  private static Map<String, String> of(
+      Register register, Map<Register, Map<String, String>> versions) {
+    return versions.getOrDefault(register, Map.of());
+  }
+
+  private List<DatedCode> codes(Map<String, String> versions) {
     List<DatedCode> codes = new ArrayList<>();
     for (Row row :
         registers
+            .get()
             .read(CodeLists.REGISTER, versions)
             .select(
                 CodeLists.LIST.col(),
@@ -49,9 +67,10 @@ final class Lookups {
     return codes;
   }
 
-  private static Set<String> municipalities(RegisterStore registers, Map<String, String> versions) {
+  private Set<String> municipalities(Map<String, String> versions) {
     TreeSet<String> codes = new TreeSet<>();
     registers
+        .get()
         .read(Municipalities.REGISTER, versions)
         .select(Municipalities.MUNICIPALITY_CODE.col())
         .collectAsList()
@@ -60,9 +79,10 @@ final class Lookups {
   }
 
   /** Where each unit lies, by its newest row. */
-  private static Map<String, String> units(RegisterStore registers, Map<String, String> versions) {
+  private Map<String, String> units(Map<String, String> versions) {
     Map<String, String> units = new TreeMap<>();
     registers
+        .get()
         .read(SchoolUnits.REGISTER, versions)
         .select(
             SchoolUnits.SCHOOL_UNIT_CODE.col(),

@@ -16,7 +16,7 @@ public final class SchoolUnits {
           StringType,
           "Skolenhetskod, eight digits that mean nothing",
           new Rule.Known(),
-          new Rule.Matches("^[1-9][0-9]{7}$", "eight digits, the first not 0"));
+          new Rule.Digits(8));
 
   public static final Field VALID_FROM =
       Field.of("valid_from", DateType, "First day the row holds", new Rule.Known());

@@ -62,9 +62,10 @@ final class FreeText {
         && source.field().rules().stream().noneMatch(FreeText::confines);
   }
 
-  /** A form that a civic number has too keeps none out. */
+  /** A form that a civic number has too keeps none out; digits are at most nine. */
   private static boolean confines(Rule rule) {
     return rule instanceof Rule.OneOf
+        || rule instanceof Rule.Digits
         || (rule instanceof Rule.Matches form
             && CIVIC_NUMBERS.stream()
                 .noneMatch(number -> Pattern.compile(form.pattern()).matcher(number).find()));

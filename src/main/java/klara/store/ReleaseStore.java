@@ -85,7 +85,7 @@ public final class ReleaseStore implements AutoCloseable {
         .parquet(folder);
     nameFiles(folder);
     Dataset<Row> written = spark.read().parquet(folder);
-    long count = table.requireWithKey(written);
+    long count = table.require(written);
     return new TableEntry(
         table.name(),
         count,
@@ -172,7 +172,7 @@ public final class ReleaseStore implements AutoCloseable {
     List<String> faults = new ArrayList<>();
     Dataset<Row> rows = spark.read().parquet(folder + "/" + entry.name());
     try {
-      long count = table.requireWithKey(rows);
+      long count = table.require(rows);
       if (count != entry.rows()) {
         faults.add(
             "table %s has %d rows, the manifest says %d"

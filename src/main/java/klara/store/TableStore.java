@@ -62,7 +62,7 @@ public final class TableStore {
       selected.coalesce(1).write().mode(SaveMode.ErrorIfExists).parquet(folder);
       written = spark.read().parquet(folder);
     }
-    long count = table.requireWithKey(written);
+    long count = table.require(written);
     warehouse.complete(folder, "{\"rows\": %d}%n".formatted(count));
     return count;
   }

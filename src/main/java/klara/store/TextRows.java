@@ -38,6 +38,7 @@ final class TextRows implements Iterator<InternalRow> {
 
   private static final int MOST_COLUMNS = 20_000;
   private static final char QUOTE = '"';
+  private static final int[] NOWHERE = {};
 
   /** Cp1252's reading of the bytes 80 to BF, which follow an Ã where UTF-8 was read as Cp1252. */
   static final String MOJIBAKE_TAIL =
@@ -84,6 +85,8 @@ final class TextRows implements Iterator<InternalRow> {
   private final boolean isPlainDelimiter;
   private final byte[][] nullTokens;
   private final int[] wanted;
+  private final int[] positions;
+  private final int[][] widePositions;
   private final @Nullable UTF8String[] fields;
   private final List<InternalRow> ready = new ArrayList<>();
   private int next;
@@ -99,6 +102,9 @@ final class TextRows implements Iterator<InternalRow> {
     this.stretch = stretch;
     this.wanted = wanted.clone();
     this.form = stretch.form();
+    this.positions = numbers(form.positions());
+    this.widePositions =
+        form.wide().stream().map(subject -> numbers(subject.positions())).toArray(int[][]::new);
     this.charset = Charset.forName(form.charset());
     this.quoted = parser(form.delimiter());
     this.isPlainDelimiter = form.delimiter() != QUOTE && isText(String.valueOf(form.delimiter()));
@@ -117,6 +123,10 @@ final class TextRows implements Iterator<InternalRow> {
       throw new UncheckedIOException(e);
     }
     this.lines = new LineReader(in, 1 << 18);
+  }
+
+  private static int[] numbers(List<Integer> list) {
+    return list.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** The library's parser, set to take one line apart and to keep every space. */
@@ -188,36 +198,36 @@ final class TextRows implements Iterator<InternalRow> {
 
   private void add(String text) {
     if (!isText(text)) {
-      ready.add(row(List.of(), -1, "", true, RowRule.R15.name()));
+      ready.add(row(NOWHERE, -1, "", true, RowRule.R15.name()));
     } else if (!split(text)) {
-      ready.add(row(List.of(), -1, "", true, RowRule.R14.name()));
+      ready.add(row(NOWHERE, -1, "", true, RowRule.R14.name()));
     } else {
       addRows();
     }
   }
 
   private void addRows() {
-    for (WideSubject subject : form.wide()) {
+    for (int i = 0; i < widePositions.length; i++) {
+      WideSubject subject = form.wide().get(i);
       if (fields[subject.grade()] != null) {
-        ready.add(
-            row(subject.positions(), subject.into(), subject.subject(), ready.isEmpty(), null));
+        ready.add(row(widePositions[i], subject.into(), subject.subject(), ready.isEmpty(), null));
       }
     }
     if (ready.isEmpty()) {
       // Also a line of the wide form that says nothing of any subject: a row that lacks its key.
-      ready.add(row(form.positions(), -1, "", true, null));
+      ready.add(row(positions, -1, "", true, null));
     }
   }
 
   /** A row of what is wanted; without positions, one that says nothing. */
   private InternalRow row(
-      List<Integer> positions, int into, String subject, boolean isOpening, @Nullable String rule) {
-    int columns = form.positions().size();
+      int[] from, int into, String subject, boolean isOpening, @Nullable String rule) {
+    int columns = positions.length;
     @Nullable Object[] cells = new Object[wanted.length];
     for (int i = 0; i < wanted.length; i++) {
       int column = wanted[i];
       if (column < columns) {
-        int position = positions.isEmpty() ? -1 : positions.get(column);
+        int position = from.length == 0 ? -1 : from[column];
         cells[i] =
             column == into
                 ? UTF8String.fromString(subject)

@@ -7,6 +7,10 @@ import static org.apache.spark.sql.functions.octet_length;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Option;
 
 /** A condition on one value of a {@link Field}, checked on every write and before every release. */
 public sealed interface Rule {
@@ -79,6 +83,39 @@ public sealed interface Rule {
     @Override
     public String words() {
       return "a text of " + characters + " characters";
+    }
+  }
+
+  /** The value is null or a number of so many digits, at most nine, the first not 0. */
+  record Digits(int digits) implements Rule {
+    private static final int MOST = 9;
+
+    public Digits {
+      if (digits < 1 || digits > MOST) {
+        throw new IllegalArgumentException(
+            "Cannot have a rule of %d digits (expected 1 to %d)".formatted(digits, MOST));
+      }
+    }
+
+    /** Reading a number costs a tenth of asking for a pattern. */
+    @Override
+    public Column holds(Column value) {
+      Column number =
+          new Column(new Cast(value.expr(), DataTypes.IntegerType, Option.empty(), EvalMode.TRY()));
+      int least = 1;
+      for (int i = 1; i < digits; i++) {
+        least *= 10;
+      }
+      // A sign, a space or a point takes the place of a digit, and leaves a smaller number.
+      Column isNumber = number.between(least, 10 * least - 1);
+      return value
+          .isNull()
+          .or(octet_length(value).equalTo(digits).and(coalesce(isNumber, lit(false))));
+    }
+
+    @Override
+    public String words() {
+      return digits + " digits, the first not 0";
     }
   }
 

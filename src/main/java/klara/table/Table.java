@@ -1,5 +1,6 @@
 package klara.table;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
@@ -69,58 +70,66 @@ public record Table(Zone zone, String name, String grain, List<Field> key, List<
     return RowFactory.create(values);
   }
 
+  /** Whether a row keeps every rule of its columns: true or false, never null. */
+  public Column isKept() {
+    return columns.stream()
+        .flatMap(field -> field.rules().stream().map(rule -> rule.holds(field.col())))
+        .reduce(lit(true), Column::and);
+  }
+
   /**
-   * Demands columns, types and every rule, in one scan.
+   * Demands columns, types, every rule and the key, in one scan, with a shuffle where rows do not
+   * lie by key.
    *
    * @return how many rows there are
    * @throws ContractException with all faults at once
    */
   public long require(Dataset<Row> rows) {
-    return require(rows, List.of());
-  }
-
-  /** {@link #require} and the key as well, which takes a shuffle where rows do not lie by key. */
-  public long requireWithKey(Dataset<Row> rows) {
-    long duplicated = 0;
     requireColumns(rows);
     Column[] keys = key.stream().map(Field::col).toArray(Column[]::new);
-    if (keys.length > 0) {
-      duplicated =
-          rows.groupBy(keys)
-              .agg(count(lit(1)).as("copies"))
-              .where("copies > 1")
-              .limit(1000)
-              .count();
+    Column isTwice = lit(keys.length > 0).and(col("_rows").gt(1));
+    Row counted =
+        rows.groupBy(keys)
+            .agg(count(lit(1)).as("_rows"), counted(isKept().equalTo(false)).as("_broken"))
+            .agg(sum(col("_rows")), counted(isTwice), sum(col("_broken")))
+            .head();
+    if (counted.isNullAt(0)) {
+      return 0;
     }
+    if (counted.getLong(1) > 0 || counted.getLong(2) > 0) {
+      refuse(faults(rows, counted.getLong(1)));
+    }
+    return counted.getLong(0);
+  }
+
+  /** In words, which costs a scan that is spared where there are none. */
+  private List<String> faults(Dataset<Row> rows, long duplicated) {
     List<String> faults = new ArrayList<>();
     if (duplicated > 0) {
       faults.add(
           "key (%s) must be unique (%s)"
               .formatted(names(key), counted(duplicated, "key is", "keys are")));
     }
-    return require(rows, faults);
-  }
-
-  private long require(Dataset<Row> rows, List<String> faultsSoFar) {
-    requireColumns(rows);
     List<Column> breaches = new ArrayList<>();
     List<String> demands = new ArrayList<>();
     for (Field field : columns) {
       for (Rule rule : field.rules()) {
-        breaches.add(sum(when(rule.holds(field.col()), 0L).otherwise(1L)));
+        breaches.add(counted(rule.holds(field.col()).equalTo(false)));
         demands.add(field.name() + " must be " + rule.words());
       }
     }
     Row counted = rows.agg(count(lit(1)), breaches.toArray(Column[]::new)).head();
-    List<String> faults = new ArrayList<>(faultsSoFar);
     for (int i = 0; i < demands.size(); i++) {
-      long breached = counted.isNullAt(i + 1) ? 0 : counted.getLong(i + 1);
+      long breached = counted.getLong(i + 1);
       if (breached > 0) {
         faults.add(demands.get(i) + " (" + counted(breached, "row is", "rows are") + ")");
       }
     }
-    refuse(faults);
-    return counted.getLong(0);
+    return faults;
+  }
+
+  private static Column counted(Column isSo) {
+    return sum(when(isSo, 1L).otherwise(0L));
   }
 
   private void requireColumns(Dataset<Row> rows) {

@@ -61,7 +61,7 @@ abstract class DisparityTest extends SparkTest {
   /** The rows as a dataset that keeps its contract, key and all. */
   Dataset<Row> local(Table table, List<Row> rows) {
     Dataset<Row> dataset = spark().createDataFrame(rows, table.schema());
-    table.requireWithKey(dataset);
+    table.require(dataset);
     return dataset;
   }
 

@@ -221,7 +221,7 @@ class IntakeGapsTest extends DisparityTest {
                 areaOutcomes,
                 GapDecomposition::withheld));
 
-    GapDecomposition.TABLE.requireWithKey(united.rows());
+    GapDecomposition.TABLE.require(united.rows());
     assertRows(
         GapDecomposition.TABLE,
         """

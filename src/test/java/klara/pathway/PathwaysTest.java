@@ -169,7 +169,7 @@ class PathwaysTest extends SparkTest {
             "country 2015 0", "country 2015 1", "rest_of_country 2015 0", "rest_of_country 2015 1");
     assertThat(pathways.where("status = 'published' and area_level like '%country'").count())
         .isZero();
-    Pathways.TABLE.requireWithKey(pathways);
+    Pathways.TABLE.require(pathways);
   }
 
   // ------------------------------------------------------------------ random lives

@@ -109,7 +109,7 @@ class ReentryTest extends SparkTest {
                 .count())
         .isEqualTo(1);
     // 2 municipalities, 2 sub-regions, county, rest and country; a block and all; 4 goals; 0 to 6
-    assertThat(Reentry.TABLE.requireWithKey(reentry)).isEqualTo(7 * 2 * 4 * 7);
+    assertThat(Reentry.TABLE.require(reentry)).isEqualTo(7 * 2 * 4 * 7);
   }
 
   @Test

@@ -148,7 +148,7 @@ class AreaOutcomesTest extends SparkTest {
     Dataset<Row> areas = areas(CELLS);
 
     assertThat(areas.count()).isEqualTo(3 * 8 * 2 * 28);
-    assertThat(AreaOutcomes.TABLE.requireWithKey(areas)).isEqualTo(3 * 8 * 2 * 28);
+    assertThat(AreaOutcomes.TABLE.require(areas)).isEqualTo(3 * 8 * 2 * 28);
   }
 
   @Test

@@ -69,7 +69,7 @@ class VarianceComponentsTest extends SparkTest {
         VarianceComponents.schools(rows(OutcomeCells.TABLE, cells.text.toString()));
     List<Row> rows = VarianceComponents.of(schools.collectAsList(), AS_OF);
     Dataset<Row> table = spark().createDataFrame(rows, VarianceComponents.TABLE.schema());
-    VarianceComponents.TABLE.requireWithKey(table);
+    VarianceComponents.TABLE.require(table);
     return table;
   }
 

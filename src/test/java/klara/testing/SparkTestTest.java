@@ -51,7 +51,7 @@ class SparkTestTest extends SparkTest {
   void makesRowsWholeWithTypedNullsInColumnsThatTheTextLeavesOut() {
     Dataset<Row> whole = whole(TABLE, "rate | name\n1 | a");
 
-    assertThat(TABLE.requireWithKey(whole)).isEqualTo(1);
+    assertThat(TABLE.require(whole)).isEqualTo(1);
     assertRows(
         TABLE,
         """
