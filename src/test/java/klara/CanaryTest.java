@@ -43,8 +43,10 @@ class CanaryTest {
 
   private static HostileInbox inbox;
   private static HostileInbox.Ran night = new HostileInbox.Ran(1, "");
+  private static HostileInbox.Ran whole = new HostileInbox.Ran(1, "");
   private static HostileInbox.Ran listed = new HostileInbox.Ran(1, "");
-  private static WatchedNight process = new WatchedNight(Path.of("target"));
+  private static WatchedNight intake = new WatchedNight(Path.of("target"));
+  private static WatchedNight rest = intake;
 
   @BeforeAll
   static void oneNight(@TempDir Path folder) throws IOException {
@@ -61,18 +63,29 @@ class CanaryTest {
     folders();
     Path key = folder.resolve("own.key");
     DeliveryTexts.writeSecret(key, KEY);
-    process = new WatchedNight(Files.createDirectories(folder.resolve("process")));
+    intake = new WatchedNight(Files.createDirectories(folder.resolve("intake")));
+    night = ran(intake, key, WatchedNight.EVERYTHING, "run", "accept-deliveries");
+    rest = new WatchedNight(Files.createDirectories(folder.resolve("rest")));
+    whole = ran(rest, key, "100000", "nightly");
+    listed = inbox.run(Map.of(), "deliveries");
+  }
+
+  private static HostileInbox.Ran ran(
+      WatchedNight process, Path key, String spilledAfter, String... command) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(command));
+    arguments.addAll(List.of("--inbox", inbox.inbox().toString()));
+    arguments.addAll(List.of("--warehouse", inbox.warehouse().toString()));
     int code =
         process.run(
-            Map.of("spark.klara.bad-rows-share", "0.9", "spark.klara.key-file", key.toString()),
-            "run",
-            "accept-deliveries",
-            "--inbox",
-            inbox.inbox().toString(),
-            "--warehouse",
-            inbox.warehouse().toString());
-    night = new HostileInbox.Ran(code, text(process.out()) + text(process.errors()));
-    listed = inbox.run(Map.of(), "deliveries");
+            Map.of(
+                "spark.klara.bad-rows-share",
+                "0.9",
+                "spark.klara.key-file",
+                key.toString(),
+                WatchedNight.SPILLED_AFTER,
+                spilledAfter),
+            arguments.toArray(String[]::new));
+    return new HostileInbox.Ran(code, text(process.out()) + text(process.errors()));
   }
 
   /** Bytes as they are, one a character. */
@@ -172,14 +185,17 @@ class CanaryTest {
 
   @Test
   void saysAndLogsNothingOfThePerson() {
-    assertUnknown("what the night said", night.said());
+    assertUnknown("what the intake said", night.said());
+    assertUnknown("what the night said", whole.said());
     assertUnknown("what the list said", listed.said());
   }
 
   @Test
   void leavesNothingOfThePersonInTemporaryFoldersWhileItRuns() throws IOException {
     byte[] secret = HexFormat.of().parseHex(KEY);
-    for (Path file : filesBelow(process.seen())) {
+    List<Path> seen = new ArrayList<>(filesBelow(intake.seen()));
+    seen.addAll(filesBelow(rest.seen()));
+    for (Path file : seen) {
       String bytes = text(file);
       assertUnknown(String.valueOf(file.getFileName()), bytes);
       assertThat(bytes.contains(KEY)).as("the key").isFalse();
@@ -196,7 +212,7 @@ class CanaryTest {
     String pseudonym = HexFormat.of().formatHex(digest, 0, 16);
 
     List<String> kinds = new ArrayList<>();
-    for (Path file : filesBelow(process.seen())) {
+    for (Path file : filesBelow(intake.seen())) {
       if (text(file).contains(pseudonym)) {
         kinds.add(String.valueOf(file.getFileName()).replaceAll("_.*", ""));
       }
@@ -207,20 +223,34 @@ class CanaryTest {
 
   @Test
   void leavesNoTemporaryFileAfterwards() throws IOException {
-    assertThat(filesBelow(process.temporary())).isEmpty();
-    assertThat(filesBelow(process.local())).isEmpty();
+    for (WatchedNight process : List.of(intake, rest)) {
+      assertThat(filesBelow(process.temporary())).isEmpty();
+      assertThat(filesBelow(process.local())).isEmpty();
+    }
   }
 
   @Test
   void tellsTheEventLogNothingOfThePerson() throws IOException {
-    String events = "";
-    for (Path file : filesBelow(process.eventLog())) {
-      events += text(file);
-    }
+    for (WatchedNight process : List.of(intake, rest)) {
+      StringBuilder told = new StringBuilder();
+      for (Path file : filesBelow(process.eventLog())) {
+        told.append(text(file));
+      }
+      String events = told.toString();
 
-    assertThat(events).contains("SparkListenerSQLExecutionStart", "SparkListenerTaskEnd");
-    assertUnknown("the event log", events);
-    assertThat(events.contains(KEY)).as("the key").isFalse();
+      assertThat(events).contains("SparkListenerSQLExecutionStart", "SparkListenerTaskEnd");
+      assertUnknown("the event log", events);
+      assertThat(events.contains(KEY)).as("the key").isFalse();
+    }
+  }
+
+  @Test
+  void publishesWhatIsSound() throws IOException {
+    assertThat(whole.code()).as(whole.said()).isEqualTo(SOME_DELIVERIES_REFUSED);
+    assertThat(filesBelow(inbox.warehouse().resolve("releases")))
+        .extracting(Path::toString)
+        .anyMatch(file -> file.contains("area_outcomes"))
+        .anyMatch(file -> file.contains("delivery_quality"));
   }
 
   @Test

@@ -29,12 +29,18 @@ import java.util.stream.Stream;
  * @param folder holds everything that the process may write beside the warehouse
  */
 record WatchedNight(Path folder) {
+  /** After how many rows a sort goes to disk. */
+  static final String SPILLED_AFTER = "spark.shuffle.spill.numElementsForceSpillThreshold";
+
+  /** So few rows that whatever is sorted goes to disk. */
+  static final String EVERYTHING = "3";
+
   private static final Map<String, String> PLAIN_AND_SPILLING =
       Map.ofEntries(
           Map.entry("spark.shuffle.compress", "false"),
           Map.entry("spark.shuffle.spill.compress", "false"),
           Map.entry("spark.broadcast.compress", "false"),
-          Map.entry("spark.shuffle.spill.numElementsForceSpillThreshold", "3"),
+          Map.entry(SPILLED_AFTER, EVERYTHING),
           Map.entry("spark.sql.windowExec.buffer.in.memory.threshold", "1"),
           Map.entry("spark.sql.windowExec.buffer.spill.threshold", "2"),
           Map.entry("spark.sql.autoBroadcastJoinThreshold", "-1"),
