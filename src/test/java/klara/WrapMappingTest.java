@@ -167,6 +167,38 @@ class WrapMappingTest {
     assertThat(folder.resolve("inbox")).doesNotExist();
   }
 
+  /** While it runs Spark holds the extract's rows in files, as the extract and what it makes do. */
+  @Test
+  void saysNothingOfAPersonAndLeavesNoTemporaryFile() throws IOException {
+    Path mapping = Files.writeString(folder.resolve("m.yaml"), MAPPING);
+    Path sound = Files.writeString(folder.resolve("a.csv"), EXTRACT.replace("7,A", "Kanarin,A"));
+    Path broken = Files.writeString(folder.resolve("b.csv"), EXTRACT.replace("7,A", "7,Kanarin"));
+    for (Path extract : List.of(sound, broken)) {
+      WatchedNight process =
+          new WatchedNight(Files.createDirectory(folder.resolve("of-" + extract.getFileName())));
+
+      int code =
+          process.run(
+              Map.of(),
+              "wrap",
+              "--mapping",
+              mapping.toString(),
+              extract.toString(),
+              "--inbox",
+              folder.resolve("inbox").toString());
+
+      String out = Files.readString(process.out()) + Files.readString(process.errors());
+      assertThat(code).as(out).isEqualTo(extract.equals(sound) ? 0 : 2);
+      assertThat(out).contains(String.valueOf(extract.getFileName())).doesNotContain("Kanarin");
+      for (Path file : DeliveryTexts.filesBelow(process.eventLog())) {
+        assertThat(Files.readString(file)).contains("TaskEnd").doesNotContain("Kanarin");
+      }
+      assertThat(DeliveryTexts.filesBelow(process.seen())).isNotEmpty();
+      assertThat(DeliveryTexts.filesBelow(process.temporary())).isEmpty();
+      assertThat(DeliveryTexts.filesBelow(process.local())).isEmpty();
+    }
+  }
+
   /** «Predict Students' Dropout and Academic Success», UCI 697: 1421, 794 and 2209 of 4424. */
   @Test
   void takesInTheStudentsOfARealRegister() throws IOException, SQLException {
