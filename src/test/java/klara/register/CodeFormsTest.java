@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import klara.register.RegistersTest.GoodRow;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +59,7 @@ class CodeFormsTest extends SparkTest {
         .map(
             cells ->
                 new Case(
-                    RegistersTest.goodRows()
+                    GoodRow.all()
                         .filter(row -> row.toString().equals(cells.get(0)))
                         .findFirst()
                         .orElseThrow(),
