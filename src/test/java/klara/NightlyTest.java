@@ -115,6 +115,7 @@ class NightlyTest {
             "risk_indicators",
             "risk_patterns",
             "pathways",
+            "reentry",
             "official_figures",
             "reconciliation",
             "outcome_definitions",

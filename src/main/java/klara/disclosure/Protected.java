@@ -91,6 +91,13 @@ public final class Protected {
     return new Protected(table, counts.withoutSmallCells(rows));
   }
 
+  /** Curves over a clock, without the steps that few students took. */
+  public static Protected curves(Table from, Dataset<Row> rows, Curves curves, LocalRows local) {
+    Table table = curves.table();
+    return new Protected(
+        table, local.dataset(table, curves.withoutSmallSteps(from, rows.collectAsList())));
+  }
+
   /**
    * Rows about no person: definitions, what was published before by those whose duty it is, row
    * counts of deliveries, and statistics over hundreds of schools.

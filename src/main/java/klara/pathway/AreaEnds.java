@@ -67,7 +67,7 @@ final class AreaEnds {
               new End(
                   area,
                   cohorts,
-                  row.getAs(Reentry.TO.name()),
+                  row.getAs(Reentry.GOAL.name()),
                   row.getAs(Reentry.YEARS_SINCE.name()),
                   row.getAs(ReentryCells.END));
           sums.students.merge(end, row.getAs(OutcomeCells.STUDENTS.name()), Long::sum);

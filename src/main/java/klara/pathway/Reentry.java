@@ -54,9 +54,9 @@ public final class Reentry {
           StringType,
           "School years of leaving compulsory school, three together: 2016-2018; or all",
           new Rule.Known());
-  public static final Field TO =
+  public static final Field GOAL =
       Field.of(
-          "to",
+          "goal",
           StringType,
           "contact: reached by the municipality under the activity responsibility; study: enrolled"
               + " again, or in adult, higher or other education; work; left_again: after a return to"
@@ -71,13 +71,16 @@ public final class Reentry {
               + " first one back in study",
           new Rule.Known(),
           Rule.Between.of("0", String.valueOf(LONGEST)));
+  public static final Field STUDENTS =
+      counted("students", "Students who left without a diploma; for left_again: who came back");
   public static final Field AT_RISK = counted("at_risk", "Students not yet there and still seen");
-  public static final Field EVENTS = counted("events", "Students whom it happened to by that day");
+  public static final Field EVENTS =
+      counted("events", "Students whom it happened to between the 15 October before and this one");
   public static final Field COMPETING =
       counted(
           "competing",
-          "Students with a diploma, dead or abroad by that day instead; for contact also enrolled"
-              + " again");
+          "Students with a diploma, dead or abroad since the 15 October before instead; for contact"
+              + " also enrolled again");
   public static final Field INCIDENCE =
       share("cumulative_incidence", "Share whom it has happened to (Aalen-Johansen)");
   public static final Field INCIDENCE_LOWER =
@@ -102,7 +105,7 @@ public final class Reentry {
               Areas.AREA_CODE,
               AreaOutcomes.PERSPECTIVE,
               COHORTS,
-              TO,
+              GOAL,
               YEARS_SINCE),
           List.of(
               Areas.AREA_LEVEL,
@@ -111,8 +114,9 @@ public final class Reentry {
               Municipalities.SUBREGION_CODE,
               AreaOutcomes.PERSPECTIVE,
               COHORTS,
-              TO,
+              GOAL,
               YEARS_SINCE,
+              STUDENTS,
               AT_RISK,
               EVENTS,
               COMPETING,
@@ -193,6 +197,7 @@ public final class Reentry {
               area,
               List.of(cohorts, to),
               year,
+              all,
               atRisk,
               counts,
               all == 0 ? NOTHING : point.incidences().get(0),
@@ -207,6 +212,7 @@ public final class Reentry {
       AreaEnds.Area area,
       List<String> curve,
       int year,
+      long students,
       long atRisk,
       LifeTable.Row counts,
       Estimate incidence,
@@ -222,6 +228,7 @@ public final class Reentry {
         curve.get(0),
         curve.get(1),
         year,
+        isTold ? students : null,
         isTold ? atRisk : null,
         isTold ? counts.events().get(0) : null,
         isTold ? counts.events().get(1) : null,

@@ -96,7 +96,7 @@ final class ReentryCells {
         .groupBy(
             StudentYears.COHORT.col(),
             OutcomeCells.HOME_PLACE.col(),
-            Reentry.TO.col(),
+            Reentry.GOAL.col(),
             Reentry.YEARS_SINCE.col(),
             col(END))
         .agg(count(lit(1)).as(OutcomeCells.STUDENTS.name()));
@@ -142,7 +142,7 @@ final class ReentryCells {
     Column since = Years.from(zero);
     Column known = Years.either(Years.either(seen, events), competing);
     return struct(
-        lit(to).as(Reentry.TO.name()),
+        lit(to).as(Reentry.GOAL.name()),
         zero.as("_start"),
         Years.both(events, since).as("_events"),
         Years.both(competing, since).as("_competing"),

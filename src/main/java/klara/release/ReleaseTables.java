@@ -18,6 +18,8 @@ import klara.disparity.SchoolSegregation;
 import klara.disparity.SimilarAreas;
 import klara.pathway.Pathways;
 import klara.pathway.PublishedPathways;
+import klara.pathway.PublishedReentry;
+import klara.pathway.Reentry;
 import klara.region.AreaGaps;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
@@ -48,6 +50,7 @@ public final class ReleaseTables {
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
           Pathways.TABLE,
+          Reentry.TABLE,
           OfficialFigures.TABLE,
           DeliveryQuality.TABLE);
 
@@ -67,6 +70,7 @@ public final class ReleaseTables {
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
           PublishedPathways.TABLE,
+          PublishedReentry.TABLE,
           OfficialFigures.TABLE,
           Reconciliation.TABLE,
           OutcomeDefinitions.TABLE,
@@ -140,6 +144,12 @@ public final class ReleaseTables {
             PublishedPathways.COUNTS,
             local);
     tables.add(Protected.derived(PublishedPathways.TABLE, flows, PublishedPathways::withRates));
+    tables.add(
+        Protected.curves(
+            Reentry.TABLE,
+            PublishedReentry.of(analysis.of(Reentry.TABLE)),
+            PublishedReentry.CURVES,
+            local));
     tables.addAll(Protected.derived(areaOutcomes, figures, Disparities::of, local));
     tables.add(figures);
     tables.add(

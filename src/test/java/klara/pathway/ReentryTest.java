@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import klara.disclosure.Protected;
 import klara.register.Municipalities;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
@@ -38,7 +39,7 @@ class ReentryTest extends SparkTest {
   private static Dataset<Row> lund(Dataset<Row> reentry, String to) {
     return reentry
         .where("area_code = '1281' and cohorts = 'all'")
-        .where(Reentry.TO.col().equalTo(to));
+        .where(Reentry.GOAL.col().equalTo(to));
   }
 
   @Test
@@ -154,7 +155,7 @@ class ReentryTest extends SparkTest {
         county       | 12        | 2013-2015 | 2
         """,
         reentry(lives)
-            .where("to = 'study' and years_since = 0 and cohorts != 'all'")
+            .where("goal = 'study' and years_since = 0 and cohorts != 'all'")
             .where("area_level in ('municipality', 'county')"));
   }
 
@@ -163,7 +164,7 @@ class ReentryTest extends SparkTest {
     List<String> words = new ArrayList<>();
     reentry(List.of(Life.of("a", 2010, "1281", "C EK N N")))
         .where("area_level in ('country', 'county') and cohorts = 'all' and years_since = 0")
-        .select("area_level", "to", "status")
+        .select("area_level", "goal", "status")
         .collectAsList()
         .forEach(row -> words.add(row.mkString(" ")));
 
@@ -177,5 +178,32 @@ class ReentryTest extends SparkTest {
             "country study missing",
             "country work missing",
             "country left_again missing");
+  }
+
+  /** Of five who leave, one returns at a time: that nobody has at once can be told, and no more. */
+  @Test
+  void tellsOfSkaneAloneAndNoStepThatAFewTook() {
+    Dataset<Row> told =
+        Protected.curves(
+                Reentry.TABLE,
+                PublishedReentry.of(reentry(LIVES)),
+                PublishedReentry.CURVES,
+                (table, rows) -> spark().createDataFrame(rows, table.schema()))
+            .rows();
+
+    assertThat(PublishedReentry.TABLE.require(told)).isEqualTo(2 * 4 * 7);
+    assertRows(
+        PublishedReentry.TABLE,
+        """
+        area_level | area_code | years_since | students | cumulative_incidence | status
+        county     | 12        | 0           | 5        | 0.0                  | published
+        county     | 12        | 1           |          |                      | suppressed
+        county     | 12        | 2           |          |                      | suppressed
+        county     | 12        | 3           |          |                      | suppressed
+        county     | 12        | 4           |          |                      | suppressed
+        county     | 12        | 5           |          |                      | suppressed
+        county     | 12        | 6           |          |                      | suppressed
+        """,
+        told.where("cohorts = 'all' and goal = 'study'"));
   }
 }
