@@ -2,11 +2,10 @@ package klara.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import klara.table.Field;
 import klara.table.Table;
 import org.apache.spark.sql.Row;
@@ -14,86 +13,71 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares that grow along a clock, a row a point, for areas of which none lies in another. What a
+ * Shares that grow along a clock, each of students of its own: no curve is a sum of others. What a
  * curve gains between two points that are told is a count of students, and so is what is left: a
  * point is told where nothing or at least five was gained since the last told one, and nobody or at
- * least five are left. The curves of a family add up to one among them, and so a point is told for
- * all of them or for none.
+ * least five are left.
  *
  * @param table what the rows become: their columns, less those that would tell more than the curve
- * @param family columns whose values the curves of a family share
- * @param clock whole numbers
+ * @param clock whole numbers; the rest of the key names the curve
  * @param students of the curve, the same at every point
  * @param gained students since the point before
  * @param numbers columns of the table that are emptied where a point is withheld
+ * @param status the column with the status
  */
 public record Curves(
-    Table table,
-    List<Field> family,
-    Field clock,
-    Field students,
-    Field gained,
-    List<Field> numbers,
-    Field status) {
+    Table table, Field clock, Field students, Field gained, List<Field> numbers, Field status) {
 
   /**
    * Withholds points.
    *
    * @param from whose rows these are: the columns of the table, and those that are not told
+   * @return rows of the table, one for each
    */
   List<Row> withoutSmallSteps(Table from, List<Row> rows) {
     Map<String, Integer> at = from.positions();
-    Map<List<Object>, TreeMap<Integer, List<Row>>> families = new HashMap<>();
+    Map<List<Object>, TreeMap<Integer, Row>> curves = new LinkedHashMap<>();
     for (Row row : rows) {
-      families
-          .computeIfAbsent(values(row, family, at), any -> new TreeMap<>())
-          .computeIfAbsent(row.getInt(place(clock, at)), any -> new ArrayList<>())
-          .add(row);
+      curves
+          .computeIfAbsent(name(row, at), any -> new TreeMap<>())
+          .put(row.getInt(place(clock, at)), row);
     }
     List<Row> told = new ArrayList<>();
-    for (TreeMap<Integer, List<Row>> points : families.values()) {
-      Map<List<Object>, Gain> gains = new HashMap<>();
-      for (List<Row> point : points.values()) {
-        List<Gain> moved = new ArrayList<>();
-        for (Row row : point) {
-          if (row.getString(place(status, at)).equals(Status.PUBLISHED)) {
-            Gain gain = gains.computeIfAbsent(curve(row, at), any -> new Gain());
-            gain.add(row.getLong(place(gained, at)), row.getLong(place(students, at)));
-            moved.add(gain);
-          }
+    for (TreeMap<Integer, Row> points : curves.values()) {
+      long untold = 0;
+      long ever = 0;
+      for (Row row : points.values()) {
+        boolean isWithheld = false;
+        if (row.getString(place(status, at)).equals(Status.PUBLISHED)) {
+          untold += row.getLong(place(gained, at));
+          ever += row.getLong(place(gained, at));
+          isWithheld = isFew(untold) || isFew(row.getLong(place(students, at)) - ever);
+          untold = isWithheld ? untold : 0;
         }
-        boolean isTold = moved.stream().allMatch(Gain::isSafe);
-        if (isTold) {
-          moved.forEach(Gain::tell);
-        }
-        point.forEach(row -> told.add(row(row, isTold, at)));
+        told.add(row(row, isWithheld, at));
       }
     }
     return told;
   }
 
-  private List<Object> curve(Row row, Map<String, Integer> at) {
-    return values(row, table.key().stream().filter(field -> !field.equals(clock)).toList(), at);
-  }
-
-  private Row row(Row row, boolean isTold, Map<String, Integer> at) {
-    boolean isWithheld = !isTold && row.getString(place(status, at)).equals(Status.PUBLISHED);
-    return RowFactory.create(
-        table.columns().stream()
-            .map(field -> value(field, row.get(place(field, at)), isWithheld))
-            .collect(Collectors.toCollection(ArrayList::new))
+  private List<Object> name(Row row, Map<String, Integer> at) {
+    return Arrays.asList(
+        table.key().stream()
+            .filter(field -> !field.equals(clock))
+            .map(field -> row.get(place(field, at)))
             .toArray());
   }
 
-  private @Nullable Object value(Field field, @Nullable Object value, boolean isWithheld) {
-    if (isWithheld && field.equals(status)) {
-      return Status.SUPPRESSED;
+  private Row row(Row row, boolean isWithheld, Map<String, Integer> at) {
+    @Nullable Object[] values = new Object[table.columns().size()];
+    for (int i = 0; i < values.length; i++) {
+      Field field = table.columns().get(i);
+      values[i] = isWithheld && numbers.contains(field) ? null : row.get(place(field, at));
+      if (isWithheld && field.equals(status)) {
+        values[i] = Status.SUPPRESSED;
+      }
     }
-    return isWithheld && numbers.contains(field) ? null : value;
-  }
-
-  private static List<Object> values(Row row, List<Field> fields, Map<String, Integer> at) {
-    return Arrays.asList(fields.stream().map(field -> row.get(place(field, at))).toArray());
+    return RowFactory.create(values);
   }
 
   private static int place(Field field, Map<String, Integer> at) {
@@ -104,28 +88,7 @@ public record Curves(
     return place;
   }
 
-  /** What a curve gained since its last told point, and what is left of it. */
-  private static final class Gain {
-    private long sinceTold;
-    private long left;
-    private boolean isBegun;
-
-    void add(long students, long all) {
-      left = (isBegun ? left : all) - students;
-      sinceTold += students;
-      isBegun = true;
-    }
-
-    boolean isSafe() {
-      return !isFew(sinceTold) && !isFew(left);
-    }
-
-    void tell() {
-      sinceTold = 0;
-    }
-
-    private static boolean isFew(long count) {
-      return count > 0 && count < SmallCells.FEWEST;
-    }
+  private static boolean isFew(long count) {
+    return count > 0 && count < SmallCells.FEWEST;
   }
 }

@@ -11,9 +11,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * What is told of {@link Reentry}: the curves of Skåne, three cohorts together and all. Those who
- * leave a municipality in three years are a hundred or fewer in most, and the steps of a curve are
- * then single persons.
+ * What is told of {@link Reentry}: the curves of Skåne, three cohorts together. Those who leave a
+ * municipality in three years are a hundred or fewer in most, and the steps of a curve are then
+ * single persons. All cohorts together would tell of three by what they are without the others.
  */
 public final class PublishedReentry {
   private static final List<Field> UNTOLD =
@@ -27,11 +27,9 @@ public final class PublishedReentry {
           Reentry.TABLE.key(),
           Reentry.TABLE.columns().stream().filter(field -> !UNTOLD.contains(field)).toList());
 
-  /** The curves of a goal: those of the blocks of cohorts add up to that of all. */
   public static final Curves CURVES =
       new Curves(
           TABLE,
-          List.of(Areas.AREA_CODE, Reentry.GOAL),
           Reentry.YEARS_SINCE,
           Reentry.STUDENTS,
           Reentry.EVENTS,
@@ -54,6 +52,7 @@ public final class PublishedReentry {
     Column[] key = TABLE.key().stream().map(Field::col).toArray(Column[]::new);
     return reentry
         .where(Areas.AREA_LEVEL.col().equalTo(Areas.COUNTY))
+        .where(Reentry.COHORTS.col().notEqual(Reentry.ALL))
         .select(Reentry.TABLE.select())
         .orderBy(key);
   }

@@ -52,7 +52,8 @@ public final class Reentry {
       Field.of(
           "cohorts",
           StringType,
-          "School years of leaving compulsory school, three together: 2016-2018; or all",
+          "School years of leaving compulsory school, three together: 2016-2018; in the"
+              + " analysis zone also all",
           new Rule.Known());
   public static final Field GOAL =
       Field.of(
