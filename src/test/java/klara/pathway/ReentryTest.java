@@ -1,6 +1,7 @@
 package klara.pathway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -205,5 +206,28 @@ class ReentryTest extends SparkTest {
         county     | 12        | 6           |          |                      | suppressed
         """,
         told.where("goal = 'study'"));
+  }
+
+  /** Twelve leave and five are back the next year: 5/12 is 83.33 steps of 0.005. */
+  @Test
+  void tellsSharesInStepsAndLimitsOutsideOfWhatTheyWere() {
+    List<Life> lives = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      lives.add(Life.of("s" + i, 2010, "1281", i < 5 ? "C EK N EK EK" : "C EK N N N"));
+    }
+    Dataset<Row> exact =
+        reentry(lives).where("area_code = '12' and cohorts != 'all' and goal = 'study'");
+
+    Row told = PublishedReentry.of(exact).where("years_since = 1").head();
+    Row was = exact.where("years_since = 1").head();
+
+    assertThat(was.<Double>getAs("cumulative_incidence")).isCloseTo(5 / 12.0, within(1e-12));
+    assertThat(told.<Double>getAs("cumulative_incidence")).isEqualTo(0.415);
+    for (int limit : List.of(0, 1)) {
+      String name = List.of("cumulative_incidence_lower", "cumulative_incidence_upper").get(limit);
+      double outside = (limit == 0 ? 1 : -1) * (was.<Double>getAs(name) - told.<Double>getAs(name));
+      assertThat(outside).isBetween(0.0, 0.005);
+      assertThat(told.<Double>getAs(name) * 200 % 1).isZero();
+    }
   }
 }
