@@ -3,9 +3,9 @@ package klara.pathway;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.rint;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import klara.disclosure.Curves;
 import klara.disclosure.Status;
@@ -26,6 +26,9 @@ import org.apache.spark.sql.Row;
  */
 public final class PublishedReentry {
   private static final double STEPS = 200;
+
+  /** With fewer left a few decide the rest of the curve, and those who are gone say nothing. */
+  private static final int FEWEST_AT_RISK = 20;
 
   private static final List<Field> UNTOLD =
       List.of(Reentry.AT_RISK, Reentry.EVENTS, Reentry.COMPETING);
@@ -62,39 +65,35 @@ public final class PublishedReentry {
   private PublishedReentry() {}
 
   /**
-   * The rows that can be told of, before any is withheld.
+   * The rows that can be told of, before any is withheld. Where few are left to see, the curve is
+   * unreliable from there on.
    *
    * @param reentry {@link Reentry#TABLE}
    */
   public static Dataset<Row> of(Dataset<Row> reentry) {
     Column[] key = TABLE.key().stream().map(Field::col).toArray(Column[]::new);
-    return reentry
-        .where(Areas.AREA_LEVEL.col().equalTo(Areas.COUNTY))
-        .where(Reentry.COHORTS.col().notEqual(Reentry.ALL))
-        .withColumn(Reentry.INCIDENCE.name(), inSteps(Reentry.INCIDENCE, PublishedReentry::nearest))
-        .withColumn(
-            Reentry.INCIDENCE_LOWER.name(),
-            inSteps(Reentry.INCIDENCE_LOWER, PublishedReentry::down))
-        .withColumn(
-            Reentry.INCIDENCE_UPPER.name(), inSteps(Reentry.INCIDENCE_UPPER, PublishedReentry::up))
-        .withColumn(Reentry.COVERAGE.name(), inSteps(Reentry.COVERAGE, PublishedReentry::nearest))
-        .select(Reentry.TABLE.select())
-        .orderBy(key);
+    Column isTold = Status.STATUS.col().equalTo(Status.PUBLISHED);
+    Column isThin = Reentry.STUDENTS.col().gt(0).and(Reentry.AT_RISK.col().lt(FEWEST_AT_RISK));
+    Dataset<Row> rows =
+        reentry
+            .where(Areas.AREA_LEVEL.col().equalTo(Areas.COUNTY))
+            .where(Reentry.COHORTS.col().notEqual(Reentry.ALL))
+            .withColumn(
+                Status.STATUS.name(),
+                when(isTold.and(isThin), Status.UNRELIABLE).otherwise(Status.STATUS.col()))
+            .withColumn(Reentry.STUDENTS.name(), when(isTold, Reentry.STUDENTS.col()));
+    for (Field share : SHARES) {
+      rows = rows.withColumn(share.name(), when(isTold, inSteps(share)));
+    }
+    return rows.select(Reentry.TABLE.select()).orderBy(key);
   }
 
-  private static Column inSteps(Field share, UnaryOperator<Column> whole) {
-    return whole.apply(share.col().multiply(STEPS)).divide(STEPS);
-  }
-
-  private static Column nearest(Column steps) {
-    return rint(steps);
-  }
-
-  private static Column down(Column steps) {
-    return floor(steps).cast("double");
-  }
-
-  private static Column up(Column steps) {
-    return ceil(steps).cast("double");
+  private static Column inSteps(Field share) {
+    Column steps = share.col().multiply(STEPS);
+    Column whole =
+        share.equals(Reentry.INCIDENCE_LOWER)
+            ? floor(steps).cast("double")
+            : share.equals(Reentry.INCIDENCE_UPPER) ? ceil(steps).cast("double") : rint(steps);
+    return whole.divide(STEPS);
   }
 }

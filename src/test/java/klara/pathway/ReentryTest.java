@@ -181,47 +181,71 @@ class ReentryTest extends SparkTest {
             "country left_again missing");
   }
 
-  /** Of five who leave, one returns at a time: that nobody has at once can be told, and no more. */
+  private Dataset<Row> told(List<Life> lives) {
+    return Protected.curves(
+            Reentry.TABLE,
+            PublishedReentry.of(reentry(lives)),
+            PublishedReentry.CURVES,
+            (table, rows) -> spark().createDataFrame(rows, table.schema()))
+        .rows();
+  }
+
+  private static List<Life> lives(int back, int out) {
+    List<Life> lives = new ArrayList<>();
+    for (int i = 0; i < back + out; i++) {
+      String way = i < back ? "C EK N EK EK EK" : "C EK N N N N";
+      lives.add(Life.of("s" + i, 2010, "1281", way));
+    }
+    return lives;
+  }
+
   @Test
   void tellsOfSkaneAloneAndNoStepThatAFewTook() {
-    Dataset<Row> told =
-        Protected.curves(
-                Reentry.TABLE,
-                PublishedReentry.of(reentry(LIVES)),
-                PublishedReentry.CURVES,
-                (table, rows) -> spark().createDataFrame(rows, table.schema()))
-            .rows();
+    Dataset<Row> told = told(lives(3, 40));
 
     assertThat(PublishedReentry.TABLE.require(told)).isEqualTo(4 * 7);
     assertRows(
         PublishedReentry.TABLE,
         """
         area_level | area_code | years_since | students | cumulative_incidence | status
-        county     | 12        | 0           | 5        | 0.0                  | published
+        county     | 12        | 0           | 43       | 0.0                  | published
         county     | 12        | 1           |          |                      | suppressed
         county     | 12        | 2           |          |                      | suppressed
         county     | 12        | 3           |          |                      | suppressed
-        county     | 12        | 4           |          |                      | suppressed
-        county     | 12        | 5           |          |                      | suppressed
-        county     | 12        | 6           |          |                      | suppressed
+        county     | 12        | 4           |          |                      | immature
+        county     | 12        | 5           |          |                      | immature
+        county     | 12        | 6           |          |                      | immature
         """,
         told.where("goal = 'study'"));
   }
 
-  /** Twelve leave and five are back the next year: 5/12 is 83.33 steps of 0.005. */
+  @Test
+  void callsACurveUnreliableFromWhereFewerThanTwentyAreLeft() {
+    assertRows(
+        PublishedReentry.TABLE,
+        """
+        years_since | students | cumulative_incidence | status
+        0           | 24       | 0.0                  | published
+        1           | 24       | 0.415                | published
+        2           |          |                      | unreliable
+        3           |          |                      | unreliable
+        4           |          |                      | immature
+        5           |          |                      | immature
+        6           |          |                      | immature
+        """,
+        told(lives(10, 14)).where("goal = 'study'"));
+  }
+
+  /** Of 24 who leave 10 are back the next year: 10/24 is 83.33 steps of 0.005. */
   @Test
   void tellsSharesInStepsAndLimitsOutsideOfWhatTheyWere() {
-    List<Life> lives = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      lives.add(Life.of("s" + i, 2010, "1281", i < 5 ? "C EK N EK EK" : "C EK N N N"));
-    }
     Dataset<Row> exact =
-        reentry(lives).where("area_code = '12' and cohorts != 'all' and goal = 'study'");
+        reentry(lives(10, 14)).where("area_code = '12' and cohorts != 'all' and goal = 'study'");
 
     Row told = PublishedReentry.of(exact).where("years_since = 1").head();
     Row was = exact.where("years_since = 1").head();
 
-    assertThat(was.<Double>getAs("cumulative_incidence")).isCloseTo(5 / 12.0, within(1e-12));
+    assertThat(was.<Double>getAs("cumulative_incidence")).isCloseTo(10 / 24.0, within(1e-12));
     assertThat(told.<Double>getAs("cumulative_incidence")).isEqualTo(0.415);
     for (int limit : List.of(0, 1)) {
       String name = List.of("cumulative_incidence_lower", "cumulative_incidence_upper").get(limit);
