@@ -66,21 +66,25 @@ public final class PublishedReentry {
 
   /**
    * The rows that can be told of, before any is withheld. Where few are left to see, the curve is
-   * unreliable from there on.
+   * unreliable from there on; where nobody has been seen, it is too early: some leave in any three
+   * cohorts of Skåne.
    *
    * @param reentry {@link Reentry#TABLE}
    */
   public static Dataset<Row> of(Dataset<Row> reentry) {
     Column[] key = TABLE.key().stream().map(Field::col).toArray(Column[]::new);
     Column isTold = Status.STATUS.col().equalTo(Status.PUBLISHED);
-    Column isThin = Reentry.STUDENTS.col().gt(0).and(Reentry.AT_RISK.col().lt(FEWEST_AT_RISK));
+    Column isUnseen = Reentry.STUDENTS.col().equalTo(0);
+    Column isThin = Reentry.AT_RISK.col().lt(FEWEST_AT_RISK);
     Dataset<Row> rows =
         reentry
             .where(Areas.AREA_LEVEL.col().equalTo(Areas.COUNTY))
             .where(Reentry.COHORTS.col().notEqual(Reentry.ALL))
             .withColumn(
                 Status.STATUS.name(),
-                when(isTold.and(isThin), Status.UNRELIABLE).otherwise(Status.STATUS.col()))
+                when(isTold.and(isUnseen), Status.IMMATURE)
+                    .when(isTold.and(isThin), Status.UNRELIABLE)
+                    .otherwise(Status.STATUS.col()))
             .withColumn(Reentry.STUDENTS.name(), when(isTold, Reentry.STUDENTS.col()));
     for (Field share : SHARES) {
       rows = rows.withColumn(share.name(), when(isTold, inSteps(share)));

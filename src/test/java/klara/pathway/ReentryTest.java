@@ -236,6 +236,19 @@ class ReentryTest extends SparkTest {
         told(lives(10, 14)).where("goal = 'study'"));
   }
 
+  @Test
+  void callsItTooEarlyWhereNothingIsKnownYetOfThoseWhoLeft() {
+    List<Life> lives = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      lives.add(Life.of("s" + i, 2010, "1281", "C EK N~ N~"));
+    }
+
+    Dataset<Row> told = told(lives).where("goal = 'study'");
+
+    assertThat(told.count()).isEqualTo(7);
+    assertThat(told.where("status = 'immature' and students is null").count()).isEqualTo(7);
+  }
+
   /** Of 24 who leave 10 are back the next year: 10/24 is 83.33 steps of 0.005. */
   @Test
   void tellsSharesInStepsAndLimitsOutsideOfWhatTheyWere() {
