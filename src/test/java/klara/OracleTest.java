@@ -76,6 +76,7 @@ class OracleTest {
             out,
             "run",
             "accept-deliveries",
+            "merge-students",
             "build-students",
             "build-student-years",
             "count-outcomes",

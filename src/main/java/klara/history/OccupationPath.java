@@ -1,6 +1,5 @@
 package klara.history;
 
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -28,16 +27,15 @@ final class OccupationPath {
             Years.among(when(STATUS.equalTo("neither"), year)).as(Students.NEITHER_YEARS.name()));
   }
 
-  /** One row per student and year. */
+  /** One row per student and year, as the register has it. */
   static Dataset<Row> byYear(Registered registers, LocalDate asOf) {
     return known(registers, asOf)
-        .groupBy(
+        .select(
             Person.STUDENT_ID.col(),
-            Occupations.OCCUPATION_YEAR.col().as(SchoolYear.SCHOOL_YEAR.name()))
-        .agg(
-            max(STATUS).as(StudentYears.OCCUPATION_STATUS.name()),
-            max(Occupations.FORM_OF_STUDY.col()).as(StudentYears.FORM_OF_STUDY.name()),
-            max(Known.on(Occupations.REGISTER)).as(StudentYears.OCCUPATION_KNOWN_ON.name()));
+            Occupations.OCCUPATION_YEAR.col().as(SchoolYear.SCHOOL_YEAR.name()),
+            STATUS,
+            Occupations.FORM_OF_STUDY.col(),
+            Known.on(Occupations.REGISTER).as(StudentYears.OCCUPATION_KNOWN_ON.name()));
   }
 
   private static Dataset<Row> known(Registered registers, LocalDate asOf) {

@@ -3,7 +3,6 @@ package klara.history;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import klara.register.AbsenceReports;
 import klara.register.ActivityResponsibility;
 import klara.register.Backgrounds;
@@ -66,12 +65,5 @@ public final class Registered {
       throw new IllegalArgumentException("histories are not made of " + register.table().name());
     }
     return found;
-  }
-
-  /** The same with other rows about persons; what is about places stays. */
-  Registered withPersons(BiFunction<Register, Dataset<Row>, Dataset<Row>> changed) {
-    return from(
-        register ->
-            register.isAboutPersons() ? changed.apply(register, of(register)) : of(register));
   }
 }

@@ -105,10 +105,10 @@ final class Residence {
                 .col()
                 .and(Known.by(Backgrounds.REGISTER, asOf))
                 .and(Backgrounds.RESIDENCE_MUNICIPALITY_CODE.col().isNotNull()))
-        .groupBy(
+        .select(
             Person.STUDENT_ID.col(),
-            Backgrounds.AS_OF_YEAR.col().plus(1).as(SchoolYear.SCHOOL_YEAR.name()))
-        .agg(max(Backgrounds.RESIDENCE_MUNICIPALITY_CODE.col()).as("resident_in"));
+            Backgrounds.AS_OF_YEAR.col().plus(1).as(SchoolYear.SCHOOL_YEAR.name()),
+            Backgrounds.RESIDENCE_MUNICIPALITY_CODE.col().as("resident_in"));
   }
 
   private static Dataset<Row> events(Registered registers, LocalDate asOf) {

@@ -21,9 +21,12 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.List;
 import klara.register.IdentityChanges;
 import klara.register.Person;
 import klara.table.Field;
+import klara.table.Table;
+import klara.table.Zone;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,6 +53,15 @@ public final class SamePersons {
    */
   static final Field KIN_ID =
       Person.STUDENT_ID.named("kin_id", "The same for all ids that are one person's today");
+
+  /** Every id of any change, with its person and its kin: {@link #concerned}. */
+  public static final Table TABLE =
+      new Table(
+          Zone.HISTORIES,
+          "same_persons",
+          "one row per id of any change",
+          List.of(Person.STUDENT_ID),
+          List.of(Person.STUDENT_ID, PERSON_ID, KIN_ID));
 
   private static final LocalDate WHENEVER = LocalDate.of(9999, 12, 31);
   private static final int DOUBLINGS = 3;
@@ -86,7 +98,7 @@ public final class SamePersons {
    *
    * @param changes {@link IdentityChanges}
    * @param asOf the last day whose changes merge histories
-   * @return student_id, once each, with {@link #PERSON_ID} and {@link #KIN_ID}, never null
+   * @return {@link #TABLE}, in which nothing is null
    */
   public static Dataset<Row> concerned(Dataset<Row> changes, LocalDate asOf) {
     Dataset<Row> ids =

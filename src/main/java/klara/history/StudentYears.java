@@ -17,6 +17,7 @@ import static org.apache.spark.sql.types.DataTypes.createDecimalType;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import klara.register.Occupations;
 import klara.register.Person;
 import klara.register.SchoolUnits;
@@ -200,7 +201,11 @@ public final class StudentYears {
     Column home =
         coalesce(col("enrolled_home"), col("compulsory_home"), col("moved_to"), col("resident_in"));
     return years
-        .withColumn("presence", last(col("presence"), true).over(sofar))
+        // Both in one window, which sorts and holds every row.
+        .withColumns(
+            Map.of(
+                "presence", last(col("presence"), true).over(sofar),
+                "home", last(home, true).over(sofar)))
         .withColumn(
             IS_IN_ACTIVITY_RESPONSIBILITY.name(),
             coalesce(IS_IN_ACTIVITY_RESPONSIBILITY.col(), lit(false)))
@@ -208,7 +213,6 @@ public final class StudentYears {
             WAS_IN_ACTIVITY_RESPONSIBILITY.name(),
             coalesce(WAS_IN_ACTIVITY_RESPONSIBILITY.col(), lit(false)))
         .withColumn(STATE.name(), state(isCompulsory))
-        .withColumn("home", last(home, true).over(sofar))
         .withColumn(
             HOME_MUNICIPALITY_CODE.name(),
             when(STATE.col().isin(States.MOVED_ABROAD, States.DIED).equalTo(false), col("home")))

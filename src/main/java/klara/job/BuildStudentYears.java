@@ -3,23 +3,17 @@ package klara.job;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import klara.history.MergedStudents;
+import klara.history.MergedRegisters;
 import klara.history.Registered;
-import klara.history.SamePersons;
 import klara.history.StudentYears;
 import klara.history.Students;
-import klara.register.IdentityChanges;
 import klara.table.Table;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Lays out each student's years, under whichever ids the facts came. */
 record BuildStudentYears(LocalDate asOf) implements Job {
   @Override
   public List<Table> reads() {
-    List<Table> tables = new ArrayList<>();
-    Registered.ALL.forEach(register -> tables.add(register.table()));
-    tables.add(IdentityChanges.REGISTER.table());
+    List<Table> tables = new ArrayList<>(MergedRegisters.asked());
     tables.add(Students.TABLE);
     return tables;
   }
@@ -31,19 +25,8 @@ record BuildStudentYears(LocalDate asOf) implements Job {
 
   @Override
   public Tables run(Tables in) {
-    Registered registers = Registered.from(register -> in.of(register.table()));
-    Dataset<Row> changes = in.of(IdentityChanges.REGISTER.table());
-    return new Tables().with(StudentYears.TABLE, years(registers, in.of(Students.TABLE), changes));
-  }
-
-  /** Where nobody has changed id, the rows of the registers are not looked through for those. */
-  private Dataset<Row> years(Registered registers, Dataset<Row> students, Dataset<Row> changes) {
-    if (changes.isEmpty()) {
-      return StudentYears.from(registers, students, asOf);
-    }
-    // Every register is joined with these few rows, twice: kept without their history, they are
-    // planned, explained and sent out only once.
-    return MergedStudents.years(
-        registers, students, SamePersons.concerned(changes, asOf).localCheckpoint(), asOf);
+    Registered registers = MergedRegisters.registered(in::of);
+    return new Tables()
+        .with(StudentYears.TABLE, StudentYears.from(registers, in.of(Students.TABLE), asOf));
   }
 }

@@ -27,6 +27,7 @@ public final class Jobs {
   /** Those between the edges. */
   static List<Job> between(LocalDate asOf) {
     return List.of(
+        new MergeStudents(asOf),
         new BuildStudents(asOf),
         new BuildStudentYears(asOf),
         new CountOutcomes(),

@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import klara.delivery.Arrivals;
 import klara.delivery.DeliveryQuality;
 import klara.delivery.Ledger;
 import klara.delivery.Ledger.Status;
 import klara.disclosure.Protected;
+import klara.history.MergedRegisters;
 import klara.register.Quarantine;
 import klara.register.Register;
 import klara.register.Registers;
@@ -48,6 +51,9 @@ public final class Night implements AutoCloseable {
     /** Say what would be done, and do nothing. */
     DRY_RUN
   }
+
+  /** Tables of one job that its line names. */
+  private static final int MOST_NAMED = 8;
 
   private final Settings settings;
   private final Set<Wish> wishes;
@@ -253,33 +259,63 @@ public final class Night implements AutoCloseable {
             in.with(table, rows(table, versions));
           }
           Tables out = job.run(in);
-          List<String> written = new ArrayList<>();
           try (ReleaseStore store = session().releases(warehouse)) {
-            for (Table table : job.writes()) {
-              Dataset<Row> rows =
-                  out.collected(table)
-                      .map(collected -> store.local(table, collected))
-                      .orElseGet(() -> out.of(table));
-              long count = tables().write(table, rows, versions.of(table));
-              written.add("%s %,d".formatted(table.name(), count).replace(',', ' '));
-            }
+            // Side by side: most are small, and would leave the cores waiting for the driver.
+            List<Long> written =
+                job.writes().parallelStream()
+                    .map(table -> write(table, out, store, versions))
+                    .toList();
+            return said(job.writes(), written);
           }
-          return String.join(", ", written);
         });
+  }
+
+  private long write(Table table, Tables out, ReleaseStore store, Versions versions) {
+    Dataset<Row> rows =
+        out.collected(table)
+            .map(collected -> store.local(table, collected))
+            .orElseGet(() -> out.of(table));
+    return tables().write(table, rows, versions.of(table));
+  }
+
+  /** Of many tables only how many there are: a line is for reading. */
+  private static String said(List<Table> tables, List<Long> rows) {
+    if (tables.size() > MOST_NAMED) {
+      long sum = rows.stream().mapToLong(Long::longValue).sum();
+      return "%d tables, %s rows".formatted(tables.size(), spaced(sum));
+    }
+    return IntStream.range(0, tables.size())
+        .mapToObj(i -> tables.get(i).name() + " " + spaced(rows.get(i)))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String spaced(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
   }
 
   private Dataset<Row> rows(Table table, Versions versions) {
     Optional<Register> register = Registers.of(table);
     if (register.isPresent()) {
-      Map<String, String> periods = versions.registers().getOrDefault(register.get(), Map.of());
-      periods.forEach(
-          (period, fingerprint) ->
-              requireMade(
-                  warehouse.version(table, period, fingerprint), table, Jobs.ACCEPT_DELIVERIES));
-      return registers().read(register.get(), periods);
+      return registers().read(register.get(), made(register.get(), versions));
     }
-    requireMade(warehouse.version(table, versions.of(table)), table, maker(table));
+    String folder = warehouse.version(table, versions.of(table));
+    requireMade(folder, table, maker(table));
+    Optional<Register> merged = MergedRegisters.registerOf(table);
+    if (merged.isPresent()) {
+      return registers().readBeside(merged.get(), made(merged.get(), versions), folder);
+    }
     return tables().read(table, versions.of(table));
+  }
+
+  /** Tonight's version of each period of a register. */
+  private Map<String, String> made(Register register, Versions versions) {
+    Map<String, String> periods = versions.registers().getOrDefault(register, Map.of());
+    Table table = register.table();
+    periods.forEach(
+        (period, fingerprint) ->
+            requireMade(
+                warehouse.version(table, period, fingerprint), table, Jobs.ACCEPT_DELIVERIES));
+    return periods;
   }
 
   private static String maker(Table table) {

@@ -47,6 +47,13 @@ public final class Person {
               + " not delivered",
           Rule.Between.of("0", "2"));
 
+  public static final Field IS_MERGED =
+      Field.of(
+          "is_merged",
+          BooleanType,
+          "Whether the row stands under the newest of a person's ids, whichever it came under",
+          new Rule.Known());
+
   static final Form SEX_FORM = new Form.Recoded(Map.of("1", "boys", "2", "girls"));
 
   private Person() {}

@@ -43,6 +43,10 @@ import org.apache.spark.sql.internal.SQLConf;
  */
 public final class RegisterStore {
   private static final String DELIVERED_PERIOD = "delivered_period";
+
+  /** No period is called so. */
+  private static final String BESIDE = "beside";
+
   private static final String BREACHES = "-breaches";
 
   /** More broken lines than these are not looked for: every row is then asked what it breaks. */
@@ -65,21 +69,60 @@ public final class RegisterStore {
    */
   public Dataset<Row> read(Register register, Map<String, String> versions) {
     Table table = register.table();
-    Map<String, String> folders = new TreeMap<>();
-    versions.forEach(
-        (period, fingerprint) -> {
-          String folder = warehouse.version(table, period, fingerprint);
-          if (warehouse.storage().list(folder).stream()
-              .anyMatch(item -> item.name().endsWith(".parquet"))) {
-            folders.put(period, folder);
-          }
-        });
+    Map<String, String> folders = folders(register, versions);
     if (folders.isEmpty()) {
       return spark.createDataFrame(List.of(), table.schema());
     }
     if (!register.isAboutPersons()) {
       return spark.read().schema(table.schema()).parquet(folders.values().toArray(String[]::new));
     }
+    return bucketed(table, folders)
+        .select(table.columns().stream().map(Field::col).toArray(Column[]::new));
+  }
+
+  /**
+   * A register's rows with others of its columns beside them, all in their buckets: put together
+   * otherwise, Spark would no longer know that they lie there.
+   *
+   * @param versions period and fingerprint of each
+   * @param folder where the others lie, as {@link TableStore} writes them
+   * @return the register's columns and {@link Person#IS_MERGED}, true of the others
+   */
+  public Dataset<Row> readBeside(Register register, Map<String, String> versions, String folder) {
+    Table table = register.table();
+    Map<String, String> folders = folders(register, versions);
+    if (hasRows(folder)) {
+      folders.put(BESIDE, folder);
+    }
+    Dataset<Row> rows =
+        folders.isEmpty()
+            ? spark
+                .createDataFrame(List.of(), table.schema())
+                .withColumn(DELIVERED_PERIOD, lit(BESIDE))
+            : bucketed(table, folders);
+    return rows.withColumn(Person.IS_MERGED.name(), col(DELIVERED_PERIOD).equalTo(BESIDE))
+        .drop(DELIVERED_PERIOD);
+  }
+
+  private Map<String, String> folders(Register register, Map<String, String> versions) {
+    Map<String, String> folders = new TreeMap<>();
+    versions.forEach(
+        (period, fingerprint) -> {
+          String folder = warehouse.version(register.table(), period, fingerprint);
+          if (hasRows(folder)) {
+            folders.put(period, folder);
+          }
+        });
+    return folders;
+  }
+
+  private boolean hasRows(String folder) {
+    return warehouse.storage().list(folder).stream()
+        .anyMatch(item -> item.name().endsWith(".parquet"));
+  }
+
+  /** One table over several folders, with {@link #DELIVERED_PERIOD} of each. */
+  private Dataset<Row> bucketed(Table table, Map<String, String> folders) {
     String name = TableStore.nextName();
     spark.sql(
         ("CREATE TABLE %s (%s, %s STRING) USING parquet PARTITIONED BY (%s)"
@@ -98,9 +141,7 @@ public final class RegisterStore {
             spark.sql(
                 "ALTER TABLE %s ADD PARTITION (%s='%s') LOCATION '%s'"
                     .formatted(name, DELIVERED_PERIOD, period, folder)));
-    return spark
-        .table(name)
-        .select(table.columns().stream().map(Field::col).toArray(Column[]::new));
+    return spark.table(name);
   }
 
   /**

@@ -56,7 +56,7 @@ public final class TableStore {
     Dataset<Row> selected = rows.select(table.select());
     Dataset<Row> written;
     if (isByStudent(table)) {
-      writeBucketed(selected.repartition(buckets, Person.STUDENT_ID.col()), folder);
+      write(selected.write().sortBy(Person.STUDENT_ID.name()), folder);
       written = bucketed(table, folder);
     } else {
       selected.coalesce(1).write().mode(SaveMode.ErrorIfExists).parquet(folder);
@@ -70,16 +70,8 @@ public final class TableStore {
   /**
    * Writes rows in buckets.
    *
-   * @param rows lie in as many parts as there are buckets, by student, or are put so
-   */
-  private void writeBucketed(Dataset<Row> rows, String folder) {
-    write(rows.write().sortBy(Person.STUDENT_ID.name()), folder);
-  }
-
-  /**
-   * Writes rows in buckets.
-   *
-   * @param writer of rows that lie in buckets already, each sorted by student
+   * @param writer of rows that lie in buckets already; a part of them that lies in several makes a
+   *     file in each
    */
   void write(DataFrameWriter<Row> writer, String folder) {
     String name = nextName();

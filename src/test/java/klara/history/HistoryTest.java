@@ -1,15 +1,23 @@
 package klara.history;
 
+import static java.util.Objects.requireNonNull;
+import static org.apache.spark.sql.functions.lit;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import klara.register.Backgrounds;
 import klara.register.CodeLists;
+import klara.register.Person;
 import klara.register.Register;
 import klara.register.SchoolUnits;
 import klara.register.UpperSecondaryCertificates;
 import klara.register.UpperSecondaryEnrolments;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
+import klara.table.Table;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,6 +67,25 @@ abstract class HistoryTest extends SparkTest {
           Dataset<Row> rows = plan.get();
           return spark().createDataFrame(rows.collectAsList(), rows.schema());
         });
+  }
+
+  /** The registers as persons have them, after changes of id. */
+  static Registered merged(Registered registers, Dataset<Row> changes, LocalDate asOf) {
+    Dataset<Row> concerned = SamePersons.concerned(changes, asOf).localCheckpoint();
+    Map<Table, Dataset<Row>> tables = new HashMap<>(MergedRegisters.from(registers, concerned));
+    tables.replaceAll(
+        (table, merged) ->
+            merged
+                .withColumn(Person.IS_MERGED.name(), lit(true))
+                .unionByName(
+                    registers
+                        .of(MergedRegisters.registerOf(table).orElseThrow())
+                        .withColumn(Person.IS_MERGED.name(), lit(false))));
+    tables.put(SamePersons.TABLE, concerned);
+    for (Register register : List.of(SchoolUnits.REGISTER, CodeLists.REGISTER)) {
+      tables.put(register.table(), registers.of(register));
+    }
+    return MergedRegisters.registered(table -> requireNonNull(tables.get(table)));
   }
 
   /** Rows of the registers, each text without its header. */

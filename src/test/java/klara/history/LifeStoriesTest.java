@@ -251,13 +251,13 @@ class LifeStoriesTest extends HistoryTest {
     Map<Register, String> texts = new HashMap<>(StoryRegisters.of(STORIES));
     texts.put(SchoolUnits.REGISTER, UNITS);
     texts.put(CodeLists.REGISTER, CODES);
-    Registered registers = registers(texts);
-    Dataset<Row> concerned =
-        SamePersons.concerned(
-                rows(IdentityChanges.REGISTER.table(), StoryRegisters.changes(STORIES)), AS_OF)
-            .localCheckpoint();
-    Dataset<Row> students = MergedStudents.from(registers, concerned, AS_OF).persist();
-    Dataset<Row> years = MergedStudents.years(registers, students, concerned, AS_OF);
+    Registered registers =
+        merged(
+            registers(texts),
+            rows(IdentityChanges.REGISTER.table(), StoryRegisters.changes(STORIES)),
+            AS_OF);
+    Dataset<Row> students = Students.from(registers, AS_OF).persist();
+    Dataset<Row> years = StudentYears.from(registers, students, AS_OF);
 
     Map<String, Row> byId = new HashMap<>();
     for (Row row : judged(students).collectAsList()) {

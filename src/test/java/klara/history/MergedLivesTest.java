@@ -26,10 +26,8 @@ class MergedLivesTest extends HistoryTest {
 
     List<Row> merged =
         made(() ->
-                MergedStudents.from(
-                    registers(lives, Rows::asDelivered),
-                    SamePersons.concerned(changes(lives), AS_OF).localCheckpoint(),
-                    AS_OF))
+                Students.from(
+                    merged(registers(lives, Rows::asDelivered), changes(lives), AS_OF), AS_OF))
             .collectAsList();
 
     List<Row> expected =

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klara.register.IdentityChanges;
-import klara.register.Person;
-import klara.table.Table;
-import klara.table.Zone;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -19,14 +16,6 @@ import org.junit.jupiter.api.Test;
 class SamePersonsTest extends SparkTest {
   private static final LocalDate AS_OF = LocalDate.of(2023, 6, 30);
 
-  private static final Table PERSONS =
-      new Table(
-          Zone.HISTORIES,
-          "same_persons",
-          "one row per id known under another",
-          List.of(Person.STUDENT_ID),
-          List.of(Person.STUDENT_ID, SamePersons.PERSON_ID, SamePersons.KIN_ID));
-
   /** Changes of id, written as old id, day and new id. */
   private Dataset<Row> changes(String text) {
     return rows(IdentityChanges.REGISTER.table(), "old_id | changed_on | new_id\n" + text);
@@ -34,7 +23,9 @@ class SamePersonsTest extends SparkTest {
 
   private void assertPersons(String expected, String changes) {
     assertRows(
-        PERSONS, "student_id | person_id\n" + expected, SamePersons.from(changes(changes), AS_OF));
+        SamePersons.TABLE,
+        "student_id | person_id\n" + expected,
+        SamePersons.from(changes(changes), AS_OF));
   }
 
   private List<String> unsettled(String changes) {
@@ -162,7 +153,7 @@ class SamePersonsTest extends SparkTest {
         circle);
     assertThat(unsettled(circle)).containsExactly("a", "b");
     assertRows(
-        PERSONS,
+        SamePersons.TABLE,
         """
         student_id | person_id | kin_id
         a          | a         | a
@@ -236,7 +227,7 @@ class SamePersonsTest extends SparkTest {
   @Test
   void knowsWhoIsKinTodayEvenWhereNothingIsMergedYet() {
     assertRows(
-        PERSONS,
+        SamePersons.TABLE,
         """
         student_id | person_id | kin_id
         a          | b         | c

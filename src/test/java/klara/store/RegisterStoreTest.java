@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import klara.register.Conform;
+import klara.register.Occupations;
 import klara.register.Origin;
 import klara.register.Reference;
+import klara.register.Register;
 import klara.register.SchoolUnits;
 import klara.table.ContractException;
 import klara.testing.SparkTest;
@@ -100,5 +102,38 @@ class RegisterStoreTest extends SparkTest {
         .hasMessage(
             "Table 'school_units' breaks its contract: a row was accepted that breaks a rule of its"
                 + " columns");
+  }
+
+  @Test
+  void readsOthersBesideARegisterWithoutMovingThem() {
+    Register register = Occupations.REGISTER;
+    Warehouse warehouse = new Warehouse(new Storage(), root.toString());
+    String beside = root.resolve("others").toString();
+    lay(warehouse.version(register.table(), "2021", "v"), "a | true | 2021 | work");
+    lay(warehouse.version(register.table(), "2022", "v"), "a | true | 2022 | study");
+    lay(beside, "b | true | 2021 | neither");
+
+    Dataset<Row> rows = store().readBeside(register, Map.of("2021", "v", "2022", "v"), beside);
+
+    assertThat(rows.select("student_id", "occupation_status", "is_merged").as("o").collectAsList())
+        .extracting(Row::toString)
+        .containsExactlyInAnyOrder("[a,work,false]", "[a,study,false]", "[b,neither,true]");
+    assertThat(rows.groupBy("student_id").count().queryExecution().executedPlan().toString())
+        .contains("Bucketed: true")
+        .doesNotContain("Exchange");
+    // Nothing beside it, or nothing at all
+    assertThat(store().readBeside(register, Map.of("2021", "v"), root + "/none").collectAsList())
+        .extracting(row -> row.<Boolean>getAs("is_merged"))
+        .containsExactly(false);
+    assertThat(store().readBeside(register, Map.of(), root + "/none").isEmpty()).isTrue();
+  }
+
+  private void lay(String folder, String occupations) {
+    Dataset<Row> rows =
+        rows(
+            Occupations.REGISTER.table(),
+            "student_id | is_linkable | occupation_year | occupation_status\n" + occupations);
+    new TableStore(spark(), new Warehouse(new Storage(), root.toString()), 1)
+        .write(rows.coalesce(1).write(), folder);
   }
 }

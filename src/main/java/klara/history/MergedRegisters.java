@@ -7,10 +7,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.row_number;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import klara.register.ActivityResponsibility;
 import klara.register.Backgrounds;
 import klara.register.Occupations;
@@ -22,6 +26,8 @@ import klara.register.Year6Grades;
 import klara.register.Year9Grades;
 import klara.register.Year9Students;
 import klara.table.Field;
+import klara.table.Table;
+import klara.table.Zone;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,70 +35,110 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * {@link Students} where some have changed id: one row per person. Those whose id is in no change
- * keep their buckets, and none of their rows moves; the few others are taken out, named anew and go
- * the same way beside them.
+ * The registers as persons have them, where some have changed id: the rows that came under any of
+ * their ids stand under the newest. Nobody else's row moves or changes.
  *
  * <p>What two ids of one person say of one thing (one key of a register) counts once: a grade
  * before the lack of one and the higher of two grades, the higher study year, what is known before
  * what is not.
  */
-public final class MergedStudents {
+public final class MergedRegisters {
   private static final Column PROTECTION = Person.PROTECTION.col();
   private static final String FLAGGED = "flagged";
 
-  private MergedStudents() {}
+  private static final Map<Register, Table> TABLES = tables();
+
+  private MergedRegisters() {}
+
+  private static Map<Register, Table> tables() {
+    Map<Register, Table> tables = new LinkedHashMap<>();
+    for (Register register : Registered.ALL) {
+      if (register.isAboutPersons()) {
+        Table own = register.table();
+        tables.put(
+            register,
+            new Table(
+                Zone.HISTORIES,
+                "merged_" + own.name(),
+                own.grain() + " of those who have changed id, under the newest",
+                own.key(),
+                own.columns()));
+      }
+    }
+    return Collections.unmodifiableMap(tables);
+  }
+
+  /** Every table of merged rows. */
+  public static List<Table> all() {
+    return List.copyOf(TABLES.values());
+  }
+
+  /** The register whose rows a table has merged; empty where it is no such table. */
+  public static Optional<Register> registerOf(Table table) {
+    return TABLES.keySet().stream().filter(one -> table.equals(TABLES.get(one))).findFirst();
+  }
 
   /**
-   * Puts each person's facts together.
+   * The rows of those concerned, under the person's id.
    *
    * @param registers the registers as they lie in the warehouse
-   * @param concerned {@link SamePersons#concerned}, as of the same day
-   * @param asOf as for {@link Students#from}
-   * @return {@link Students#TABLE}
+   * @param concerned {@link SamePersons#concerned}; used many times
+   * @return by table of {@link #all}
    */
-  public static Dataset<Row> from(Registered registers, Dataset<Row> concerned, LocalDate asOf) {
-    return Students.from(others(registers, concerned), asOf)
-        .unionByName(Students.from(theirs(registers, concerned), asOf))
-        .select(Students.TABLE.select());
+  public static Map<Table, Dataset<Row>> from(Registered registers, Dataset<Row> concerned) {
+    Dataset<Row> persons = concerned.select(Person.STUDENT_ID.col(), SamePersons.PERSON_ID.col());
+    Dataset<Row> flagged = flagged(registers, concerned);
+    Map<Table, Dataset<Row>> merged = new LinkedHashMap<>();
+    TABLES.forEach(
+        (register, table) -> {
+          Dataset<Row> renamed =
+              renamed(registers.of(register), persons, register, preferred(register));
+          merged.put(
+              table,
+              table.columns().contains(Person.PROTECTION)
+                  ? protectedIn(flagged, renamed)
+                  : renamed);
+        });
+    return merged;
+  }
+
+  /** The tables that {@link #registered} asks for. */
+  public static List<Table> asked() {
+    List<Table> asked = new ArrayList<>(List.of(SamePersons.TABLE));
+    Registered.ALL.forEach(register -> asked.add(TABLES.getOrDefault(register, register.table())));
+    return asked;
   }
 
   /**
-   * The years of each person.
+   * The registers as persons have them.
    *
-   * @param students what {@link #from} made
-   * @return {@link StudentYears#TABLE}
+   * @param tables the rows of each of {@link #asked}; of merged ones those of the register beside
+   *     them, with {@link Person#IS_MERGED}
    */
-  public static Dataset<Row> years(
-      Registered registers, Dataset<Row> students, Dataset<Row> concerned, LocalDate asOf) {
-    Dataset<Row> persons =
-        concerned
-            .select(SamePersons.PERSON_ID.col().as(Person.STUDENT_ID.name()))
-            .distinct()
-            .hint("broadcast");
-    Dataset<Row> others = students.join(persons, key(Person.STUDENT_ID), "left_anti");
-    Dataset<Row> theirs = students.join(persons, key(Person.STUDENT_ID), "left_semi");
-    return StudentYears.from(others(registers, concerned), others, asOf)
-        .unionByName(StudentYears.from(theirs(registers, concerned), theirs, asOf))
-        .select(StudentYears.TABLE.select());
-  }
-
-  private static Registered others(Registered registers, Dataset<Row> concerned) {
-    Dataset<Row> ids = concerned.select(Person.STUDENT_ID.col()).hint("broadcast");
-    return registers.withPersons(
-        (register, rows) -> rows.join(ids, key(Person.STUDENT_ID), "left_anti"));
-  }
-
-  private static Registered theirs(Registered registers, Dataset<Row> concerned) {
-    Dataset<Row> persons = concerned.select(Person.STUDENT_ID.col(), SamePersons.PERSON_ID.col());
-    Dataset<Row> flagged = flagged(registers, concerned);
-    return registers.withPersons(
-        (register, rows) -> {
-          Dataset<Row> renamed = renamed(rows, persons, register, preferred(register));
-          return register.table().columns().contains(Person.PROTECTION)
-              ? protectedIn(flagged, renamed)
-              : renamed;
+  public static Registered registered(Function<Table, Dataset<Row>> tables) {
+    Dataset<Row> changed =
+        tables.apply(SamePersons.TABLE).select(Person.STUDENT_ID.col().as("changed_id"));
+    // Where nobody has changed id, the rows are not looked through for those.
+    boolean hasChanges = !changed.isEmpty();
+    return Registered.from(
+        register -> {
+          Table merged = TABLES.get(register);
+          if (merged == null) {
+            return tables.apply(register.table());
+          }
+          Dataset<Row> rows = tables.apply(merged);
+          return (hasChanges ? withoutTheirs(rows, changed) : rows).drop(Person.IS_MERGED.name());
         });
+  }
+
+  /** The merged rows stand for all that came under any of those ids. */
+  private static Dataset<Row> withoutTheirs(Dataset<Row> rows, Dataset<Row> changed) {
+    Column isTheirs =
+        Person.STUDENT_ID
+            .col()
+            .equalTo(col("changed_id"))
+            .and(Person.IS_MERGED.col().equalTo(false));
+    return rows.join(changed.hint("broadcast"), isTheirs, "left_anti");
   }
 
   /** Which of several rows of one key counts: the first in this order. */
