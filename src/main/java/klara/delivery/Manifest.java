@@ -102,6 +102,24 @@ public record Manifest(
    */
   public record DataFile(String name, long bytes, String sha256, long rows) {}
 
+  /** The same delivery with other files. */
+  public Manifest withFiles(List<DataFile> others) {
+    return new Manifest(
+        tabell,
+        period,
+        version,
+        kind,
+        baseVersion,
+        scope,
+        deliveredAt,
+        schemaVersion,
+        encoding,
+        delimiter,
+        decimal,
+        nullTokens,
+        others);
+  }
+
   /** A full delivery. */
   public Manifest(
       String tabell,

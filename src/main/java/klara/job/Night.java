@@ -1,7 +1,6 @@
 package klara.job;
 
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -11,17 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import klara.delivery.Arrivals;
 import klara.delivery.DeliveryQuality;
 import klara.delivery.Ledger;
 import klara.delivery.Ledger.Status;
 import klara.disclosure.Protected;
-import klara.history.MergedRegisters;
 import klara.register.Quarantine;
-import klara.register.Register;
-import klara.register.Registers;
 import klara.release.ReleaseManifest;
 import klara.release.ReleaseTables;
 import klara.store.CodeVersion;
@@ -35,7 +29,6 @@ import klara.store.Warehouse;
 import klara.store.WarehouseLock;
 import klara.table.Table;
 import klara.table.Zone;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +44,6 @@ public final class Night implements AutoCloseable {
     /** Say what would be done, and do nothing. */
     DRY_RUN
   }
-
-  /** Tables of one job that its line names. */
-  private static final int MOST_NAMED = 8;
 
   private final Settings settings;
   private final Set<Wish> wishes;
@@ -251,86 +241,11 @@ public final class Night implements AutoCloseable {
       progress.say("%-28s unchanged".formatted(job.name()));
       return;
     }
-    progress.step(
-        job.name(),
-        () -> {
-          Tables in = new Tables();
-          for (Table table : job.reads()) {
-            in.with(table, rows(table, versions));
-          }
-          Tables out = job.run(in);
-          try (ReleaseStore store = session().releases(warehouse)) {
-            // Side by side: most are small, and would leave the cores waiting for the driver.
-            List<Long> written =
-                job.writes().parallelStream()
-                    .map(table -> write(table, out, store, versions))
-                    .toList();
-            return said(job.writes(), written);
-          }
-        });
+    progress.step(job.name(), () -> nightTables(versions).run(job));
   }
 
-  private long write(Table table, Tables out, ReleaseStore store, Versions versions) {
-    Dataset<Row> rows =
-        out.collected(table)
-            .map(collected -> store.local(table, collected))
-            .orElseGet(() -> out.of(table));
-    return tables().write(table, rows, versions.of(table));
-  }
-
-  /** Of many tables only how many there are: a line is for reading. */
-  private static String said(List<Table> tables, List<Long> rows) {
-    if (tables.size() > MOST_NAMED) {
-      long sum = rows.stream().mapToLong(Long::longValue).sum();
-      return "%d tables, %s rows".formatted(tables.size(), spaced(sum));
-    }
-    return IntStream.range(0, tables.size())
-        .mapToObj(i -> tables.get(i).name() + " " + spaced(rows.get(i)))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String spaced(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
-  }
-
-  private Dataset<Row> rows(Table table, Versions versions) {
-    Optional<Register> register = Registers.of(table);
-    if (register.isPresent()) {
-      return registers().read(register.get(), made(register.get(), versions));
-    }
-    String folder = warehouse.version(table, versions.of(table));
-    requireMade(folder, table, maker(table));
-    Optional<Register> merged = MergedRegisters.registerOf(table);
-    if (merged.isPresent()) {
-      return registers().readBeside(merged.get(), made(merged.get(), versions), folder);
-    }
-    return tables().read(table, versions.of(table));
-  }
-
-  /** Tonight's version of each period of a register. */
-  private Map<String, String> made(Register register, Versions versions) {
-    Map<String, String> periods = versions.registers().getOrDefault(register, Map.of());
-    Table table = register.table();
-    periods.forEach(
-        (period, fingerprint) ->
-            requireMade(
-                warehouse.version(table, period, fingerprint), table, Jobs.ACCEPT_DELIVERIES));
-    return periods;
-  }
-
-  private static String maker(Table table) {
-    return Jobs.between(LocalDate.EPOCH).stream()
-        .filter(job -> job.writes().contains(table))
-        .map(Job::name)
-        .findFirst()
-        .orElse(Jobs.ACCEPT_DELIVERIES);
-  }
-
-  private void requireMade(String folder, Table table, String by) {
-    if (!warehouse.isComplete(folder)) {
-      throw new NoInputException(
-          "Cannot read table '%s': it is not made yet; run %s first".formatted(table.name(), by));
-    }
+  private NightTables nightTables(Versions versions) {
+    return new NightTables(session(), warehouse, settings.buckets(), versions);
   }
 
   // ------------------------------------------------------------------ the release
@@ -351,8 +266,7 @@ public final class Night implements AutoCloseable {
         Jobs.PUBLISH_RELEASE,
         () -> {
           try (ReleaseStore releases = session().releases(warehouse)) {
-            List<Protected> tables =
-                ReleaseTables.of(table -> rows(table, versions), releases::local);
+            List<Protected> tables = ReleaseTables.of(nightTables(versions)::rows, releases::local);
             // Small tables, each a few small jobs: side by side they keep the cores busy.
             entries.addAll(
                 tables.parallelStream().map(table -> releases.write(table, id)).toList());

@@ -17,8 +17,8 @@ import klara.store.Text;
  * codes.
  */
 final class Reorganisations {
-  /** When the register of units begins; Gy11 began the same day. */
-  static final LocalDate FIRST_DAY = LocalDate.of(2011, 7, 1);
+  /** From year 6 to year 9. */
+  private static final int YEARS_BEFORE = 3;
 
   /** Municipalities with fewer units of a stage keep them as they are. */
   private static final int FEWEST_UNITS = 4;
@@ -26,9 +26,22 @@ final class Reorganisations {
   private static final double SHARE = 0.08;
   private static final int MONTH = 7;
 
+  private final TwinSettings settings;
+  private final LocalDate firstDay;
   private final Map<String, Change> changes = new HashMap<>();
   private final List<Validity> units = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
+
+  Reorganisations(TwinSettings settings) {
+    this.settings = settings;
+    this.firstDay = firstDay(settings);
+  }
+
+  /** When the register of units begins: with the codes, or before the oldest cohort's year 6. */
+  static LocalDate firstDay(TwinSettings settings) {
+    LocalDate oldest = LocalDate.of(settings.firstCohort() - YEARS_BEFORE, MONTH, 1);
+    return oldest.isBefore(Reference.BEGIN) ? oldest : Reference.BEGIN;
+  }
 
   /** What happens to units. */
   enum Kind {
@@ -67,7 +80,7 @@ final class Reorganisations {
    * @param chosen the units, of which the first never changes
    * @param code gives a code that no unit has
    */
-  void draw(TwinSettings settings, List<School> chosen, Function<SplittableRandom, Text> code) {
+  void draw(List<School> chosen, Function<SplittableRandom, Text> code) {
     int next = 1;
     if (chosen.size() >= FEWEST_UNITS && settings.cohorts() > 1) {
       School host = chosen.get(0);
@@ -94,7 +107,7 @@ final class Reorganisations {
     }
     for (School unit : chosen) {
       if (!changes.containsKey(unit.code().toString())) {
-        units.add(new Validity(unit, FIRST_DAY, Optional.empty(), List.of()));
+        units.add(new Validity(unit, firstDay, Optional.empty(), List.of()));
       }
     }
   }
@@ -147,9 +160,9 @@ final class Reorganisations {
         (one.effect() + other.effect()) / 2);
   }
 
-  private static Validity until(School unit, int year) {
+  private Validity until(School unit, int year) {
     LocalDate last = LocalDate.of(year, MONTH, 1).minusDays(1);
-    return new Validity(unit, FIRST_DAY, Optional.of(last), List.of());
+    return new Validity(unit, firstDay, Optional.of(last), List.of());
   }
 
   private static Validity since(School unit, int year, School... before) {

@@ -1,7 +1,6 @@
 package klara.twin;
 
 import java.io.IOException;
-import java.time.LocalDate;
 import klara.register.SchoolUnits;
 import klara.store.DeliveryRow;
 import klara.store.Text;
@@ -9,9 +8,6 @@ import klara.twin.Reorganisations.Validity;
 
 /** Rows of D1: one per school unit that there is or has been, by code. */
 final class SchoolRows {
-  /** When the register of units begins. */
-  static final LocalDate VALID_FROM = Reorganisations.FIRST_DAY;
-
   private SchoolRows() {}
 
   static void write(RegisterFile file, Schools schools) throws IOException {

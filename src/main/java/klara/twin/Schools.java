@@ -27,9 +27,10 @@ final class Schools {
   private final List<List<School>> upperSecondary = new ArrayList<>();
   private final List<double[][]> shares = new ArrayList<>();
   private final Set<Integer> codes = new HashSet<>();
-  private final Reorganisations reorganisations = new Reorganisations();
+  private final Reorganisations reorganisations;
 
   Schools(TwinSettings settings, Geography geography) {
+    this.reorganisations = new Reorganisations(settings);
     List<Municipality> without = withoutUpperSecondary(settings, geography);
     for (Municipality municipality : geography.municipalities()) {
       double students = meanSize(settings, geography, municipality);
@@ -41,8 +42,8 @@ final class Schools {
       upperSecondary.add(units(settings.seed(), municipality, Stage.GY, wanted));
     }
     for (Municipality municipality : geography.municipalities()) {
-      reorganisations.draw(settings, year9(municipality), this::code);
-      reorganisations.draw(settings, upperSecondary(municipality), this::code);
+      reorganisations.draw(year9(municipality), this::code);
+      reorganisations.draw(upperSecondary(municipality), this::code);
     }
   }
 

@@ -2,6 +2,7 @@ package klara.twin;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,13 +88,13 @@ public final class Twin {
             coverage);
     Deliveries deliveries = new Deliveries(out.resolve(INBOX), settings, schools);
     deliveries.clear(MADE);
-    writeSchools(schools, deliveries);
+    writeSchools(settings, schools, deliveries);
     Tally tally = new Tally();
     inParallel(
         settings.threads(),
         chunks(settings, geography),
         chunk -> tally.addAll(chunk.write(plan, deliveries)));
-    given.copyTo(out.resolve(INBOX));
+    given.copyTo(out.resolve(INBOX), Reorganisations.firstDay(settings));
     deliveries.finish();
     DeliveryTexts.remove(out.resolve(TRUTH));
     new Truth(settings, geography, schools, calibration)
@@ -110,9 +111,10 @@ public final class Twin {
     return deliveries.rows();
   }
 
-  private static void writeSchools(Schools schools, Deliveries deliveries) throws IOException {
-    Delivery delivery =
-        new Delivery(SchoolUnits.REGISTER, SchoolRows.VALID_FROM.toString(), SchoolRows.VALID_FROM);
+  private static void writeSchools(TwinSettings settings, Schools schools, Deliveries deliveries)
+      throws IOException {
+    LocalDate from = Reorganisations.firstDay(settings);
+    Delivery delivery = new Delivery(SchoolUnits.REGISTER, from.toString(), from);
     try (RegisterFile file = deliveries.open(delivery, SchoolUnits.REGISTER.tabell())) {
       SchoolRows.write(file, schools);
     }

@@ -254,6 +254,37 @@ class TwinTest {
   }
 
   @Test
+  void hasUnitsAndCodesFromBeforeItsOldestCohort() throws Exception {
+    Path old = folder.resolve("old");
+    Twin.generate(
+        TwinSettings.sample().withStudentsPerCohort(1500).withCohorts(20).with(Format.CSV),
+        REFERENCE,
+        old);
+
+    try (TwinTables tables = new TwinTables(old)) {
+      // The oldest leaves year 9 in 2005/06 and was in year 6 in 2002/03
+      assertThat(tables.rows("select distinct lasar from ak9")).hasSize(20).contains("2005/06");
+      assertThat(tables.number("select count(*) from skolenhet where giltig_till < giltig_fran"))
+          .isZero();
+      assertThat(tables.rows("select min(giltig_fran) from skolenhet"))
+          .containsExactly("2002-07-01");
+      assertThat(tables.rows("select distinct giltig_fran from kodlistor where lista = 'betyg'"))
+          .containsExactly("2002-07-01");
+      // What began later still does
+      assertThat(tables.rows("select distinct giltig_fran from kodlistor where kod = 'MA25'"))
+          .doesNotContain("2002-07-01");
+    }
+    Manifest codes =
+        Manifest.parse(
+            Files.readString(old.resolve("inbox/kodlistor/2011-07-01/v01_20110701/manifest.json")));
+    assertThat(codes.files().get(0).sha256())
+        .isEqualTo(
+            DeliveryTexts.described(
+                    old.resolve("inbox/kodlistor/2011-07-01/v01_20110701/kodlistor.csv"), 1)
+                .sha256());
+  }
+
+  @Test
   void refusesSettingsThatMakeNoSense() {
     assertThatThrownBy(() -> TwinSettings.sample().withCohorts(0))
         .isInstanceOf(IllegalArgumentException.class)
