@@ -1,11 +1,16 @@
 package klara.job;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import klara.history.MergedRegisters;
 import klara.history.Students;
 import klara.register.IdentityChanges;
+import klara.register.Person;
+import klara.register.Register;
 import klara.register.Year9Students;
 import klara.table.Field;
 import klara.table.Table;
@@ -15,15 +20,16 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 class BuildStudentsTest extends SparkTest {
-  private static final Job JOB = new BuildStudents(LocalDate.of(2024, 12, 31));
+  private static final LocalDate AS_OF = LocalDate.of(2024, 12, 31);
 
-  /** Students of the job, where there are two in year 9 and nothing else but changes of id. */
+  /** Students of the two jobs, where there are two in year 9 and nothing else but changes of id. */
   private Dataset<Row> students(String changes) {
-    Tables in = new Tables();
-    for (Table table : JOB.reads()) {
-      in.with(table, rows(table, header(table)));
+    Job merge = new MergeStudents(AS_OF);
+    Tables delivered = new Tables();
+    for (Table table : merge.reads()) {
+      delivered.with(table, rows(table, header(table)));
     }
-    in.with(
+    delivered.with(
         Year9Students.REGISTER.table(),
         rows(
             Year9Students.REGISTER.table(),
@@ -32,10 +38,28 @@ class BuildStudentsTest extends SparkTest {
             a          | true        | 2020        | 11111111         | 1281                   | girls | 2005       |
             b          | true        | 2021        | 11111111         | 1281                   | girls | 2005       |
             """));
-    in.with(
+    delivered.with(
         IdentityChanges.REGISTER.table(),
         rows(IdentityChanges.REGISTER.table(), "old_id | changed_on | new_id" + changes));
-    return JOB.run(in).of(Students.TABLE);
+
+    Tables made = merge.run(delivered);
+
+    Job build = new BuildStudents(AS_OF);
+    Tables in = new Tables();
+    for (Table table : build.reads()) {
+      Optional<Register> merged = MergedRegisters.registerOf(table);
+      if (merged.isPresent()) {
+        in.with(
+            table,
+            delivered
+                .of(merged.get().table())
+                .withColumn(Person.IS_MERGED.name(), lit(false))
+                .unionByName(made.of(table).withColumn(Person.IS_MERGED.name(), lit(true))));
+      } else {
+        in.with(table, merge.writes().contains(table) ? made.of(table) : delivered.of(table));
+      }
+    }
+    return build.run(in).of(Students.TABLE);
   }
 
   private static String header(Table table) {
@@ -67,8 +91,8 @@ class BuildStudentsTest extends SparkTest {
         b          | 2021
         """,
         students);
-    assertThat(students.queryExecution().analyzed().toString()).doesNotContain("Union");
+    assertThat(students.queryExecution().analyzed().toString()).doesNotContain("LeftAnti");
     assertThat(students("\na | 2022-03-01 | c").queryExecution().analyzed().toString())
-        .contains("Union");
+        .contains("LeftAnti");
   }
 }
