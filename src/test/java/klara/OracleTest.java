@@ -111,7 +111,8 @@ class OracleTest {
               area_level, area_code, perspective, cohort, outcome, group_dimension, group_value,
               ours.students || ' is not ' || theirs.students as students,
               ours.events || ' is not ' || theirs.events as events,
-              ours.mean_merit_points || ' is not ' || theirs.mean_merit_points as means
+              ours.mean_merit_points || ' is not ' || theirs.mean_merit_points as means,
+              ours.activity_responsibility_coverage || ' is not ' || theirs.coverage as coverage
             from ours
             join theirs
               using (area_level, area_code, perspective, cohort, outcome, group_dimension, group_value)
@@ -119,6 +120,8 @@ class OracleTest {
               or ours.events is distinct from theirs.events
               or (ours.mean_merit_points is null) <> (theirs.mean_merit_points is null)
               or abs(ours.mean_merit_points - theirs.mean_merit_points) > 1e-9
+              or (ours.activity_responsibility_coverage is null) <> (theirs.coverage is null)
+              or abs(ours.activity_responsibility_coverage - theirs.coverage) > 1e-9
             """);
 
     assertThat(differing).as(sizes()).isEmpty();
@@ -175,6 +178,24 @@ class OracleTest {
     assertThat(compared)
         .as(sizes())
         .containsExactlyInAnyOrderElementsOf(Outcomes.ALL.stream().map(Outcome::code).toList());
+  }
+
+  @Test
+  void comparesTheCoverageOfBothKindsOfFigureThatTheActivityResponsibilityTells()
+      throws SQLException {
+    List<String> compared =
+        rows(
+            """
+            select outcome, count(*) > 100
+            from theirs
+            where coverage > 0 and coverage < 1
+            group by outcome
+            order by outcome
+            """);
+
+    assertThat(compared)
+        .containsExactly(
+            "in_activity_responsibility | true", "in_activity_responsibility_16_20 | true");
   }
 
   @Test

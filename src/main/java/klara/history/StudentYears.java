@@ -134,6 +134,7 @@ public final class StudentYears {
               STATE,
               STUDY_YEAR,
               SCHOOL_UNIT_CODE,
+              SchoolLineages.SCHOOL_LINEAGE_CODE,
               UNITS,
               SCHOOL_MUNICIPALITY_CODE,
               HOME_MUNICIPALITY_CODE,
@@ -188,9 +189,7 @@ public final class StudentYears {
             .join(Residence.eventsByYear(registers, asOf).hint(HASH), key, LEFT)
             .join(Residence.homesByYear(registers, asOf).hint(HASH), key, LEFT)
             .join(
-                Students.municipalityOfUnit(registers.of(SchoolUnits.REGISTER))
-                    .toDF("unit", "unit_municipality")
-                    .hint("broadcast"),
+                schools(registers.of(SchoolUnits.REGISTER), asOf).hint("broadcast"),
                 coalesce(SCHOOL_UNIT_CODE.col(), col("compulsory_unit")).equalTo(col("unit")),
                 LEFT);
     WindowSpec sofar =
@@ -221,6 +220,16 @@ public final class StudentYears {
         .withColumn(SCHOOL_MUNICIPALITY_CODE.name(), col("unit_municipality"))
         .withColumn(STUDY_YEAR.name(), coalesce(STUDY_YEAR.col(), col("compulsory_study_year")))
         .select(TABLE.select());
+  }
+
+  /** Where each unit lies, and its lineage. */
+  private static Dataset<Row> schools(Dataset<Row> schoolUnits, LocalDate asOf) {
+    return Students.municipalityOfUnit(schoolUnits)
+        .toDF("unit", "unit_municipality")
+        .join(
+            SchoolLineages.from(schoolUnits, asOf)
+                .withColumnRenamed(SchoolUnits.SCHOOL_UNIT_CODE.name(), "unit"),
+            "unit");
   }
 
   /** One row a year, with what the student's own row says of it. */

@@ -15,6 +15,7 @@ import klara.history.Students;
 import klara.register.SchoolYear;
 import klara.table.Field;
 import org.apache.spark.sql.Column;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A definition: who is counted, what is counted, and when it can be known.
@@ -25,6 +26,8 @@ import org.apache.spark.sql.Column;
  * @param measure a share of students or a mean of points
  * @param counted who of the population is counted: SQL on a student's row
  * @param valued for a share: whether the student had the outcome; for points: the points; SQL
+ * @param target whom a register that does not tell of all should tell of: SQL on a student's row;
+ *     null where there is no such register
  * @param lack which side of it is a failure
  * @param isDroppingOut whether it is a way to say that somebody dropped out
  * @param maturity when it is known of every student of a cohort
@@ -38,6 +41,7 @@ public record Outcome(
     Measure measure,
     String counted,
     String valued,
+    @Nullable String target,
     Lack lack,
     boolean isDroppingOut,
     Maturity maturity,
@@ -140,6 +144,13 @@ public record Outcome(
   /** Counted: 1, otherwise 0; never null. */
   Column student() {
     return isCounted().cast(LongType);
+  }
+
+  /** Counted, and one whom the register should tell of: 1, otherwise 0; null without a target. */
+  Column ofTarget() {
+    return target == null
+        ? lit(null).cast(LongType)
+        : isCounted().and(coalesce(sql(target), lit(false))).cast(LongType);
   }
 
   /** The last cohort whose outcome is known on a day. */

@@ -115,6 +115,14 @@ public final class OutcomeCells {
           "Sum of ln m, each in whole millionths, with m a student's tenths of points; null where a"
               + " student has 0 points, and for shares");
 
+  public static final Field TARGET_STUDENTS =
+      Field.of(
+          "target_students",
+          LongType,
+          "How many of them the register should tell of; null where none leaves anybody out");
+  public static final Field TARGET_EVENTS =
+      Field.of("target_events", LongType, "How many of those had the outcome; null likewise");
+
   private static final List<Field> GROUPING =
       List.of(
           COHORT,
@@ -156,7 +164,15 @@ public final class OutcomeCells {
   private static List<Field> columns() {
     List<Field> columns = new ArrayList<>(key());
     columns.addAll(
-        List.of(STUDENTS, EVENTS, POINTS, SQUARED_POINTS, POINTS_LOG_POINTS, LOG_POINTS));
+        List.of(
+            STUDENTS,
+            EVENTS,
+            POINTS,
+            SQUARED_POINTS,
+            POINTS_LOG_POINTS,
+            LOG_POINTS,
+            TARGET_STUDENTS,
+            TARGET_EVENTS));
     return List.copyOf(columns);
   }
 
@@ -210,6 +226,10 @@ public final class OutcomeCells {
     for (Outcome outcome : outcomes) {
       sums.add(sum(outcome.student()).as("students_" + outcome.code()));
       sums.add(sum(outcome.event()).as("events_" + outcome.code()));
+      if (outcome.target() != null) {
+        sums.add(sum(outcome.ofTarget()).as("target_" + outcome.code()));
+        sums.add(sum(outcome.ofTarget().multiply(outcome.event())).as("found_" + outcome.code()));
+      }
       if (outcome.measure() == Measure.MEAN_POINTS) {
         Column points = coalesce(when(outcome.isCounted(), outcome.value()), lit(0L));
         sums.add(sum(points).as("points_" + outcome.code()));
@@ -282,6 +302,7 @@ public final class OutcomeCells {
 
   private static Column asStruct(Outcome outcome) {
     boolean isShare = outcome.measure() == Measure.SHARE;
+    boolean hasTarget = outcome.target() != null;
     Column none = lit(null).cast(LongType);
     return struct(
         lit(outcome.code()).as(OUTCOME.name()),
@@ -290,7 +311,9 @@ public final class OutcomeCells {
         (isShare ? none : col("points_" + outcome.code())).as(POINTS.name()),
         (isShare ? none : col("squares_" + outcome.code())).as(SQUARED_POINTS.name()),
         (isShare ? none : col("points_logs_" + outcome.code())).as(POINTS_LOG_POINTS.name()),
-        (isShare ? none : col("logs_" + outcome.code())).as(LOG_POINTS.name()));
+        (isShare ? none : col("logs_" + outcome.code())).as(LOG_POINTS.name()),
+        (hasTarget ? col("target_" + outcome.code()) : none).as(TARGET_STUDENTS.name()),
+        (hasTarget ? col("found_" + outcome.code()) : none).as(TARGET_EVENTS.name()));
   }
 
   /** Where a student is counted: nowhere but in the county where the identity is protected. */

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
+import klara.history.SchoolLineages;
 import klara.history.Students;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
@@ -63,6 +65,10 @@ public final class AreaOutcomes {
           "municipality_code",
           StringType,
           "Municipality that the area is or lies in; null for larger areas");
+  public static final Field LINEAGE =
+      SchoolLineages.SCHOOL_LINEAGE_CODE.named(
+          SchoolLineages.SCHOOL_LINEAGE_CODE.name(),
+          SchoolLineages.SCHOOL_LINEAGE_CODE.meaning() + ", and of other areas");
   public static final Field DESIGN_EFFECT =
       Field.of(
           DesignEffects.DESIGN_EFFECT,
@@ -73,6 +79,21 @@ public final class AreaOutcomes {
               + " neighbourhoods, for residents, whom no school counts, outside Skåne, and unless"
               + " published",
           Rule.Between.of("1", "9999"));
+
+  public static final Field COVERAGE =
+      Field.of(
+          "activity_responsibility_coverage",
+          DoubleType,
+          "Beside what the activity responsibility tells: of those whom it should tell of (under"
+              + " 20, out of compulsory school, on a 15 October neither enrolled nor abroad, without"
+              + " a diploma) the share that it does, 0 to 1 in steps of 0.05; null for other"
+              + " outcomes, where they are fewer than 20, and unless published",
+          Rule.Between.of("0", "1"));
+
+  /** With fewer a step of the coverage would be less than one of them. */
+  private static final int FEWEST_OF_TARGET = 20;
+
+  private static final double STEPS_OF_COVERAGE = 20;
 
   /** Before protection: for the restricted zone. */
   public static final Table TABLE =
@@ -94,6 +115,7 @@ public final class AreaOutcomes {
               Areas.AREA_NAME,
               Municipalities.SUBREGION_CODE,
               MUNICIPALITY,
+              LINEAGE,
               PERSPECTIVE,
               OutcomeCells.COHORT,
               OutcomeCells.OUTCOME,
@@ -108,6 +130,7 @@ public final class AreaOutcomes {
               MEAN_POINTS_LOWER,
               MEAN_POINTS_UPPER,
               DESIGN_EFFECT,
+              COVERAGE,
               Status.STATUS));
 
   private AreaOutcomes() {}
@@ -137,7 +160,7 @@ public final class AreaOutcomes {
    *
    * @param cells {@link OutcomeCells#TABLE}
    * @param municipalities {@link klara.register.Municipalities}
-   * @param schoolUnits {@link klara.register.SchoolUnits}, for their names
+   * @param schoolUnits {@link klara.register.SchoolUnits}, for their names and lineages
    * @param asOf decides which cohorts are old enough
    * @return {@link #TABLE}
    */
@@ -155,7 +178,7 @@ public final class AreaOutcomes {
       Groups.GROUP_DIMENSION.name()
     };
     Dataset<Row> small =
-        SmallAreas.from(cells, schoolUnits)
+        SmallAreas.from(cells, schoolUnits, asOf)
             .join(
                 broadcast(cases),
                 new String[] {OutcomeCells.OUTCOME.name(), OutcomeCells.COHORT.name()})
@@ -166,6 +189,7 @@ public final class AreaOutcomes {
             .withColumn(
                 MUNICIPALITY.name(),
                 when(Areas.AREA_LEVEL.col().equalTo(Areas.MUNICIPALITY), Areas.AREA_CODE.col()))
+            .withColumn(LINEAGE.name(), lit(null).cast(StringType))
             .unionByName(small)
             .join(
                 broadcast(
@@ -197,7 +221,16 @@ public final class AreaOutcomes {
             MEAN_POINTS_UPPER.name(),
             when(hasMean, clamp(tenth(Mean.upper(EVENTS.col(), points, squares)))))
         .withColumn(DESIGN_EFFECT.name(), when(isPublished(), DESIGN_EFFECT.col()))
+        .withColumn(COVERAGE.name(), when(isPublished(), coverage()))
         .select(TABLE.select());
+  }
+
+  private static Column coverage() {
+    Column target = OutcomeCells.TARGET_STUDENTS.col();
+    Column share = OutcomeCells.TARGET_EVENTS.col().divide(target);
+    return when(
+        target.geq(FEWEST_OF_TARGET),
+        rint(share.multiply(STEPS_OF_COVERAGE)).divide(STEPS_OF_COVERAGE));
   }
 
   private static Column tenth(Column tenths) {
@@ -254,7 +287,9 @@ public final class AreaOutcomes {
             sum(STUDENTS.col()).as(STUDENTS.name()),
             sum(EVENTS.col()).as(EVENTS.name()),
             sum(OutcomeCells.POINTS.col()).as(OutcomeCells.POINTS.name()),
-            sum(OutcomeCells.SQUARED_POINTS.col()).as(OutcomeCells.SQUARED_POINTS.name()));
+            sum(OutcomeCells.SQUARED_POINTS.col()).as(OutcomeCells.SQUARED_POINTS.name()),
+            sum(OutcomeCells.TARGET_STUDENTS.col()).as(OutcomeCells.TARGET_STUDENTS.name()),
+            sum(OutcomeCells.TARGET_EVENTS.col()).as(OutcomeCells.TARGET_EVENTS.name()));
   }
 
   private static Dataset<Row> matrix(Dataset<Row> cases, Dataset<Row> municipalities) {

@@ -25,7 +25,8 @@ public final class AreaSums {
           AreaOutcomes.MEAN_POINTS,
           AreaOutcomes.MEAN_POINTS_LOWER,
           AreaOutcomes.MEAN_POINTS_UPPER,
-          AreaOutcomes.DESIGN_EFFECT);
+          AreaOutcomes.DESIGN_EFFECT,
+          AreaOutcomes.COVERAGE);
 
   /** How the counts of {@link AreaOutcomes} hang together. */
   public static final CountTable COUNTS =

@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.time.LocalDate;
+import klara.history.SchoolLineages;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.register.Municipalities;
@@ -33,10 +35,11 @@ final class SmallAreas {
    * withheld. The parts of a municipality are there where a register names any of them.
    *
    * @param cells {@link OutcomeCells#TABLE}
-   * @param schoolUnits {@link SchoolUnits}, for their names
-   * @return the key and the sums of {@link AreaOutcomes}, name and municipality
+   * @param schoolUnits {@link SchoolUnits}, for their names and lineages
+   * @param asOf the last day whose splits and mergers count
+   * @return the key and the sums of {@link AreaOutcomes}, name, municipality and lineage
    */
-  static Dataset<Row> from(Dataset<Row> cells, Dataset<Row> schoolUnits) {
+  static Dataset<Row> from(Dataset<Row> cells, Dataset<Row> schoolUnits, LocalDate asOf) {
     Column isOfSchool = OutcomeCells.OUTCOME.col().isInCollection(Outcomes.atSchool());
     Dataset<Row> schools =
         parts(
@@ -45,7 +48,7 @@ final class SmallAreas {
                 OutcomeCells.SCHOOL_UNIT_CODE.col(),
                 Areas.SCHOOL)
             .withColumn(AreaOutcomes.PERSPECTIVE.name(), lit(AreaOutcomes.SCHOOL))
-            .join(broadcast(names(schoolUnits)), Areas.AREA_CODE.name(), "left_outer");
+            .join(broadcast(names(schoolUnits, asOf)), Areas.AREA_CODE.name(), "left_outer");
     Dataset<Row> neighbourhoods =
         parts(
                 cells,
@@ -53,7 +56,8 @@ final class SmallAreas {
                 OutcomeCells.NEIGHBOURHOOD_CODE.col(),
                 Areas.NEIGHBOURHOOD)
             .withColumn(AreaOutcomes.PERSPECTIVE.name(), lit(AreaOutcomes.HOME))
-            .withColumn(Areas.AREA_NAME.name(), lit(null).cast(StringType));
+            .withColumn(Areas.AREA_NAME.name(), lit(null).cast(StringType))
+            .withColumn(SchoolLineages.SCHOOL_LINEAGE_CODE.name(), lit(null).cast(StringType));
     return schools
         .unionByName(neighbourhoods)
         .withColumn(Areas.AREA_NAME.name(), coalesce(Areas.AREA_NAME.col(), Areas.AREA_CODE.col()))
@@ -82,11 +86,16 @@ final class SmallAreas {
         .withColumn(Areas.AREA_LEVEL.name(), lit(level));
   }
 
-  private static Dataset<Row> names(Dataset<Row> schoolUnits) {
-    return schoolUnits
-        .groupBy(SchoolUnits.SCHOOL_UNIT_CODE.col().as(Areas.AREA_CODE.name()))
-        .agg(
-            max_by(SchoolUnits.SCHOOL_NAME.col(), SchoolUnits.VALID_FROM.col())
-                .as(Areas.AREA_NAME.name()));
+  private static Dataset<Row> names(Dataset<Row> schoolUnits, LocalDate asOf) {
+    Dataset<Row> names =
+        schoolUnits
+            .groupBy(SchoolUnits.SCHOOL_UNIT_CODE.col().as(Areas.AREA_CODE.name()))
+            .agg(
+                max_by(SchoolUnits.SCHOOL_NAME.col(), SchoolUnits.VALID_FROM.col())
+                    .as(Areas.AREA_NAME.name()));
+    return names.join(
+        SchoolLineages.from(schoolUnits, asOf)
+            .withColumnRenamed(SchoolUnits.SCHOOL_UNIT_CODE.name(), Areas.AREA_CODE.name()),
+        Areas.AREA_CODE.name());
   }
 }

@@ -49,6 +49,11 @@ public final class OutcomeDefinitions {
                   "Who of the population is counted, as SQL on histories/students"),
               text("value_condition", "What is counted, as SQL on histories/students"),
               Field.of(
+                  "target_condition",
+                  StringType,
+                  "Whom the register should tell of, as SQL on histories/students, or of residents"
+                      + " on histories/student_years, where it does not tell of all; null for others"),
+              Field.of(
                   "matures_after_years",
                   IntegerType,
                   "Years from the autumn of the cohort until it is known",
@@ -84,6 +89,7 @@ public final class OutcomeDefinitions {
         outcome.words().source(),
         outcome.counted(),
         outcome.valued(),
+        outcome.target(),
         outcome.maturity().years(),
         outcome.maturity().on().toString().substring(2));
   }

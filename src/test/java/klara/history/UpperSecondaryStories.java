@@ -375,7 +375,7 @@ final class UpperSecondaryStories {
               # MA25 is a vocational programme of its own; nothing of the cohort but this is known yet
               2024      | compulsory          | 9   | 1 | 1281 | 1281 |      |
               2025-2026 | national_vocational | 1-2 | 2 | 1280 | 1281 | MA25 |
-              counted   | grades not_in_upper_secondary interruption programme_change
+              counted   | grades not_in_upper_secondary programme_change
               had       | grades
               """),
           new Story(

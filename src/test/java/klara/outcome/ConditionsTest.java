@@ -1,11 +1,13 @@
 package klara.outcome;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -16,6 +18,7 @@ import klara.table.Field;
 import klara.table.Table;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,7 @@ class ConditionsTest extends SparkTest {
 
   /** What a condition may say beside columns. */
   private static final List<String> SQL =
-      List.of("and", "or", "not", "between", "is", "distinct", "from", "true", "false");
+      List.of("and", "or", "not", "between", "is", "null", "distinct", "from", "true", "false");
 
   private static String definition(String population, String counted, String value) {
     return """
@@ -72,6 +75,9 @@ class ConditionsTest extends SparkTest {
           outcome.population() == Outcome.Population.RESIDENTS ? residents : students;
       assertThat(columns(outcome.valued())).as(outcome.code()).isNotEmpty().isSubsetOf(known);
       assertThat(columns(outcome.counted())).as(outcome.code()).isSubsetOf(known);
+      assertThat(columns(Objects.toString(outcome.target(), "true")))
+          .as(outcome.code())
+          .isSubsetOf(known);
     }
   }
 
@@ -144,11 +150,17 @@ class ConditionsTest extends SparkTest {
             .withColumn("cohorts_from", lit(null).cast("int"))
             .withColumn("cohorts_to", lit(null).cast("int"))
             .withColumn("occupation_status", lit(null).cast("string"))
-            .withColumn("was_in_activity_responsibility", lit(null).cast("boolean"));
+            .withColumn("was_in_activity_responsibility", lit(null).cast("boolean"))
+            .withColumn("has_diploma", lit(null).cast("boolean"))
+            .withColumn("units", lit(null).cast("int"));
 
     for (Outcome outcome : Outcomes.ALL) {
+      Column noTarget = lit(outcome.target() == null ? 0L : null);
       List<Row> answers =
-          students.select(outcome.student(), outcome.event()).distinct().collectAsList();
+          students
+              .select(outcome.student(), outcome.event(), coalesce(outcome.ofTarget(), noTarget))
+              .distinct()
+              .collectAsList();
       assertThat(answers).as(outcome.code()).isNotEmpty();
       assertThat(answers).as(outcome.code()).allSatisfy(row -> assertThat(row.anyNull()).isFalse());
     }

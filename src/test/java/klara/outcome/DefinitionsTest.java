@@ -22,6 +22,7 @@ class DefinitionsTest {
         measure: share
         counted: year9_offered_hours > 0
         value: year9_absence_hours > 0
+        target: year9_offered_hours > 9
         lack: event
         dropping_out: yes
         matures: {years: 5, on: 06-01}
@@ -68,6 +69,7 @@ class DefinitionsTest {
                 Outcome.Measure.SHARE,
                 "year9_offered_hours > 0",
                 "year9_absence_hours > 0",
+                "year9_offered_hours > 9",
                 Outcome.Lack.EVENT,
                 true,
                 new Outcome.Maturity(5, MonthDay.of(6, 1)),
@@ -79,6 +81,7 @@ class DefinitionsTest {
                     List.of(new Outcome.Break(LocalDate.of(2018, 7, 1), "something")),
                     "a law")));
     assertThat(outcomes.get(1).counted()).isEqualTo("true");
+    assertThat(outcomes.get(1).target()).isNull();
     assertThat(outcomes.get(1).isMissingWhereSilent()).isFalse();
     assertThat(outcomes.get(1).words().breaks()).isEmpty();
   }
@@ -94,14 +97,14 @@ class DefinitionsTest {
         fault(
             "population: year9\n",
             "lack: none\n",
-            "line 18, 2: 'lack' stands twice",
-            "line 18, 2: 'population' is missing"),
-        fault("  matures: {years: 1, on: 10-01}\n", "", "line 18, 2: 'matures' is missing"),
+            "line 19, 2: 'lack' stands twice",
+            "line 19, 2: 'population' is missing"),
+        fault("  matures: {years: 1, on: 10-01}\n", "", "line 19, 2: 'matures' is missing"),
         fault(
             "outcome: two",
             "name: two",
-            "line 18, 2: unknown key 'name' (there are: outcome, version, population, measure, counted, value, lack, dropping_out, matures, silence, words, numerator, exclusions, breaks, source)",
-            "line 18, 2: 'outcome' is missing"),
+            "line 19, 2: unknown key 'name' (there are: outcome, version, population, measure, counted, value, target, lack, dropping_out, matures, silence, words, numerator, exclusions, breaks, source)",
+            "line 19, 2: 'outcome' is missing"),
         fault(
             "version: 3",
             "version: three",
@@ -111,55 +114,55 @@ class DefinitionsTest {
             "outcome: one",
             "outcome: One",
             "line 2, 1.outcome: expected a name of small letters, digits and _, found: One"),
-        fault("outcome: two", "outcome: one", "line 18, 2: 'one' is defined twice"),
+        fault("outcome: two", "outcome: one", "line 19, 2: 'one' is defined twice"),
         fault(
             "population: year9",
             "population: year10",
-            "line 20, 2.population: 'year10' is none of year9, compulsory_leavers, upper_secondary, residents"),
+            "line 21, 2.population: 'year10' is none of year9, compulsory_leavers, upper_secondary, residents"),
         fault(
             "population: year9",
             "population: YEAR9",
-            "line 20, 2.population: 'YEAR9' is none of year9, compulsory_leavers, upper_secondary, residents"),
+            "line 21, 2.population: 'YEAR9' is none of year9, compulsory_leavers, upper_secondary, residents"),
         fault(
             "measure: mean_points",
             "measure: mean",
-            "line 21, 2.measure: 'mean' is none of share, mean_points"),
-        fault("lack: none", "lack: any", "line 23, 2.lack: 'any' is none of event, no_event, none"),
+            "line 22, 2.measure: 'mean' is none of share, mean_points"),
+        fault("lack: none", "lack: any", "line 24, 2.lack: 'any' is none of event, no_event, none"),
         fault(
             "on: 10-01",
             "on: 02-30",
-            "line 24, 2.matures.on: expected a month and a day such as 10-01, found: 02-30"),
+            "line 25, 2.matures.on: expected a month and a day such as 10-01, found: 02-30"),
         fault(
             "on: 10-01",
             "on: 2024-10-01",
-            "line 24, 2.matures.on: expected a month and a day such as 10-01, found: 2024-10-01"),
+            "line 25, 2.matures.on: expected a month and a day such as 10-01, found: 2024-10-01"),
         fault(
             "years: 1",
             "years: one",
-            "line 24, 2.matures.years: expected a whole number, found: one"),
+            "line 25, 2.matures.years: expected a whole number, found: one"),
         fault(
             "years: 1",
             "year: 1",
-            "line 24, 2.matures: unknown key 'year' (there are: years, on)",
-            "line 24, 2.matures: 'years' is missing"),
+            "line 25, 2.matures: unknown key 'year' (there are: years, on)",
+            "line 25, 2.matures: 'years' is missing"),
         fault(
             "dropping_out: yes",
             "dropping_out: no",
-            "line 9, 1.dropping_out: dropping_out can only be yes"),
+            "line 10, 1.dropping_out: dropping_out can only be yes"),
         fault(
             "silence: missing",
             "silence: ignored",
-            "line 11, 1.silence: silence can only be missing"),
+            "line 12, 1.silence: silence can only be missing"),
         fault(
             "from: 2018-07-01",
             "from: 2018-07-32",
-            "line 16, 1.breaks.1.from: expected a day such as 2018-07-01, found: 2018-07-32"),
+            "line 17, 1.breaks.1.from: expected a day such as 2018-07-01, found: 2018-07-32"),
         fault(
             "from: 2018-07-01, what: something",
             "from: 2018",
-            "line 16, 1.breaks.1: 'what' is missing",
-            "line 16, 1.breaks.1.from: expected a day such as 2018-07-01, found: 2018"),
-        fault("numerator: points", "numerator: [points]", "line 26, 2.numerator: expected a text"),
+            "line 17, 1.breaks.1: 'what' is missing",
+            "line 17, 1.breaks.1.from: expected a day such as 2018-07-01, found: 2018"),
+        fault("numerator: points", "numerator: [points]", "line 27, 2.numerator: expected a text"),
         fault(
             "counted: year9_offered_hours > 0",
             "counted: ''",
@@ -190,7 +193,7 @@ class DefinitionsTest {
         .containsExactly(
             "Invalid definitions of outcomes:",
             "  line 3, 1.version: expected a whole number, found: x",
-            "  line 23, 2.lack: 'y' is none of event, no_event, none");
+            "  line 24, 2.lack: 'y' is none of event, no_event, none");
   }
 
   @Test

@@ -134,4 +134,70 @@ class OutcomeCellsTest extends SparkTest {
             """)
             .where(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE)));
   }
+
+  /**
+   * Who left in spring 2018 is looked for on the 15 Octobers of 2018 to 2021, bits 28 to 31 from
+   * 1990 on: 268 435 456, 536 870 912, 1 073 741 824 and 2 147 483 648, in all 4 026 531 840.
+   */
+  @Test
+  void countsWhomTheActivityResponsibilityShouldTellOf() {
+    assertRows(
+        OutcomeCells.TABLE,
+        """
+        home_place | students | events | target_students | target_events
+        1281       | 1        | 0      | 0               | 0
+        1282       | 1        | 1      | 1               | 1
+        1283       | 1        | 0      | 1               | 0
+        1284       | 1        | 0      | 0               | 0
+        1285       | 1        | 0      | 0               | 0
+        1286       | 1        | 0      | 0               | 0
+        1287       | 1        | 1      | 0               | 0
+        """,
+        cells(
+            "in_activity_responsibility",
+            """
+            student_id          | is_protected | cohort | left_home_municipality_code | enrolled_years | abroad_years | diploma_on | died_on    | activity_registered_on
+            always_enrolled     | false        | 2017   | 1281                        | 4026531840     | 0            |            |            |
+            registered_in_time  | false        | 2017   | 1282                        | 0              | 0            |            |            | 2018-11-01
+            not_in_2020         | false        | 2017   | 1283                        | 2952790016     | 0            |            |            |
+            abroad_from_2018    | false        | 2017   | 1284                        | 0              | 4026531840   |            |            |
+            diploma_before_2021 | false        | 2017   | 1285                        | 1879048192     | 0            | 2021-06-05 |            |
+            died_in_2019        | false        | 2017   | 1286                        | 268435456      | 0            |            | 2019-01-05 |
+            between_two_autumns | false        | 2017   | 1287                        | 4026531840     | 0            |            |            | 2019-02-01
+            """));
+  }
+
+  /** Born in 2002: 19 in 2021 and 20 in 2022. */
+  @Test
+  void countsWhomTheActivityResponsibilityShouldTellOfInAYear() {
+    assertRows(
+        OutcomeCells.TABLE,
+        """
+        cohort | home_place | students | events | target_students | target_events
+        2021   | 1281       | 1        | 1      | 1               | 1
+        2022   | 1281       | 1        | 1      | 0               | 0
+        2021   | 1282       | 1        | 0      | 0               | 0
+        2021   | 1283       | 1        | 1      | 0               | 0
+        2021   | 1284       | 1        | 0      | 0               | 0
+        """,
+        cells(
+                "in_activity_responsibility_16_20",
+                """
+            student_id | cohort | birth_year | is_protected
+            first      | 2016   | 2001       | false
+            a          | 2017   | 2002       | false
+            b          | 2017   | 2002       | false
+            c          | 2017   | 2002       | false
+            d          | 2021   | 2005       | false
+            """,
+                """
+            student_id | school_year | cohort | state   | units | has_diploma | home_municipality_code | was_in_activity_responsibility
+            a          | 2021        | 2017   | neither |       | false       | 1281                   | true
+            a          | 2022        | 2017   | neither |       | false       | 1281                   | true
+            b          | 2021        | 2017   | study   | 1     | false       | 1282                   | false
+            c          | 2021        | 2017   | work    |       | true        | 1283                   | true
+            d          | 2021        | 2021   | unknown |       | false       | 1284                   | false
+            """)
+            .where(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE)));
+  }
 }

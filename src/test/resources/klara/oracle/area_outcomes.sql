@@ -231,6 +231,32 @@ later_autumns as (
   group by starts.student_id, nth
 ),
 
+-- Whom the activity responsibility is for: on one of the four 15 Octobers after leaving neither
+-- enrolled nor with a diploma, alive and in the country.
+activity_targets as (
+  select distinct student_id
+  from (
+    select days.student_id
+    from (
+      select student_id, make_date(cohort + nth, 10, 15) as day
+      from leavers cross join (select unnest([1, 2, 3, 4]) as nth)
+    ) as days
+    anti join autumns
+      on autumns.student_id = days.student_id and autumns.school_year = year(day)
+    left join certificates on certificates.student_id = days.student_id
+    left join population_changes on population_changes.student_id = days.student_id
+    group by days.student_id, day, diploma_on
+    having coalesce(diploma_on > day, true)
+      and count(*) filter (event = 'death' and happened_on <= day) = 0
+      and coalesce(
+        max(happened_on) filter (event = 'emigration' and happened_on <= day)
+          <= coalesce(
+            max(happened_on) filter (event = 'immigration' and happened_on <= day),
+            date '0001-01-01'),
+        true)
+  )
+),
+
 -- On each of those days: out of school with nothing to show for it, and here.
 outside as (
   select
@@ -330,6 +356,9 @@ residents as (
     lived_years.student_id,
     lived_years.school_year,
     home,
+    not is_enrolled and school_year - birth_year <= 19
+      and coalesce(school_year > cohort, true)
+      and coalesce(diploma_on > make_date(school_year, 10, 15), true) as is_activity_target,
     if(school_year - birth_year between 16 and 20
         and school_year - 5 >= first_cohort and school_year - 1 <= last_cohort,
       activity_years.student_id is not null, null) as in_activity_responsibility_16_20,
@@ -340,6 +369,7 @@ residents as (
   cross join (select min(cohort) as first_cohort, max(cohort) as last_cohort from leavers)
   left join activity_years using (student_id, school_year)
   left join known_occupations using (student_id, school_year)
+  left join certificates using (student_id)
   where coalesce(presence <> 'death', true)
     and (is_enrolled or coalesce(school_year <= cohort, false)
       or coalesce(presence <> 'emigration', true))
@@ -468,6 +498,7 @@ students as (
     offered > 0 and absent * 5 >= offered as long_absence,
     next_autumn.student_id is null as not_in_upper_secondary,
     registered_on < make_date(leavers.cohort + 5, 1, 1) as in_activity_responsibility,
+    activity_targets.student_id is not null as is_activity_target,
     neither_at_20 as neither_work_nor_study,
     neither_at_24 as neither_work_nor_study_at_24,
     coalesce(start_path.programme_type, '') <> 'IB' as is_not_ib,
@@ -492,6 +523,7 @@ students as (
   left join autumns as next_autumn
     on next_autumn.student_id = year9.student_id and next_autumn.school_year = year9.cohort + 1
   left join activity using (student_id)
+  left join activity_targets using (student_id)
   left join occupied using (student_id)
   left join circumstances using (student_id)
   left join homes using (student_id)
@@ -537,7 +569,8 @@ placed as (
       student_id, sex, parental_education, background, newly_arrived, income_quintile,
       home_situation, is_protected,
       'residents' as population, 'home' as perspective, school_year as cohort,
-      home as municipality_code, in_activity_responsibility_16_20, neither_work_nor_study_16_24
+      home as municipality_code, in_activity_responsibility_16_20, neither_work_nor_study_16_24,
+      residents.is_activity_target
     from residents
     join students using (student_id)
   )
@@ -567,7 +600,9 @@ counted as (
     count(*) filter (has_absence_told) as absence_told,
     count(*) filter (long_absence) as long_absence,
     count(*) filter (not_in_upper_secondary) as not_in_upper_secondary,
+    count(*) filter (is_activity_target) as targets,
     count(*) filter (in_activity_responsibility) as in_activity_responsibility,
+    count(*) filter (in_activity_responsibility and is_activity_target) as targets_registered,
     count(neither_work_nor_study) as occupied_at_20,
     count(*) filter (neither_work_nor_study) as neither_work_nor_study,
     count(neither_work_nor_study_at_24) as occupied_at_24,
@@ -585,6 +620,9 @@ counted as (
     count(*) filter (moved_abroad_within_1_year) as moved_abroad_within_1_year,
     count(*) filter (early_leaving) as early_leaving,
     count(in_activity_responsibility_16_20) as residents_16_20,
+    count(in_activity_responsibility_16_20) filter (is_activity_target) as targets_16_20,
+    count(*) filter (in_activity_responsibility_16_20 and is_activity_target)
+      as targets_registered_16_20,
     count(*) filter (in_activity_responsibility_16_20) as in_activity_responsibility_16_20,
     count(neither_work_nor_study_16_24) as occupied_16_24,
     count(*) filter (neither_work_nor_study_16_24) as neither_work_nor_study_16_24
@@ -612,12 +650,12 @@ definitions (outcome, years, month, day, is_missing_where_silent) as (
     ('diploma_within_4_years', 4, 10, 1, false),
     ('diploma_within_5_years', 5, 10, 1, false),
     ('diploma_or_study_certificate_within_4_years', 4, 10, 1, false),
-    ('interruption', 1, 10, 15, false),
-    ('interruption_without_return', 2, 10, 15, false),
+    ('interruption', 2, 4, 1, false),
+    ('interruption_without_return', 3, 4, 1, false),
     ('study_break', 2, 10, 15, false),
     ('programme_change', 1, 10, 15, false),
     ('moved_abroad_within_1_year', 2, 4, 1, true),
-    ('early_leaving', 4, 10, 15, false),
+    ('early_leaving', 5, 4, 1, false),
     ('in_activity_responsibility_16_20', 1, 12, 1, true),
     ('neither_work_nor_study_16_24', 2, 5, 1, true)
 ),
@@ -626,6 +664,9 @@ by_outcome as (
   select
     perspective, place, cohort, sex, parental_education, background, newly_arrived,
     income_quintile, home_situation, part,
+    case population when 'leavers' then targets when 'residents' then targets_16_20 end as targets,
+    case population when 'leavers' then targets_registered
+      when 'residents' then targets_registered_16_20 end as targets_registered,
     unnest(
       case population
         when 'year9' then [
@@ -712,7 +753,9 @@ extent as (
 grouped as (
   select
     area_level, area_code, perspective, cohort, outcome, group_dimension, group_value,
-    sum(students) as students, sum(events) as events, sum(points) as points
+    sum(students) as students, sum(events) as events, sum(points) as points,
+    sum(targets) filter (outcome like 'in_activity%') as targets,
+    sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
   from (
     select
       *,
@@ -753,7 +796,9 @@ parts as (
     if(perspective = 'school', 'school', 'neighbourhood') as area_level,
     coalesce(part, place || '-unknown') as area_code,
     perspective, cohort, outcome,
-    sum(students) as students, sum(events) as events, sum(points) as points
+    sum(students) as students, sum(events) as events, sum(points) as points,
+    sum(targets) filter (outcome like 'in_activity%') as targets,
+    sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
   from by_outcome
   join known using (outcome, cohort)
   where place not in ('elsewhere', 'protected')
@@ -766,7 +811,8 @@ select
   area_level, area_code, perspective, cohort, outcome, group_dimension, group_value,
   coalesce(students, 0)::bigint as students,
   coalesce(events, 0)::bigint as events,
-  points::double / events as mean_merit_points
+  points::double / events as mean_merit_points,
+  if(targets >= 20, round_even(20 * targets_registered / targets, 0) / 20, null) as coverage
 from known
 cross join (select distinct area_level, area_code from areas)
 cross join (select unnest(['home', 'school']) as perspective)
@@ -783,5 +829,6 @@ select
   'all' as group_dimension, 'all' as group_value,
   students::bigint as students,
   events::bigint as events,
-  points::double / events as mean_merit_points
+  points::double / events as mean_merit_points,
+  if(targets >= 20, round_even(20 * targets_registered / targets, 0) / 20, null) as coverage
 from parts
