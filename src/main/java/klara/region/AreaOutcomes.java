@@ -246,7 +246,10 @@ public final class AreaOutcomes {
     return Status.STATUS.col().equalTo(Status.PUBLISHED);
   }
 
-  /** First by place and group, which leaves few rows to spread over areas. */
+  /**
+   * First by place and group, which leaves few rows to spread over areas; pairs of large areas by
+   * whether it is in Skåne.
+   */
   private static Dataset<Row> counted(Dataset<Row> cells, Dataset<Row> municipalities) {
     Column[] byGroup = {
       col(Areas.PLACE),
@@ -261,11 +264,16 @@ public final class AreaOutcomes {
       OutcomeCells.HOME_SITUATION.col()
     };
     Dataset<Row> byPlace = summed(Perspectives.both(cells), byGroup);
+    Column isElsewhere = col(Areas.PLACE).equalTo(OutcomeCells.ELSEWHERE);
+    Dataset<Row> bySide =
+        summed(
+            byPlace.withColumn(
+                Areas.PLACE,
+                when(isElsewhere, OutcomeCells.ELSEWHERE).otherwise(Municipalities.SKANE)),
+            byGroup);
     Dataset<Row> grouped =
-        byPlace
-            .withColumn("_group", explode(array(Groups.ofCell().toArray(Column[]::new))))
-            .select("*", "_group.*")
-            .where(Groups.GROUP_VALUE.col().isNotNull());
+        inGroups(byPlace, Groups.ofCell())
+            .unionByName(inGroups(bySide, Groups.ofCellInLargeAreas()));
     Column[] byPlaceAndGroup = {
       col(Areas.PLACE),
       PERSPECTIVE.col(),
@@ -278,6 +286,13 @@ public final class AreaOutcomes {
         summed(grouped, byPlaceAndGroup)
             .join(broadcast(Areas.membership(municipalities)), Areas.PLACE);
     return summed(inAreas, TABLE.key().stream().map(Field::col).toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> inGroups(Dataset<Row> cells, Column groups) {
+    return cells
+        .withColumn("_group", explode(groups))
+        .select("*", "_group.*")
+        .where(Groups.GROUP_VALUE.col().isNotNull());
   }
 
   /** The sums that every figure is made of. */
@@ -308,6 +323,7 @@ public final class AreaOutcomes {
         .withColumn(PERSPECTIVE.name(), explode(array(lit(HOME), lit(SCHOOL))))
         .withColumn("_group", groups)
         .select("*", "_group.*")
+        .where(Groups.isToldOf(Areas.AREA_LEVEL.col(), Groups.GROUP_DIMENSION.col()))
         .drop("_group");
   }
 }

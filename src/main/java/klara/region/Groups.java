@@ -1,7 +1,9 @@
 package klara.region;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -23,7 +25,6 @@ public final class Groups {
   public static final String NEWLY_ARRIVED = "newly_arrived";
   public static final String INCOME_QUINTILE = "income_quintile";
   public static final String HOME_SITUATION = "home_situation";
-  public static final String SEX_AND_BACKGROUND = "sex+background";
 
   /** Of schools; only the official figures are told by it. */
   public static final String PROVIDER = "provider";
@@ -79,8 +80,14 @@ public final class Groups {
           new Dimension(
               HOME_SITUATION, OutcomeCells.HOME_SITUATION, "both_parents", "otherwise", UNKNOWN));
 
-  /** Each pair more is several times the work of protecting all, and is mostly withheld. */
-  static final List<Pair> PAIRS = List.of(new Pair(BY_SEX, BY_BACKGROUND));
+  /** Told of every area; each pair more there is several times the work of protecting all. */
+  private static final Pair EVERYWHERE = new Pair(BY_SEX, BY_BACKGROUND);
+
+  /** Every two circumstances; but for one, of the county, the country and its rest alone. */
+  static final List<Pair> PAIRS = pairs();
+
+  private static final List<String> LARGE_AREAS =
+      List.of(Areas.COUNTRY, Areas.REST_OF_COUNTRY, Areas.COUNTY);
 
   public static final Field GROUP_DIMENSION =
       Field.of(
@@ -96,6 +103,16 @@ public final class Groups {
   public record Group(String dimension, String value) {}
 
   private Groups() {}
+
+  private static List<Pair> pairs() {
+    List<Pair> pairs = new ArrayList<>();
+    for (int first = 0; first < DIMENSIONS.size(); first++) {
+      for (int second = first + 1; second < DIMENSIONS.size(); second++) {
+        pairs.add(new Pair(DIMENSIONS.get(first), DIMENSIONS.get(second)));
+      }
+    }
+    return List.copyOf(pairs);
+  }
 
   private static List<String> dimensions() {
     List<String> names = new ArrayList<>(List.of(ALL));
@@ -118,19 +135,36 @@ public final class Groups {
     return PAIRS.stream().anyMatch(pair -> pair.name().equals(dimension));
   }
 
-  /** The groups that a cell of {@link OutcomeCells} belongs to, as structs. */
-  static List<Column> ofCell() {
+  /** Whether a row of a level and dimension is in the matrix. */
+  static Column isToldOf(Column level, Column dimension) {
+    List<String> ofLargeAreas =
+        PAIRS.stream().filter(pair -> !pair.equals(EVERYWHERE)).map(Pair::name).toList();
+    return not(dimension.isInCollection(ofLargeAreas)).or(level.isInCollection(LARGE_AREAS));
+  }
+
+  /** The groups of every area that a cell of {@link OutcomeCells} belongs to, as structs. */
+  static Column ofCell() {
     List<Column> groups = new ArrayList<>(List.of(group(ALL, lit(ALL))));
     DIMENSIONS.forEach(dimension -> groups.add(group(dimension.name(), dimension.ofCell())));
-    for (Pair pair : PAIRS) {
-      Column first = pair.first().ofCell();
-      Column second = pair.second().ofCell();
-      groups.add(
-          group(
-              pair.name(),
-              when(first.isNotNull().and(second.isNotNull()), concat_ws("+", first, second))));
-    }
-    return groups;
+    groups.add(group(EVERYWHERE));
+    return array(groups.toArray(Column[]::new));
+  }
+
+  /** The groups of large areas that a cell belongs to besides. */
+  static Column ofCellInLargeAreas() {
+    return array(
+        PAIRS.stream()
+            .filter(pair -> !pair.equals(EVERYWHERE))
+            .map(Groups::group)
+            .toArray(Column[]::new));
+  }
+
+  private static Column group(Pair pair) {
+    Column first = pair.first().ofCell();
+    Column second = pair.second().ofCell();
+    return group(
+        pair.name(),
+        when(first.isNotNull().and(second.isNotNull()), concat_ws("+", first, second)));
   }
 
   private static Column group(String dimension, Column value) {

@@ -750,6 +750,41 @@ extent as (
       and coalesce(start_home, '') not like '12%' and coalesce(start_school, '') not like '12%')
 ),
 
+-- Each circumstance with its place in the order.
+dimensions (nth, dimension, group_values) as (
+  values
+    (1, 'sex', ['girls', 'boys']),
+    (2, 'parental_education', ['pre_secondary', 'upper_secondary', 'post_secondary', 'unknown']),
+    (3, 'background', ['swedish', 'foreign', 'unknown']),
+    (4, 'newly_arrived', ['yes', 'no', 'unknown']),
+    (5, 'income_quintile', ['1', '2', '3', '4', '5', 'unknown']),
+    (6, 'home_situation', ['both_parents', 'otherwise', 'unknown'])
+),
+
+-- Everyone, each circumstance, and each two of them; most pairs are told of large areas only.
+all_groups as (
+  select 'all' as group_dimension, 'all' as group_value, true as is_of_all_areas
+  union all
+  select dimension, unnest(group_values), true from dimensions
+  union all
+  select
+    one.dimension || '+' || other.dimension,
+    unnest(flatten([[v || '+' || w for w in other.group_values] for v in one.group_values])),
+    one.dimension = 'sex' and other.dimension = 'background'
+  from dimensions as one
+  join dimensions as other on one.nth < other.nth
+),
+
+by_dimension as (
+  select
+    area_level, area_code, perspective, cohort, outcome, students, events, points, targets,
+    targets_registered,
+    [sex, parental_education, background, newly_arrived, income_quintile, home_situation]
+      as group_values
+  from by_outcome
+  join areas using (place)
+),
+
 grouped as (
   select
     area_level, area_code, perspective, cohort, outcome, group_dimension, group_value,
@@ -757,37 +792,20 @@ grouped as (
     sum(targets) filter (outcome like 'in_activity%') as targets,
     sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
   from (
+    select *, 'all' as group_dimension, 'all' as group_value from by_dimension
+    union all
+    select by_dimension.*, dimension, by_dimension.group_values[nth] from by_dimension, dimensions
+    union all
     select
-      *,
-      unnest([
-        {'group_dimension': 'all', 'group_value': 'all'},
-        {'group_dimension': 'sex', 'group_value': sex},
-        {'group_dimension': 'parental_education', 'group_value': parental_education},
-        {'group_dimension': 'background', 'group_value': background},
-        {'group_dimension': 'newly_arrived', 'group_value': newly_arrived},
-        {'group_dimension': 'income_quintile', 'group_value': income_quintile},
-        {'group_dimension': 'home_situation', 'group_value': home_situation},
-        {'group_dimension': 'sex+background', 'group_value': sex || '+' || background}
-      ], recursive := true)
-    from by_outcome
+      by_dimension.*,
+      one.dimension || '+' || other.dimension,
+      by_dimension.group_values[one.nth] || '+' || by_dimension.group_values[other.nth]
+    from by_dimension, dimensions as one
+    join dimensions as other on one.nth < other.nth
+    where area_level in ('county', 'country', 'rest_of_country') or (one.nth = 1 and other.nth = 3)
   )
-  join areas using (place)
   where group_value is not null
   group by all
-),
-
-all_groups (group_dimension, group_value) as (
-  select 'all', 'all'
-  union all select 'sex', unnest(['girls', 'boys'])
-  union all
-  select 'parental_education',
-    unnest(['pre_secondary', 'upper_secondary', 'post_secondary', 'unknown'])
-  union all select 'background', unnest(['swedish', 'foreign', 'unknown'])
-  union all select 'newly_arrived', unnest(['yes', 'no', 'unknown'])
-  union all select 'income_quintile', unnest(['1', '2', '3', '4', '5', 'unknown'])
-  union all select 'home_situation', unnest(['both_parents', 'otherwise', 'unknown'])
-  union all select 'sex+background', 'girls+' || unnest(['swedish', 'foreign', 'unknown'])
-  union all select 'sex+background', 'boys+' || unnest(['swedish', 'foreign', 'unknown'])
 ),
 
 -- Schools and neighbourhoods, where any of a municipality is known; together its whole.
@@ -820,6 +838,7 @@ cross join all_groups
 left join grouped
   using (area_level, area_code, perspective, cohort, outcome, group_dimension, group_value)
 where ((select has_country from extent) or area_level not in ('country', 'rest_of_country'))
+  and (is_of_all_areas or area_level in ('county', 'country', 'rest_of_country'))
   -- Residents are of no school.
   and (perspective = 'home'
     or outcome not in ('in_activity_responsibility_16_20', 'neither_work_nor_study_16_24'))
