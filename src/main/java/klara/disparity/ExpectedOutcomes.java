@@ -13,6 +13,7 @@ import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
+import klara.stats.ExpectedMeans;
 import klara.stats.ExpectedRates;
 import klara.stats.ExpectedRates.Cell;
 import klara.stats.Normal;
@@ -106,12 +107,12 @@ public final class ExpectedOutcomes {
       return areas.stream()
           .map(area -> row(area, null, area.isTold() ? Status.UNRELIABLE : area.status()));
     }
-    Map<Integer, ExpectedRates.Area> found = new TreeMap<>();
+    Map<Integer, ExpectedMeans.Area> found = new TreeMap<>();
     ExpectedRates.of(cells(one, places)).areas().forEach(area -> found.put(area.area(), area));
     return areas.stream()
         .map(
             area -> {
-              ExpectedRates.Area its = found.get(places.indexOf(area.area().code()));
+              ExpectedMeans.Area its = found.get(places.indexOf(area.area().code()));
               if (!area.isTold()) {
                 return row(area, null, area.status());
               }
@@ -133,7 +134,7 @@ public final class ExpectedOutcomes {
         .toList();
   }
 
-  private static Row row(AreaFigure area, ExpectedRates.@Nullable Area found, String status) {
+  private static Row row(AreaFigure area, ExpectedMeans.@Nullable Area found, String status) {
     Told told = found == null ? null : Told.of(found);
     return RowFactory.create(
         area.series().outcome(),
@@ -177,7 +178,7 @@ public final class ExpectedOutcomes {
 
   /** What is told of an expectation: it and its errors in steps, the errors never made smaller. */
   private record Told(double expected, double below, double above, double usualError) {
-    static Told of(ExpectedRates.Area area) {
+    static Told of(ExpectedMeans.Area area) {
       double residual = area.residual();
       return new Told(
           Steps.nearest(area.expected()),
