@@ -52,7 +52,8 @@ public final class GapDecomposition {
           "kitagawa: one dimension, students of unknown group left out on both sides;"
               + " oaxaca_blinder: all at once, unknown being a group of each, by a linear model of"
               + " the rate outside Skåne with a main effect of each; its composition and half the"
-              + " width of its intervals are told in steps of 0.005",
+              + " width of its intervals are told in steps of 0.005, of fewer than 200 students"
+              + " 0.01, of fewer than 100 0.02",
           new Rule.Known(),
           Rule.OneOf.of(KITAGAWA, OAXACA_BLINDER));
   private static final Field RATE_OF_REST =

@@ -20,18 +20,31 @@ import org.jspecify.annotations.Nullable;
  * the students of every place are.
  *
  * @param figures of all students, one for each area; none where nothing is to be told
- * @param counts students of every place by all circumstances at once
+ * @param counts students of every place, and school, by all circumstances at once
  */
 record IntakeCase(List<AreaFigure> figures, List<Count> counts) {
   /**
    * Students who are alike.
    *
    * @param place of {@link Areas#PLACE}
+   * @param school code of the unit, or {@link IntakePatterns#NO_SCHOOL}
    * @param pattern a value of each circumstance, the most telling first
    * @param students how many they are
    * @param events how many of them had the outcome
    */
-  record Count(String place, List<String> pattern, long students, long events) {}
+  record Count(String place, String school, List<String> pattern, long students, long events) {
+
+    /** The area of a level that they are in; the place where they are in none. */
+    String area(String level) {
+      boolean isInSchool = level.equals(Areas.SCHOOL) && !school.equals(IntakePatterns.NO_SCHOOL);
+      return isInSchool ? school : place;
+    }
+
+    /** Whether it is known what education the parents have. */
+    boolean isEducationKnown() {
+      return !pattern.get(0).equals(IntakePatterns.UNKNOWN);
+    }
+  }
 
   /** Areas of a level, in the order of their codes. */
   List<AreaFigure> areas(String level) {
@@ -75,11 +88,15 @@ record IntakeCase(List<AreaFigure> figures, List<Count> counts) {
   private static Count count(Row row) {
     List<String> pattern = new ArrayList<>();
     int students = row.size() - 2;
-    for (int circumstance = 4; circumstance < students; circumstance++) {
+    for (int circumstance = 5; circumstance < students; circumstance++) {
       pattern.add(row.getString(circumstance));
     }
     return new Count(
-        row.getString(3), List.copyOf(pattern), row.getLong(students), row.getLong(students + 1));
+        row.getString(3),
+        row.getString(4),
+        List.copyOf(pattern),
+        row.getLong(students),
+        row.getLong(students + 1));
   }
 
   private static List<IntakeCase> cases(

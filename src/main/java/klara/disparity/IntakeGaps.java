@@ -62,15 +62,16 @@ final class IntakeGaps {
   /** The two parts add up to the difference of the rates as they are told. */
   private static GapDecomposition.Told told(
       AreaFigure area, AreaFigure rest, LinearRates.Parts parts) {
-    double composition = Steps.nearest(parts.composition());
+    Steps steps = Steps.ofRate(area.people());
+    double composition = steps.nearest(parts.composition());
     return new GapDecomposition.Told(
         Math.round(area.people()),
         area.share(),
         rest.share(),
         composition,
-        Steps.up(Normal.Z * parts.compositionError()),
+        steps.up(Normal.Z * parts.compositionError()),
         area.share() - rest.share() - composition,
-        Steps.up(Normal.Z * parts.ratesError()));
+        steps.up(Normal.Z * parts.ratesError()));
   }
 
   private static List<LinearRates.Cell> cells(IntakeCase one, String level, String code) {
