@@ -67,12 +67,12 @@ public final class AreaFigures {
    * @param figures {@link OfficialFigures#TABLE}
    */
   public static AreaFigures of(Dataset<Row> areaOutcomes, Dataset<Row> figures) {
-    Column isOfSchool = Areas.AREA_LEVEL.col().equalTo(Areas.SCHOOL);
-    return collected(ours(areaOutcomes).where(not(isOfSchool)).unionByName(official(figures)));
+    Column isCompared = isShare().and(Areas.AREA_LEVEL.col().notEqual(Areas.SCHOOL));
+    return collected(ours(areaOutcomes.where(isCompared)).unionByName(official(figures)));
   }
 
   /**
-   * Ours alone, of schools too.
+   * Ours alone, of schools and of mean points too.
    *
    * @param areaOutcomes {@link AreaOutcomes#TABLE}
    */
@@ -117,7 +117,6 @@ public final class AreaFigures {
             Groups.GROUP_DIMENSION
                 .col()
                 .isin(Groups.ALL, Groups.SEX)
-                .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
                 .and(Areas.AREA_LEVEL.col().notEqual(Areas.NEIGHBOURHOOD))
                 .and(not(Areas.AREA_CODE.col().endsWith(OF_UNKNOWN)))
                 .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE)))
@@ -131,9 +130,16 @@ public final class AreaFigures {
             Areas.AREA_LEVEL.col(),
             Areas.AREA_CODE.col(),
             Areas.AREA_NAME.col(),
-            AreaOutcomes.STUDENTS.col().cast(DoubleType).as(STUDENTS.name()),
-            AreaOutcomes.RATE.col(),
+            when(isShare(), AreaOutcomes.STUDENTS.col())
+                .otherwise(AreaOutcomes.EVENTS.col())
+                .cast(DoubleType)
+                .as(STUDENTS.name()),
+            coalesce(AreaOutcomes.RATE.col(), AreaOutcomes.MEAN_POINTS.col()).as(RATE.name()),
             Status.STATUS.col());
+  }
+
+  private static Column isShare() {
+    return OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
   }
 
   private static Dataset<Row> official(Dataset<Row> figures) {

@@ -1,11 +1,11 @@
 package klara.disparity;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import klara.region.Areas;
 import klara.stats.ExpectedMeans;
 import klara.stats.ExpectedRates;
@@ -48,19 +48,41 @@ final class ExpectedAreas {
     List<String> areas = List.copyOf(known.keySet());
     Map<String, Integer> numbers = new HashMap<>();
     areas.forEach(area -> numbers.put(area, numbers.size()));
-    List<ExpectedRates.Cell> cells = new ArrayList<>();
-    for (IntakeCase.Count count : one.counts()) {
-      cells.add(
-          new ExpectedRates.Cell(
-              numbers.getOrDefault(count.area(level), -1),
-              count.pattern(),
-              count.students(),
-              count.events()));
-    }
-    ExpectedRates.of(cells).areas().forEach(area -> found.put(areas.get(area.area()), area));
+    expected(one, count -> numbers.getOrDefault(count.area(level), -1))
+        .areas()
+        .forEach(area -> found.put(areas.get(area.area()), area));
   }
 
-  /** What is expected of an area; empty where too few areas, or too little of it, is known. */
+  private static ExpectedMeans expected(IntakeCase one, ToIntFunction<IntakeCase.Count> number) {
+    if (one.isShare()) {
+      return ExpectedRates.of(
+          one.counts().stream()
+              .map(
+                  count ->
+                      new ExpectedRates.Cell(
+                          number.applyAsInt(count),
+                          count.pattern(),
+                          (double) count.students(),
+                          (double) count.sum()))
+              .toList());
+    }
+    return ExpectedMeans.of(
+        one.counts().stream()
+            .map(
+                count ->
+                    new ExpectedMeans.Cell(
+                        number.applyAsInt(count),
+                        count.pattern(),
+                        (double) count.students(),
+                        (double) count.sum(),
+                        (double) count.squares()))
+            .toList());
+  }
+
+  /**
+   * What is expected of an area, points in tenths; empty where there are too few areas, or too
+   * little is known of it.
+   */
   Optional<ExpectedMeans.Area> of(AreaFigure area) {
     String code = area.area().code();
     long[] its = known.getOrDefault(code, new long[2]);

@@ -23,24 +23,40 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each area's rate would be, were its students to fare as students of the same parental
- * education, background, time in Sweden and sex do in all other areas and the rest of the country:
- * no area has part in what is expected of it. Of municipalities, and of schools as Skolverket's
- * SALSA does, with how sure it is; {@link ExpectedAreas} says who the others are.
+ * What each area's rate, or mean points, would be, were its students to fare as students of the
+ * same parental education, background, time in Sweden and sex do in all other areas and the rest of
+ * the country: no area has part in what is expected of it. Of municipalities, and of schools as
+ * Skolverket's SALSA does, with how sure it is; {@link ExpectedAreas} says who the others are.
  *
  * <p>Told where the area's own figure is, and of no fewer than 50 students of whom parental
  * education is known of 75 %; Skolverket's SALSA asks for 15 and as many. How a school does beside
  * what is expected of it is no measure of its teaching, nor for ranking.
  */
 public final class ExpectedOutcomes {
-  static final Field EXPECTED_RATE =
+  private static final Field STUDENTS =
+      AreaFigures.STUDENTS.named(
+          "students",
+          "Students that the rate is a share of, or who have points; null unless published");
+  private static final Field RATE =
       AreaFigures.RATE.named(
+          "rate", "Share with the outcome, 0 to 1; null for mean points, and unless published");
+  private static final Field EXPECTED_RATE =
+      RATE.named(
           "expected_rate",
           "Rate expected from who the students are, in steps of 0.005 (0.01 of fewer than 200"
-              + " students, 0.02 of fewer than 100) so that no group is told of; null unless"
-              + " published");
+              + " students, 0.02 of fewer than 100) so that no group is told of; null for mean"
+              + " points, and unless published");
+  private static final Field EXPECTED_MEAN_POINTS =
+      AreaOutcomes.MEAN_POINTS.named(
+          "expected_mean_merit_points",
+          "Mean merit value expected likewise, in steps of 1 point (2 of fewer than 200 students, 4"
+              + " of fewer than 100); null for shares, and unless published");
   private static final Field RESIDUAL =
-      Field.of("residual", DoubleType, "Rate less expected rate, -1 to 1; null unless published");
+      Field.of(
+          "residual",
+          DoubleType,
+          "Rate less expected rate, -1 to 1, or mean merit value less what is expected, in points;"
+              + " null unless published");
   private static final Field RESIDUAL_LOWER =
       Field.of("residual_lower", DoubleType, "Lower 95 % limit, by chance alone");
   private static final Field RESIDUAL_UPPER =
@@ -50,7 +66,7 @@ public final class ExpectedOutcomes {
           "usual_error",
           DoubleType,
           "How far an ordinary area of the level lies from its expectation: standard deviation of"
-              + " chance and of what no such circumstance tells, together");
+              + " chance and of what no such circumstance tells, together; in the residual's unit");
   private static final Field FINDING =
       Field.of(
           "finding",
@@ -85,9 +101,11 @@ public final class ExpectedOutcomes {
               Areas.AREA_LEVEL,
               Areas.AREA_CODE,
               Areas.AREA_NAME,
-              AreaFigures.STUDENTS,
-              AreaFigures.RATE,
+              STUDENTS,
+              RATE,
               EXPECTED_RATE,
+              AreaOutcomes.MEAN_POINTS,
+              EXPECTED_MEAN_POINTS,
               RESIDUAL,
               RESIDUAL_LOWER,
               RESIDUAL_UPPER,
@@ -106,18 +124,20 @@ public final class ExpectedOutcomes {
   private static Stream<Row> of(IntakeCase one, String level) {
     List<AreaFigure> areas = one.areas(level);
     if (areas.stream().noneMatch(AreaFigure::hasStudents)) {
-      return areas.stream().map(area -> row(area, null));
+      return areas.stream().map(area -> row(one, area, null));
     }
     ExpectedAreas expected = new ExpectedAreas(one, level);
-    return areas.stream().map(area -> row(area, told(area, expected)));
+    return areas.stream().map(area -> row(one, area, told(one, area, expected)));
   }
 
-  private static @Nullable Told told(AreaFigure area, ExpectedAreas expected) {
+  private static @Nullable Told told(IntakeCase one, AreaFigure area, ExpectedAreas expected) {
     boolean isEnough = area.isTold() && area.people() >= Expectations.FEWEST_STUDENTS;
-    return isEnough ? expected.of(area).map(its -> Told.of(area, its)).orElse(null) : null;
+    return isEnough ? expected.of(area).map(its -> Told.of(one, area, its)).orElse(null) : null;
   }
 
-  private static Row row(AreaFigure area, @Nullable Told told) {
+  private static Row row(IntakeCase one, AreaFigure area, @Nullable Told told) {
+    Told rate = one.isShare() ? told : null;
+    Told points = one.isShare() ? null : told;
     String untold = area.isTold() ? Status.UNRELIABLE : area.status();
     return RowFactory.create(
         area.series().outcome(),
@@ -128,8 +148,10 @@ public final class ExpectedOutcomes {
         area.area().code(),
         area.area().name(),
         told == null ? null : area.count(),
-        told == null ? null : area.rate(),
-        told == null ? null : told.expected(),
+        rate == null ? null : area.rate(),
+        rate == null ? null : rate.expected(),
+        points == null ? null : area.rate(),
+        points == null ? null : points.expected(),
         told == null ? null : told.residual(),
         told == null ? null : told.residual() - told.below(),
         told == null ? null : told.residual() + told.above(),
@@ -160,15 +182,15 @@ public final class ExpectedOutcomes {
   /** What is told of an expectation: it and its errors in steps, the errors never made smaller. */
   private record Told(
       double expected, double residual, double below, double above, double usualError) {
-    static Told of(AreaFigure area, ExpectedMeans.Area its) {
-      Steps steps = Steps.ofRate(area.people());
-      double expected = steps.nearest(its.expected());
+    static Told of(IntakeCase one, AreaFigure area, ExpectedMeans.Area its) {
+      Steps steps = one.isShare() ? Steps.ofRate(area.people()) : Steps.ofPoints(area.people());
+      double expected = steps.nearest(its.expected() / one.unit());
       return new Told(
           expected,
           area.share() - expected,
-          steps.up(its.residual() - its.interval().lower()),
-          steps.up(its.interval().upper() - its.residual()),
-          steps.up(its.usualError()));
+          steps.up((its.residual() - its.interval().lower()) / one.unit()),
+          steps.up((its.interval().upper() - its.residual()) / one.unit()),
+          steps.up(its.usualError() / one.unit()));
     }
   }
 }

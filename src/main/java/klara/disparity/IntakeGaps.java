@@ -27,8 +27,11 @@ final class IntakeGaps {
 
   private IntakeGaps() {}
 
-  /** Rows of {@link GapDecomposition#TABLE}; none of several cohorts together. */
+  /** Rows of {@link GapDecomposition#TABLE}; none of points, nor of several cohorts together. */
   static Stream<Row> of(IntakeCase one) {
+    if (!one.isShare()) {
+      return Stream.empty();
+    }
     List<AreaFigure> areas =
         Stream.of(Areas.COUNTY, Areas.MUNICIPALITY)
             .flatMap(level -> one.areas(level).stream())
@@ -80,7 +83,7 @@ final class IntakeGaps {
         .map(
             count ->
                 new LinearRates.Cell(
-                    count.pattern(), (double) count.students(), (double) count.events()))
+                    count.pattern(), (double) count.students(), (double) count.sum()))
         .toList();
   }
 

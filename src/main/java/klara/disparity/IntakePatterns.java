@@ -32,9 +32,9 @@ public final class IntakePatterns {
   private IntakePatterns() {}
 
   /**
-   * How many students of each kind every municipality has, seen from schools each of its schools,
-   * and how many had the outcome, in the order that {@link IntakeCase} needs. The most telling
-   * circumstance stands first.
+   * How many students of each kind every municipality has, seen from schools each of its schools;
+   * how many had the outcome, or the sums of their tenths of points and of the squares; in the
+   * order that {@link IntakeCase} needs. The most telling circumstance stands first.
    *
    * @param cells {@link OutcomeCells#TABLE}
    */
@@ -53,14 +53,18 @@ public final class IntakePatterns {
       coalesce(Students.NEWLY_ARRIVED.col(), unknown).as("_arrived"),
       coalesce(OutcomeCells.SEX.col(), unknown).as("_sex")
     };
+    Column isShare = OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
+    Column events = OutcomeCells.EVENTS.col();
     Dataset<Row> summed =
-        Perspectives.both(cells.where(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares())))
+        Perspectives.both(cells)
             .where(col(Areas.PLACE).notEqual(Municipalities.SKANE))
             .where(not(isAtSchool).or(hasSchool))
             .groupBy(by)
             .agg(
-                sum(OutcomeCells.STUDENTS.col()).as("_people"),
-                sum(OutcomeCells.EVENTS.col()).as("_events"));
+                sum(when(isShare, OutcomeCells.STUDENTS.col()).otherwise(events)).as("_people"),
+                sum(when(isShare, events).otherwise(OutcomeCells.POINTS.col())).as("_sum"),
+                sum(when(isShare, events).otherwise(OutcomeCells.SQUARED_POINTS.col()))
+                    .as("_squares"));
     return summed.coalesce(1).sortWithinPartitions("outcome", "perspective", "cohort");
   }
 }

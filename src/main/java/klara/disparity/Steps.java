@@ -24,6 +24,14 @@ record Steps(double inOne) {
     return students >= MIDDLE.inOne ? MIDDLE : COARSE;
   }
 
+  /**
+   * Of mean points of so many students: 1, of fewer than 200 2, of fewer than 100 4. They are to
+   * 200 points, further than sorts of students are apart, what those of a rate are to 1.
+   */
+  static Steps ofPoints(double students) {
+    return new Steps(ofRate(students).inOne / FINE.inOne);
+  }
+
   double nearest(double estimate) {
     return Math.round(estimate * inOne) / inOne;
   }

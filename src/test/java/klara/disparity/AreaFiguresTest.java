@@ -3,6 +3,7 @@ package klara.disparity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import klara.region.Areas;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class AreaFiguresTest extends DisparityTest {
@@ -14,11 +15,19 @@ class AreaFiguresTest extends DisparityTest {
   }
 
   @Test
+  void leavesMeansOutOfWhatIsComparedBetweenAreas() {
+    String mean =
+        "municipality | 1281 | Lund | home | 2023 | merit_value_17 | all | all | 210 | 200 | | published\n";
+
+    assertThat(figures(told("1281", 2023, ELIGIBLE, 200, 150) + mean, "").all())
+        .extracting(one -> one.series().outcome())
+        .containsExactly(ELIGIBLE);
+  }
+
+  @Test
   void leavesSchoolsOutOfWhatIsComparedBetweenAreas() {
     AreaFigures figures =
-        figures(
-            told("1281", 2023, ELIGIBLE, 200, 150) + school("10000001", 2023),
-            share("1281", "2023/24", "behoriga_yrkesprogram", "75.0"));
+        figures(told("1281", 2023, ELIGIBLE, 200, 150) + school("10000001", 2023), "");
 
     assertThat(figures.compared(Areas.SCHOOL)).isEmpty();
     assertThat(figures.all()).extracting(one -> one.area().level()).contains(Areas.MUNICIPALITY);
@@ -39,6 +48,6 @@ class AreaFiguresTest extends DisparityTest {
         .allMatch(one -> one.area().code().equals("10000001"))
         .filteredOn(one -> one.cohorts() == 3)
         .extracting(AreaFigure::people, AreaFigure::share)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(180.0, 0.75));
+        .containsExactly(Tuple.tuple(180.0, 0.75));
   }
 }

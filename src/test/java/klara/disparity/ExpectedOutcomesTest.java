@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class ExpectedOutcomesTest extends DisparityTest {
   private static final String ELIGIBLE = "eligible_vocational";
   private static final String HEADER =
-      "outcome | cohort | home_place | school_place | school_unit_code | sex | parental_education | background | newly_arrived | students | events\n";
+      "outcome | cohort | home_place | school_place | school_unit_code | sex | parental_education | background | newly_arrived | students | events | points | squared_points\n";
 
   private static String cell(int cohort, String place, String education, int students, int events) {
-    return "%s | %d | %s | elsewhere | | girls | %s | swedish | no | %d | %d%n"
+    return "%s | %d | %s | elsewhere | | girls | %s | swedish | no | %d | %d | |%n"
         .formatted(ELIGIBLE, cohort, place, education, students, events);
   }
 
@@ -42,7 +42,7 @@ class ExpectedOutcomesTest extends DisparityTest {
     }
 
     String cell(int cohort, String education, int students, int events) {
-      return "%s | %d | 1281 | 1281 | %s | girls | %s | swedish | no | %d | %d%n"
+      return "%s | %d | 1281 | 1281 | %s | girls | %s | swedish | no | %d | %d | |%n"
           .formatted(ELIGIBLE, cohort, code, education, students, events);
     }
 

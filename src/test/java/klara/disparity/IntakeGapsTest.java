@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class IntakeGapsTest extends DisparityTest {
   private static final String ELIGIBLE = "eligible_vocational";
   private static final String HEADER =
-      "outcome | cohort | home_place | school_place | school_unit_code | sex | parental_education | background | newly_arrived | students | events\n";
+      "outcome | cohort | home_place | school_place | school_unit_code | sex | parental_education | background | newly_arrived | students | events | points | squared_points\n";
 
   private static String cell(String place, String education, int students, int events) {
-    return "%s | 2023 | %s | elsewhere | | girls | %s | swedish | no | %d | %d%n"
+    return "%s | 2023 | %s | elsewhere | | girls | %s | swedish | no | %d | %d | |%n"
         .formatted(ELIGIBLE, place, education, students, events);
   }
 
@@ -100,7 +100,8 @@ class IntakeGapsTest extends DisparityTest {
   @Test
   void saysNothingOfFewStudentsNorOfWhatTheRestCannotValue() {
     // outside Skåne nobody knows parental education of those who live with an unknown arrival
-    String unknown = "%s | 2023 | %s | elsewhere | | girls | %s | unknown | unknown | %d | %d%n";
+    String unknown =
+        "%s | 2023 | %s | elsewhere | | girls | %s | unknown | unknown | %d | %d | |%n";
     assertRows(
         GapDecomposition.TABLE,
         """
