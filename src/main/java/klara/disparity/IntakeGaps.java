@@ -27,7 +27,7 @@ final class IntakeGaps {
 
   private IntakeGaps() {}
 
-  /** Rows of {@link GapDecomposition#TABLE}; none of points, nor of several cohorts together. */
+  /** Rows of {@link GapDecomposition#TABLE}; none of points. */
   static Stream<Row> of(IntakeCase one) {
     if (!one.isShare()) {
       return Stream.empty();
@@ -35,7 +35,6 @@ final class IntakeGaps {
     List<AreaFigure> areas =
         Stream.of(Areas.COUNTY, Areas.MUNICIPALITY)
             .flatMap(level -> one.areas(level).stream())
-            .filter(area -> area.cohorts() == 1)
             .toList();
     Optional<AreaFigure> rest = one.area(Areas.REST_OF_COUNTRY);
     if (rest.isEmpty() || !rest.get().isTold()) {
@@ -106,6 +105,7 @@ final class IntakeGaps {
             area.series().outcome(),
             area.series().perspective(),
             area.cohort(),
+            area.cohorts(),
             GapDecomposition.ALL_KNOWN),
         GapDecomposition.OAXACA_BLINDER,
         area.area(),
