@@ -226,6 +226,24 @@ class ExpectedOutcomesTest extends DisparityTest {
   }
 
   @Test
+  void doesNotTellThatAWithheldSchoolHasFewStudents() {
+    School few = new School("10000001", 24, 20, 25, 23);
+    String withheld =
+        "school | 10000001 | Skola | school | 2023 | %s | all | all | | | | suppressed%n"
+            .formatted(ELIGIBLE);
+
+    assertRows(
+        ExpectedOutcomes.TABLE,
+        """
+        area_code | status
+        10000001  | suppressed
+        """,
+        ExpectedOutcomes.withheld(
+            expected(few.cells(2023) + otherSchools(one -> one.cells(2023)), few.told(2023)),
+            counts(withheld)));
+  }
+
+  @Test
   void tellsNoExpectationFinerThanItsSteps() {
     Place uneven = new Place("1281", 157, 110, 50, 47);
 
