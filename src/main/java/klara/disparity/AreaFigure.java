@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param cohort the cohort, or the last of those that are pooled
  * @param cohorts how many cohorts are pooled
  * @param area level, code and name
- * @param students how many it is a share of; null where the publisher does not say
- * @param rate 0 to 1; null unless told
+ * @param students how many it is a share of, or who have the points; null where the publisher does
+ *     not say
+ * @param rate 0 to 1, or of points their mean; null unless told
  * @param status as of every published row
  */
 record AreaFigure(

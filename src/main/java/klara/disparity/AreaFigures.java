@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -15,9 +16,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
@@ -27,7 +25,6 @@ import klara.region.Areas;
 import klara.region.Groups;
 import klara.region.OfficialFigures;
 import klara.region.OfficialMeasure;
-import klara.region.PooledCohorts;
 import klara.register.AggregateFigures;
 import klara.table.Field;
 import klara.table.Rule;
@@ -54,6 +51,9 @@ public final class AreaFigures {
   public static final Field RATE =
       AreaOutcomes.RATE.named("rate", "Share with the outcome, 0 to 1; null unless published");
 
+  /** Ends the code of a municipality's students whose school is not known: they are no area. */
+  private static final String OF_UNKNOWN = "-unknown";
+
   private final List<AreaFigure> all;
 
   private AreaFigures(List<AreaFigure> all) {
@@ -67,10 +67,15 @@ public final class AreaFigures {
    * @param figures {@link OfficialFigures#TABLE}
    */
   public static AreaFigures of(Dataset<Row> areaOutcomes, Dataset<Row> figures) {
-    return collected(ours(areaOutcomes).unionByName(official(figures)));
+    Column isCompared = isShare().and(Areas.AREA_LEVEL.col().notEqual(Areas.SCHOOL));
+    return collected(ours(areaOutcomes.where(isCompared)).unionByName(official(figures)));
   }
 
-  /** Ours alone. */
+  /**
+   * Ours alone, of schools and of mean points too.
+   *
+   * @param areaOutcomes {@link AreaOutcomes#TABLE}
+   */
   public static AreaFigures of(Dataset<Row> areaOutcomes) {
     return collected(ours(areaOutcomes));
   }
@@ -83,7 +88,7 @@ public final class AreaFigures {
         .collectAsList()
         .forEach(row -> single.add(figure(row)));
     List<AreaFigure> all = new ArrayList<>(single);
-    all.addAll(pooled(single));
+    all.addAll(PooledFigures.of(single));
     return new AreaFigures(all);
   }
 
@@ -112,8 +117,8 @@ public final class AreaFigures {
             Groups.GROUP_DIMENSION
                 .col()
                 .isin(Groups.ALL, Groups.SEX)
-                .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
-                .and(Areas.AREA_LEVEL.col().isin(Areas.SCHOOL, Areas.NEIGHBOURHOOD).equalTo(false))
+                .and(Areas.AREA_LEVEL.col().notEqual(Areas.NEIGHBOURHOOD))
+                .and(not(Areas.AREA_CODE.col().endsWith(OF_UNKNOWN)))
                 .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE)))
         .select(
             lit(OfficialFigures.REGISTERS).as(OfficialFigures.SOURCE.name()),
@@ -125,9 +130,16 @@ public final class AreaFigures {
             Areas.AREA_LEVEL.col(),
             Areas.AREA_CODE.col(),
             Areas.AREA_NAME.col(),
-            AreaOutcomes.STUDENTS.col().cast(DoubleType).as(STUDENTS.name()),
-            AreaOutcomes.RATE.col(),
+            when(isShare(), AreaOutcomes.STUDENTS.col())
+                .otherwise(AreaOutcomes.EVENTS.col())
+                .cast(DoubleType)
+                .as(STUDENTS.name()),
+            coalesce(AreaOutcomes.RATE.col(), AreaOutcomes.MEAN_POINTS.col()).as(RATE.name()),
             Status.STATUS.col());
+  }
+
+  private static Column isShare() {
+    return OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
   }
 
   private static Dataset<Row> official(Dataset<Row> figures) {
@@ -211,50 +223,5 @@ public final class AreaFigures {
   private static String status(Row row) {
     String status = row.getString(11);
     return status.equals(Status.PUBLISHED) && row.isNullAt(10) ? Status.NOT_APPLICABLE : status;
-  }
-
-  // ------------------------------------------------------------------ three cohorts as one
-
-  private static List<AreaFigure> pooled(List<AreaFigure> single) {
-    Map<List<Object>, TreeMap<Integer, AreaFigure>> byArea = new LinkedHashMap<>();
-    for (AreaFigure one : single) {
-      byArea
-          .computeIfAbsent(List.of(one.series(), one.area()), any -> new TreeMap<>())
-          .put(one.cohort(), one);
-    }
-    List<AreaFigure> pooled = new ArrayList<>();
-    for (TreeMap<Integer, AreaFigure> cohorts : byArea.values()) {
-      for (int last : cohorts.keySet()) {
-        List<AreaFigure> three =
-            List.copyOf(cohorts.subMap(last - PooledCohorts.COHORTS, false, last, true).values());
-        if (three.size() == PooledCohorts.COHORTS) {
-          asOne(three).ifPresent(pooled::add);
-        }
-      }
-    }
-    return pooled;
-  }
-
-  /** Nothing where the publisher does not say how many students the rates are of. */
-  private static Optional<AreaFigure> asOne(List<AreaFigure> three) {
-    AreaFigure last = three.get(three.size() - 1);
-    Optional<String> untold =
-        three.stream().filter(one -> !one.isTold()).map(AreaFigure::status).findFirst();
-    boolean isOurs = last.series().source().equals(OfficialFigures.REGISTERS);
-    boolean isCounted = three.stream().filter(AreaFigure::isTold).allMatch(AreaFigure::hasStudents);
-    if (!isCounted || (!isOurs && three.stream().noneMatch(AreaFigure::hasStudents))) {
-      return Optional.empty();
-    }
-    double students = three.stream().mapToDouble(AreaFigure::people).sum();
-    double events = three.stream().mapToDouble(AreaFigure::events).sum();
-    return Optional.of(
-        new AreaFigure(
-            last.series(),
-            last.cohort(),
-            PooledCohorts.COHORTS,
-            last.area(),
-            untold.isPresent() ? null : students,
-            untold.isPresent() ? null : events / students,
-            untold.orElse(Status.PUBLISHED)));
   }
 }

@@ -6,15 +6,12 @@ import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
-import klara.stats.ExpectedRates;
-import klara.stats.ExpectedRates.Cell;
+import klara.stats.ExpectedMeans;
 import klara.stats.Normal;
 import klara.table.Field;
 import klara.table.Rule;
@@ -26,19 +23,40 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each municipality's rate would be, were its students to fare as students of the same
- * parental education, background, time in Sweden and sex do in all other municipalities and the
- * rest of the country: no municipality has part in what is expected of it. Skolverket's SALSA asks
- * the same of schools; here of municipalities, and with how sure it is.
+ * What each area's rate, or mean points, would be, were its students to fare as students of the
+ * same parental education, background, time in Sweden and sex do in all other areas and the rest of
+ * the country: no area has part in what is expected of it. Of municipalities, and of schools as
+ * Skolverket's SALSA does, with how sure it is; {@link ExpectedAreas} says who the others are.
+ *
+ * <p>Told where the area's own figure is, and of no fewer than 50 students of whom parental
+ * education is known of 75 %; Skolverket's SALSA asks for 15 and as many. How a school does beside
+ * what is expected of it is no measure of its teaching, nor for ranking.
  */
 public final class ExpectedOutcomes {
-  static final Field EXPECTED_RATE =
+  private static final Field STUDENTS =
+      AreaFigures.STUDENTS.named(
+          "students",
+          "Students that the rate is a share of, or who have points; null unless published");
+  private static final Field RATE =
       AreaFigures.RATE.named(
+          "rate", "Share with the outcome, 0 to 1; null for mean points, and unless published");
+  private static final Field EXPECTED_RATE =
+      RATE.named(
           "expected_rate",
-          "Rate expected from who the students are, in steps of 0.005 so that no group is told of;"
-              + " null unless published");
+          "Rate expected from who the students are, in steps of 0.005 (0.01 of fewer than 200"
+              + " students, 0.02 of fewer than 100) so that no group is told of; null for mean"
+              + " points, and unless published");
+  private static final Field EXPECTED_MEAN_POINTS =
+      AreaOutcomes.MEAN_POINTS.named(
+          "expected_mean_merit_points",
+          "Mean merit value expected likewise, in steps of 1 point (2 of fewer than 200 students, 4"
+              + " of fewer than 100); null for shares, and unless published");
   private static final Field RESIDUAL =
-      Field.of("residual", DoubleType, "Rate less expected rate, -1 to 1; null unless published");
+      Field.of(
+          "residual",
+          DoubleType,
+          "Rate less expected rate, -1 to 1, or mean merit value less what is expected, in points;"
+              + " null unless published");
   private static final Field RESIDUAL_LOWER =
       Field.of("residual_lower", DoubleType, "Lower 95 % limit, by chance alone");
   private static final Field RESIDUAL_UPPER =
@@ -47,8 +65,8 @@ public final class ExpectedOutcomes {
       Field.of(
           "usual_error",
           DoubleType,
-          "How far an ordinary municipality lies from its expectation: standard deviation of chance"
-              + " and of what no such circumstance tells, together");
+          "How far an ordinary area of the level lies from its expectation: standard deviation of"
+              + " chance and of what no such circumstance tells, together; in the residual's unit");
   private static final Field FINDING =
       Field.of(
           "finding",
@@ -66,12 +84,14 @@ public final class ExpectedOutcomes {
       new Table(
           Zone.ANALYSIS,
           "expected_outcomes",
-          "one row per outcome, perspective, cohort (alone or three pooled) and municipality",
+          "one row per outcome, perspective, cohort (alone or three pooled) and municipality or"
+              + " school",
           List.of(
               OutcomeCells.OUTCOME,
               AreaOutcomes.PERSPECTIVE,
               OutcomeCells.COHORT,
               AreaFigures.COHORTS,
+              Areas.AREA_LEVEL,
               Areas.AREA_CODE),
           List.of(
               OutcomeCells.OUTCOME,
@@ -81,9 +101,11 @@ public final class ExpectedOutcomes {
               Areas.AREA_LEVEL,
               Areas.AREA_CODE,
               Areas.AREA_NAME,
-              AreaFigures.STUDENTS,
-              AreaFigures.RATE,
+              STUDENTS,
+              RATE,
               EXPECTED_RATE,
+              AreaOutcomes.MEAN_POINTS,
+              EXPECTED_MEAN_POINTS,
               RESIDUAL,
               RESIDUAL_LOWER,
               RESIDUAL_UPPER,
@@ -92,49 +114,31 @@ public final class ExpectedOutcomes {
               IS_UNUSUAL,
               Status.STATUS));
 
-  private static final int FEWEST_AREAS = 10;
-
   private ExpectedOutcomes() {}
 
-  /** Rows of {@link #TABLE} of every municipality. */
+  /** Rows of {@link #TABLE} of every municipality and school. */
   static Stream<Row> of(IntakeCase one) {
-    List<AreaFigure> areas = one.areas(Areas.MUNICIPALITY);
-    List<String> places =
-        one.counts().stream().map(IntakeCase.Count::place).distinct().sorted().toList();
-    boolean isAnyTold = areas.stream().anyMatch(AreaFigure::hasStudents);
-    if (!isAnyTold || places.size() < FEWEST_AREAS) {
-      return areas.stream()
-          .map(area -> row(area, null, area.isTold() ? Status.UNRELIABLE : area.status()));
+    return Stream.of(Areas.MUNICIPALITY, Areas.SCHOOL).flatMap(level -> of(one, level));
+  }
+
+  private static Stream<Row> of(IntakeCase one, String level) {
+    List<AreaFigure> areas = one.areas(level);
+    if (areas.stream().noneMatch(AreaFigure::hasStudents)) {
+      return areas.stream().map(area -> row(one, area, null));
     }
-    Map<Integer, ExpectedRates.Area> found = new TreeMap<>();
-    ExpectedRates.of(cells(one, places)).areas().forEach(area -> found.put(area.area(), area));
-    return areas.stream()
-        .map(
-            area -> {
-              ExpectedRates.Area its = found.get(places.indexOf(area.area().code()));
-              if (!area.isTold()) {
-                return row(area, null, area.status());
-              }
-              boolean isEnough = its != null && area.people() >= Expectations.FEWEST_STUDENTS;
-              return row(
-                  area, isEnough ? its : null, isEnough ? Status.PUBLISHED : Status.UNRELIABLE);
-            });
+    ExpectedAreas expected = new ExpectedAreas(one, level);
+    return areas.stream().map(area -> row(one, area, told(one, area, expected)));
   }
 
-  private static List<Cell> cells(IntakeCase one, List<String> places) {
-    return one.counts().stream()
-        .map(
-            count ->
-                new Cell(
-                    places.indexOf(count.place()),
-                    count.pattern(),
-                    (double) count.students(),
-                    (double) count.events()))
-        .toList();
+  private static @Nullable Told told(IntakeCase one, AreaFigure area, ExpectedAreas expected) {
+    boolean isEnough = area.isTold() && area.people() >= Expectations.FEWEST_STUDENTS;
+    return isEnough ? expected.of(area).map(its -> Told.of(one, area, its)).orElse(null) : null;
   }
 
-  private static Row row(AreaFigure area, ExpectedRates.@Nullable Area found, String status) {
-    Told told = found == null ? null : Told.of(found);
+  private static Row row(IntakeCase one, AreaFigure area, @Nullable Told told) {
+    Told rate = one.isShare() ? told : null;
+    Told points = one.isShare() ? null : told;
+    String untold = area.isTold() ? Status.UNRELIABLE : area.status();
     return RowFactory.create(
         area.series().outcome(),
         area.series().perspective(),
@@ -144,24 +148,24 @@ public final class ExpectedOutcomes {
         area.area().code(),
         area.area().name(),
         told == null ? null : area.count(),
-        told == null ? null : area.rate(),
-        told == null ? null : told.expected(),
-        told == null ? null : area.share() - told.expected(),
-        told == null ? null : area.share() - told.expected() - told.below(),
-        told == null ? null : area.share() - told.expected() + told.above(),
+        rate == null ? null : area.rate(),
+        rate == null ? null : rate.expected(),
+        points == null ? null : area.rate(),
+        points == null ? null : points.expected(),
+        told == null ? null : told.residual(),
+        told == null ? null : told.residual() - told.below(),
+        told == null ? null : told.residual() + told.above(),
         told == null ? null : told.usualError(),
-        told == null ? null : finding(area.share() - told.expected(), told),
-        told == null
-            ? null
-            : Math.abs(area.share() - told.expected()) > Normal.Z * told.usualError(),
-        status);
+        told == null ? null : finding(told),
+        told == null ? null : Math.abs(told.residual()) > Normal.Z * told.usualError(),
+        told == null ? untold : Status.PUBLISHED);
   }
 
-  private static String finding(double residual, Told told) {
-    if (residual - told.below() > 0) {
+  private static String finding(Told told) {
+    if (told.residual() - told.below() > 0) {
       return "above";
     }
-    return residual + told.above() < 0 ? "below" : "cannot_be_told_from_zero";
+    return told.residual() + told.above() < 0 ? "below" : "cannot_be_told_from_zero";
   }
 
   /**
@@ -176,14 +180,17 @@ public final class ExpectedOutcomes {
   }
 
   /** What is told of an expectation: it and its errors in steps, the errors never made smaller. */
-  private record Told(double expected, double below, double above, double usualError) {
-    static Told of(ExpectedRates.Area area) {
-      double residual = area.residual();
+  private record Told(
+      double expected, double residual, double below, double above, double usualError) {
+    static Told of(IntakeCase one, AreaFigure area, ExpectedMeans.Area its) {
+      Steps steps = one.isShare() ? Steps.ofRate(area.people()) : Steps.ofPoints(area.people());
+      double expected = steps.nearest(its.expected() / one.unit());
       return new Told(
-          Steps.nearest(area.expected()),
-          Steps.up(residual - area.interval().lower()),
-          Steps.up(area.interval().upper() - residual),
-          Steps.up(area.usualError()));
+          expected,
+          area.share() - expected,
+          steps.up((its.residual() - its.interval().lower()) / one.unit()),
+          steps.up((its.interval().upper() - its.residual()) / one.unit()),
+          steps.up(its.usualError() / one.unit()));
     }
   }
 }

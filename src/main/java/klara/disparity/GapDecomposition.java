@@ -7,6 +7,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
@@ -52,7 +53,8 @@ public final class GapDecomposition {
           "kitagawa: one dimension, students of unknown group left out on both sides;"
               + " oaxaca_blinder: all at once, unknown being a group of each, by a linear model of"
               + " the rate outside Skåne with a main effect of each; its composition and half the"
-              + " width of its intervals are told in steps of 0.005",
+              + " width of its intervals are told in steps of 0.005, of fewer than 200 students"
+              + " 0.01, of fewer than 100 0.02",
           new Rule.Known(),
           Rule.OneOf.of(KITAGAWA, OAXACA_BLINDER));
   private static final Field RATE_OF_REST =
@@ -82,12 +84,13 @@ public final class GapDecomposition {
       new Table(
           Zone.ANALYSIS,
           "gap_decomposition",
-          "one row per outcome, perspective, cohort, dimension, method and area other than the"
-              + " country",
+          "one row per outcome, perspective, cohort (alone or three pooled), dimension, method and"
+              + " area other than the country",
           List.of(
               OutcomeCells.OUTCOME,
               AreaOutcomes.PERSPECTIVE,
               OutcomeCells.COHORT,
+              AreaFigures.COHORTS,
               GROUP_DIMENSION,
               METHOD,
               Areas.AREA_LEVEL,
@@ -96,6 +99,7 @@ public final class GapDecomposition {
               OutcomeCells.OUTCOME,
               AreaOutcomes.PERSPECTIVE,
               OutcomeCells.COHORT,
+              AreaFigures.COHORTS,
               GROUP_DIMENSION,
               METHOD,
               Areas.AREA_LEVEL,
@@ -119,8 +123,24 @@ public final class GapDecomposition {
     return Field.of(name, DoubleType, meaning + "; null unless published");
   }
 
-  /** What is decomposed: one outcome of one cohort by one dimension. */
-  record Case(String outcome, String perspective, int cohort, String dimension) {}
+  /**
+   * What is decomposed: one outcome of one cohort, or of that and those before it, by one
+   * dimension.
+   */
+  record Case(String outcome, String perspective, int cohort, int cohorts, String dimension) {
+
+    /** The same of so many cohorts, this the last. */
+    Case withCohorts(int number) {
+      return new Case(outcome, perspective, cohort, number, dimension);
+    }
+
+    /** Its cohorts one by one, from the last. */
+    List<Case> alone() {
+      return IntStream.range(0, cohorts)
+          .mapToObj(before -> new Case(outcome, perspective, cohort - before, 1, dimension))
+          .toList();
+    }
+  }
 
   /** What is told of an area; errors are half the width of a 95 % interval. */
   record Told(
@@ -138,6 +158,7 @@ public final class GapDecomposition {
         one.outcome(),
         one.perspective(),
         one.cohort(),
+        one.cohorts(),
         one.dimension(),
         method,
         area.level(),
@@ -158,14 +179,16 @@ public final class GapDecomposition {
 
   /**
    * Withholds what is said of an area by all that is known where its own figure or that of the rest
-   * of the country is withheld.
+   * of the country is withheld, in any cohort it is of.
    *
    * @param decomposed {@link #TABLE}, oaxaca_blinder
    * @param areaOutcomes {@link AreaOutcomes#TABLE}, protected
    */
   public static Dataset<Row> withheld(Dataset<Row> decomposed, Dataset<Row> areaOutcomes) {
     return new WithheldAreas(
-            TABLE, lit(1), array(Areas.AREA_CODE.col(), lit(Areas.REST_OF_COUNTRY)))
+            TABLE,
+            AreaFigures.COHORTS.col(),
+            array(Areas.AREA_CODE.col(), lit(Areas.REST_OF_COUNTRY)))
         .from(decomposed, areaOutcomes);
   }
 }

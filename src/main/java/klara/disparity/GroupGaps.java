@@ -13,6 +13,7 @@ import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
+import klara.region.PooledCohorts;
 import klara.stats.Kitagawa;
 import klara.stats.Normal;
 import org.apache.spark.sql.Column;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why rates differ from those of Sweden outside Skåne by groups that are told, after Kitagawa; one
  * dimension at a time. Students of whom the group is not known are left out on both sides: they are
- * a handful almost everywhere, and withheld.
+ * a handful almost everywhere, and withheld. A cohort and the two before it are told as one where
+ * every group is told of all three: sums of published counts, which tell nothing that those do not.
  */
 public final class GroupGaps {
 
@@ -33,6 +35,18 @@ public final class GroupGaps {
 
   /** A group of an area; null where it is withheld. */
   private record Group(String status, @Nullable Long students, @Nullable Long events) {
+    static final Group ABSENT = new Group(Status.MISSING, null, null);
+
+    /** With those of another cohort; untold where one of them is. */
+    Group and(Group other) {
+      if (students == null || events == null) {
+        return this;
+      }
+      return other.students == null || other.events == null
+          ? other
+          : new Group(status, students + other.students, events + other.events);
+    }
+
     double size() {
       return students == null ? 0 : students;
     }
@@ -82,18 +96,20 @@ public final class GroupGaps {
             .and(not(Groups.GROUP_VALUE.col().contains(UNKNOWN)))
             .and(Areas.AREA_LEVEL.col().notEqual(Areas.COUNTRY))
             .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE));
-    Map<GapDecomposition.Case, Map<AreaFigure.Area, List<Group>>> cases = new LinkedHashMap<>();
+    Map<GapDecomposition.Case, Map<AreaFigure.Area, Map<String, Group>>> cases =
+        new LinkedHashMap<>();
     for (Row row :
         areaOutcomes.where(isCompared).select(columns).orderBy(columns).collectAsList()) {
       cases
           .computeIfAbsent(
               new GapDecomposition.Case(
-                  row.getString(0), row.getString(1), row.getInt(2), row.getString(3)),
+                  row.getString(0), row.getString(1), row.getInt(2), 1, row.getString(3)),
               any -> new LinkedHashMap<>())
           .computeIfAbsent(
               new AreaFigure.Area(row.getString(4), row.getString(5), row.getString(6)),
-              any -> new ArrayList<>())
-          .add(
+              any -> new LinkedHashMap<>())
+          .put(
+              row.getString(7),
               new Group(
                   row.getString(8),
                   row.isNullAt(9) ? null : row.getLong(9),
@@ -101,20 +117,47 @@ public final class GroupGaps {
     }
     List<Row> rows = new ArrayList<>();
     cases.forEach((one, areas) -> rows.addAll(decomposed(one, areas)));
+    cases.keySet().stream()
+        .map(one -> one.withCohorts(PooledCohorts.COHORTS))
+        .forEach(one -> rows.addAll(decomposed(one, pooled(one, cases))));
     return rows;
   }
 
+  /** The groups of areas that are there in all cohorts of a case, added up over those. */
+  private static Map<AreaFigure.Area, Map<String, Group>> pooled(
+      GapDecomposition.Case one,
+      Map<GapDecomposition.Case, Map<AreaFigure.Area, Map<String, Group>>> cases) {
+    List<Map<AreaFigure.Area, Map<String, Group>>> cohorts =
+        one.alone().stream().map(alone -> cases.getOrDefault(alone, Map.of())).toList();
+    Map<AreaFigure.Area, Map<String, Group>> pooled = new LinkedHashMap<>();
+    for (AreaFigure.Area area : cohorts.get(0).keySet()) {
+      List<Map<String, Group>> its =
+          cohorts.stream().map(areas -> areas.getOrDefault(area, Map.of())).toList();
+      if (its.stream().noneMatch(Map::isEmpty)) {
+        Map<String, Group> sums = new LinkedHashMap<>();
+        for (String value : its.get(0).keySet()) {
+          its.stream()
+              .map(groups -> groups.getOrDefault(value, Group.ABSENT))
+              .reduce(Group::and)
+              .ifPresent(sum -> sums.put(value, sum));
+        }
+        pooled.put(area, sums);
+      }
+    }
+    return pooled;
+  }
+
   private static List<Row> decomposed(
-      GapDecomposition.Case one, Map<AreaFigure.Area, List<Group>> areas) {
+      GapDecomposition.Case one, Map<AreaFigure.Area, Map<String, Group>> areas) {
     List<Group> rest =
         areas.entrySet().stream()
             .filter(area -> area.getKey().level().equals(Areas.REST_OF_COUNTRY))
-            .map(Map.Entry::getValue)
+            .map(area -> List.copyOf(area.getValue().values()))
             .findFirst()
             .orElse(List.of());
     return areas.entrySet().stream()
         .filter(area -> !area.getKey().level().equals(Areas.REST_OF_COUNTRY))
-        .map(area -> row(one, area.getKey(), area.getValue(), rest))
+        .map(area -> row(one, area.getKey(), List.copyOf(area.getValue().values()), rest))
         .collect(Collectors.toList());
   }
 

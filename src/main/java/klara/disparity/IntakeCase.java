@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import klara.outcome.Outcome;
+import klara.outcome.Outcomes;
 import klara.region.Areas;
 import klara.region.PooledCohorts;
 import org.apache.spark.sql.Row;
@@ -19,19 +21,48 @@ import org.jspecify.annotations.Nullable;
  * One outcome of one cohort, or of three together, seen from one side: how each area did, and who
  * the students of every place are.
  *
+ * @param outcome a share, or mean points of those who have any
  * @param figures of all students, one for each area; none where nothing is to be told
- * @param counts students of every place by all circumstances at once
+ * @param counts students of every place, and school, by all circumstances at once
  */
-record IntakeCase(List<AreaFigure> figures, List<Count> counts) {
+record IntakeCase(Outcome outcome, List<AreaFigure> figures, List<Count> counts) {
+  /** Points are counted in tenths. */
+  private static final double TENTHS = 10;
+
   /**
    * Students who are alike.
    *
    * @param place of {@link Areas#PLACE}
+   * @param school code of the unit, or {@link IntakePatterns#NO_SCHOOL}
    * @param pattern a value of each circumstance, the most telling first
-   * @param students how many they are
-   * @param events how many of them had the outcome
+   * @param students how many they are, or have points
+   * @param sum how many of them had the outcome, or of tenths of points
+   * @param squares the same, or of the squares of tenths of points
    */
-  record Count(String place, List<String> pattern, long students, long events) {}
+  record Count(
+      String place, String school, List<String> pattern, long students, long sum, long squares) {
+
+    /** The area of a level that they are in; the place where they are in none. */
+    String area(String level) {
+      boolean isInSchool = level.equals(Areas.SCHOOL) && !school.equals(IntakePatterns.NO_SCHOOL);
+      return isInSchool ? school : place;
+    }
+
+    /** Whether it is known what education the parents have. */
+    boolean isEducationKnown() {
+      return !pattern.get(0).equals(IntakePatterns.UNKNOWN);
+    }
+  }
+
+  /** Whether the outcome is a share of students. */
+  boolean isShare() {
+    return outcome.measure() == Outcome.Measure.SHARE;
+  }
+
+  /** By what sums are to be divided to be in the unit that is told. */
+  double unit() {
+    return isShare() ? 1 : TENTHS;
+  }
 
   /** Areas of a level, in the order of their codes. */
   List<AreaFigure> areas(String level) {
@@ -74,12 +105,17 @@ record IntakeCase(List<AreaFigure> figures, List<Count> counts) {
 
   private static Count count(Row row) {
     List<String> pattern = new ArrayList<>();
-    int students = row.size() - 2;
-    for (int circumstance = 4; circumstance < students; circumstance++) {
+    int students = row.size() - 3;
+    for (int circumstance = 5; circumstance < students; circumstance++) {
       pattern.add(row.getString(circumstance));
     }
     return new Count(
-        row.getString(3), List.copyOf(pattern), row.getLong(students), row.getLong(students + 1));
+        row.getString(3),
+        row.getString(4),
+        List.copyOf(pattern),
+        row.getLong(students),
+        row.getLong(students + 1),
+        row.getLong(students + 2));
   }
 
   private static List<IntakeCase> cases(
@@ -91,7 +127,11 @@ record IntakeCase(List<AreaFigure> figures, List<Count> counts) {
         Stream<Count> counts =
             cohorts.subMap(last - pooled, false, last, true).values().stream()
                 .flatMap(List::stream);
-        cases.add(new IntakeCase(ofAll.getOrDefault(name, List.of()), counts.toList()));
+        cases.add(
+            new IntakeCase(
+                Outcomes.named(any.outcome()),
+                ofAll.getOrDefault(name, List.of()),
+                counts.toList()));
       }
     }
     return cases;

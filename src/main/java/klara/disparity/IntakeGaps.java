@@ -27,12 +27,14 @@ final class IntakeGaps {
 
   private IntakeGaps() {}
 
-  /** Rows of {@link GapDecomposition#TABLE}; none of several cohorts together. */
+  /** Rows of {@link GapDecomposition#TABLE}; none of points. */
   static Stream<Row> of(IntakeCase one) {
+    if (!one.isShare()) {
+      return Stream.empty();
+    }
     List<AreaFigure> areas =
         Stream.of(Areas.COUNTY, Areas.MUNICIPALITY)
             .flatMap(level -> one.areas(level).stream())
-            .filter(area -> area.cohorts() == 1)
             .toList();
     Optional<AreaFigure> rest = one.area(Areas.REST_OF_COUNTRY);
     if (rest.isEmpty() || !rest.get().isTold()) {
@@ -62,15 +64,16 @@ final class IntakeGaps {
   /** The two parts add up to the difference of the rates as they are told. */
   private static GapDecomposition.Told told(
       AreaFigure area, AreaFigure rest, LinearRates.Parts parts) {
-    double composition = Steps.nearest(parts.composition());
+    Steps steps = Steps.ofRate(area.people());
+    double composition = steps.nearest(parts.composition());
     return new GapDecomposition.Told(
         Math.round(area.people()),
         area.share(),
         rest.share(),
         composition,
-        Steps.up(Normal.Z * parts.compositionError()),
+        steps.up(Normal.Z * parts.compositionError()),
         area.share() - rest.share() - composition,
-        Steps.up(Normal.Z * parts.ratesError()));
+        steps.up(Normal.Z * parts.ratesError()));
   }
 
   private static List<LinearRates.Cell> cells(IntakeCase one, String level, String code) {
@@ -79,7 +82,7 @@ final class IntakeGaps {
         .map(
             count ->
                 new LinearRates.Cell(
-                    count.pattern(), (double) count.students(), (double) count.events()))
+                    count.pattern(), (double) count.students(), (double) count.sum()))
         .toList();
   }
 
@@ -102,6 +105,7 @@ final class IntakeGaps {
             area.series().outcome(),
             area.series().perspective(),
             area.cohort(),
+            area.cohorts(),
             GapDecomposition.ALL_KNOWN),
         GapDecomposition.OAXACA_BLINDER,
         area.area(),

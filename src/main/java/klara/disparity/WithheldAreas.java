@@ -66,6 +66,8 @@ record WithheldAreas(Table table, Column cohorts, Column areas) {
   }
 
   private Column[] columns() {
+    // "unreliable" would tell that the students of a withheld area are few, its absence that not.
+    Column isOfStudents = Status.STATUS.col().isin(Status.PUBLISHED, Status.UNRELIABLE);
     List<Field> kept = new ArrayList<>(table.key());
     kept.addAll(List.of(Areas.AREA_LEVEL, Areas.AREA_NAME));
     List<Column> columns = new ArrayList<>();
@@ -74,7 +76,7 @@ record WithheldAreas(Table table, Column cohorts, Column areas) {
         columns.add(field.col());
       } else if (field.equals(Status.STATUS)) {
         columns.add(
-            when(Status.STATUS.col().equalTo(Status.PUBLISHED), coalesce(col("_why"), field.col()))
+            when(isOfStudents, coalesce(col("_why"), field.col()))
                 .otherwise(field.col())
                 .as(field.name()));
       } else {

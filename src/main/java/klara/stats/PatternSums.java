@@ -1,95 +1,76 @@
 package klara.stats;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-
-/** People and events of every pattern and of each of its margins, by the values it begins with. */
+/** People, the sum of their values and that of the squares, by pattern and by each margin. */
 final class PatternSums {
-  /** Between values of a pattern; a character that no register holds. */
-  private static final char SEPARATOR = '\u001f';
+  private final Margins margins;
+  private final double[] people;
+  private final double[] sums;
+  private final double[] squares;
 
-  private static final double[] NOBODY = new double[2];
+  PatternSums(Margins margins) {
+    this.margins = margins;
+    this.people = new double[margins.count()];
+    this.sums = new double[margins.count()];
+    this.squares = new double[margins.count()];
+  }
 
-  private final Map<String, double[]> margins = new TreeMap<>();
-  private final Map<String, double[]> patterns = new TreeMap<>();
-
-  void add(ExpectedRates.Cell cell) {
-    String pattern = String.join(String.valueOf(SEPARATOR), cell.pattern()) + SEPARATOR;
-    add(patterns, pattern, cell);
-    for (String margin = pattern; !margin.isEmpty(); margin = coarser(margin)) {
-      add(margins, margin, cell);
+  void add(ExpectedMeans.Cell cell) {
+    int margin = margins.of(cell.pattern());
+    while (true) {
+      people[margin] += cell.people();
+      sums[margin] += cell.sum();
+      squares[margin] += cell.squares();
+      if (margin == Margins.EVERYBODY) {
+        return;
+      }
+      margin = margins.coarser(margin);
     }
-    add(margins, "", cell);
-  }
-
-  private static void add(Map<String, double[]> sums, String key, ExpectedRates.Cell cell) {
-    double[] sum = sums.computeIfAbsent(key, any -> new double[2]);
-    sum[0] += cell.people();
-    sum[1] += cell.events();
-  }
-
-  /** How many people each pattern has. */
-  Map<String, Double> patterns() {
-    Map<String, Double> people = new TreeMap<>();
-    patterns.forEach((pattern, sum) -> people.put(pattern, sum[0]));
-    return people;
-  }
-
-  double people(String margin) {
-    return margins.getOrDefault(margin, NOBODY)[0];
-  }
-
-  double events(String margin) {
-    return margins.getOrDefault(margin, NOBODY)[1];
-  }
-
-  /** A margin with its last value left out. */
-  static String coarser(String margin) {
-    return margin.substring(0, margin.lastIndexOf(SEPARATOR, margin.length() - 2) + 1);
   }
 
   /** These less those of one area. */
-  Others without(PatternSums area) {
-    return new Others(this, area);
+  PatternSums without(PatternSums area) {
+    PatternSums others = new PatternSums(margins);
+    for (int margin = 0; margin < people.length; margin++) {
+      others.people[margin] = people[margin] - area.people[margin];
+      others.sums[margin] = sums[margin] - area.sums[margin];
+      others.squares[margin] = squares[margin] - area.squares[margin];
+    }
+    return others;
   }
 
-  /** All people but those of one area. */
-  static final class Others {
-    private final PatternSums all;
-    private final PatternSums own;
+  Margins margins() {
+    return margins;
+  }
 
-    private Others(PatternSums all, PatternSums own) {
-      this.all = all;
-      this.own = own;
-    }
+  double people(int margin) {
+    return people[margin];
+  }
 
-    /** Every pattern that anybody has. */
-    Set<String> patterns() {
-      return all.patterns.keySet();
-    }
+  double sum(int margin) {
+    return sums[margin];
+  }
 
-    double people(String margin) {
-      return all.people(margin) - own.people(margin);
-    }
+  /** Sum of the squares of values less a number. */
+  double squaresAbout(double centre, int margin) {
+    return squares[margin] - 2 * centre * sums[margin] + people[margin] * centre * centre;
+  }
 
-    double events(String margin) {
-      return all.events(margin) - own.events(margin);
-    }
+  double mean(int margin) {
+    return sums[margin] / people[margin];
+  }
 
-    /** The finest margin of a pattern that enough of the others have; that of all, if none. */
-    String margin(String pattern) {
-      String margin = pattern;
-      while (!margin.isEmpty() && people(margin) < ExpectedRates.FEWEST) {
-        margin = coarser(margin);
-      }
-      return margin;
-    }
+  /** About the margin's mean, divided by the people: r(1 − r) of a rate. */
+  double variance(int margin) {
+    double mean = mean(margin);
+    return Math.max(0, squares[margin] / people[margin] - mean * mean);
+  }
 
-    /** r(1 − r). */
-    double variance(String margin) {
-      double rate = events(margin) / people(margin);
-      return rate * (1 - rate);
+  /** The finest margin of a pattern that enough people have; everybody, if none. */
+  int enough(int pattern) {
+    int margin = pattern;
+    while (margin != Margins.EVERYBODY && people[margin] < ExpectedMeans.FEWEST) {
+      margin = margins.coarser(margin);
     }
+    return margin;
   }
 }

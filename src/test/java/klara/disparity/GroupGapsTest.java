@@ -23,6 +23,21 @@ class GroupGapsTest extends DisparityTest {
   private static final String THE_RESTS =
       group(REST, "swedish", 8000, 640) + group(REST, "foreign", 2000, 480);
 
+  private static String in(int cohort, String lines) {
+    return lines.replace("| 2023 |", "| %d |".formatted(cohort));
+  }
+
+  /** Three cohorts that add up to {@link #SKANES} and {@link #THE_RESTS}. */
+  private static final String SKANES_OF_2022 =
+      in(2022, group(SKANE, "swedish", 200, 10) + group(SKANE, "foreign", 100, 40));
+
+  private static final String OTHERS_OF_THREE =
+      in(2021, group(SKANE, "swedish", 300, 30) + group(SKANE, "foreign", 200, 60))
+          + in(2021, group(REST, "swedish", 4000, 320) + group(REST, "foreign", 1000, 240))
+          + in(2022, group(REST, "swedish", 3000, 240) + group(REST, "foreign", 500, 100))
+          + (group(SKANE, "swedish", 100, 20) + group(SKANE, "foreign", 100, 20))
+          + (group(REST, "swedish", 1000, 80) + group(REST, "foreign", 500, 140));
+
   private Dataset<Row> decomposed(String lines) {
     return local(GapDecomposition.TABLE, GroupGaps.of(counts(lines)));
   }
@@ -101,5 +116,43 @@ class GroupGapsTest extends DisparityTest {
         """,
         decomposed);
     assertThat(decomposed.count()).isEqualTo(1);
+  }
+
+  @Test
+  void addsUpTheGroupsOfThreeCohorts() {
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        cohort | cohorts | area_code | students | rate   | rate_of_rest | composition | rates  | rates_lower | rates_upper | status
+        2023   | 3       | 12        | 1000     | 0.1800 | 0.1120       | 0.0360      | 0.0320 | 0.0093      | 0.0547      | published
+        """,
+        decomposed(SKANES_OF_2022 + OTHERS_OF_THREE).where("cohorts = 3"));
+  }
+
+  /** 2023 alone (1/2 − 2/3)(0.20 + 0.08)/2 + (1/2 − 1/3)(0.20 + 0.28)/2 = 0.0167. */
+  @Test
+  void tellsNothingOfThreeCohortsWhereAGroupOfOneIsWithheld() {
+    String withheld =
+        in(
+            2022,
+            group(SKANE, "swedish", 200, 10)
+                + SKANE
+                + " | home | 2023 | not_in_upper_secondary | background | foreign | | | | suppressed\n");
+
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        cohort | cohorts | students | rate | composition | status
+        2021   | 1       | 500      | 0.18 | 0.0360      | published
+        2022   | 1       |          |      |             | suppressed
+        2023   | 1       | 200      | 0.20 | 0.0167      | published
+        2023   | 3       |          |      |             | suppressed
+        """,
+        decomposed(withheld + OTHERS_OF_THREE));
+  }
+
+  @Test
+  void tellsNothingTogetherOfCohortsThatDoNotFollowOnOneAnother() {
+    assertThat(decomposed(OTHERS_OF_THREE).where("cohorts = 3").count()).isZero();
   }
 }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 class IntakeGapsTest extends DisparityTest {
   private static final String ELIGIBLE = "eligible_vocational";
   private static final String HEADER =
-      "outcome | cohort | home_place | school_place | sex | parental_education | background | newly_arrived | students | events\n";
+      "outcome | cohort | home_place | school_place | school_unit_code | sex | parental_education | background | newly_arrived | students | events | points | squared_points\n";
 
   private static String cell(String place, String education, int students, int events) {
-    return "%s | 2023 | %s | elsewhere | girls | %s | swedish | no | %d | %d%n"
+    return "%s | 2023 | %s | elsewhere | | girls | %s | swedish | no | %d | %d | |%n"
         .formatted(ELIGIBLE, place, education, students, events);
   }
 
@@ -100,7 +100,8 @@ class IntakeGapsTest extends DisparityTest {
   @Test
   void saysNothingOfFewStudentsNorOfWhatTheRestCannotValue() {
     // outside Skåne nobody knows parental education of those who live with an unknown arrival
-    String unknown = "%s | 2023 | %s | elsewhere | girls | %s | unknown | unknown | %d | %d%n";
+    String unknown =
+        "%s | 2023 | %s | elsewhere | | girls | %s | unknown | unknown | %d | %d | |%n";
     assertRows(
         GapDecomposition.TABLE,
         """
@@ -155,16 +156,54 @@ class IntakeGapsTest extends DisparityTest {
             all(REST, 1000, 750) + all(LUND, 200, 155)));
   }
 
-  @Test
-  void tellsNothingOfCohortsTogether() {
+  /** Likewise of three cohorts, each as the one above. */
+  private Dataset<Row> ofThreeCohorts() {
     StringBuilder cells = new StringBuilder();
     StringBuilder counts = new StringBuilder();
     for (String cohort : List.of("2021", "2022", "2023")) {
       cells.append((CELLS_OF_REST + CELLS_OF_LUND).replace("2023", cohort));
       counts.append((all(REST, 10000, 7800) + all(LUND, 200, 155)).replace("2023", cohort));
     }
+    return decomposed(cells.toString(), counts.toString());
+  }
 
-    assertThat(decomposed(cells.toString(), counts.toString()).count()).isEqualTo(3);
+  /**
+   * 465 of 600: of rates 467 · 137/604³ = 0.00029035 and a third of 0.0000121875, half the interval
+   * 1.96 · 0.017159 = 0.0336, told as 0.035; of composition 1.96 · 0.0013/√3 = 0.0015, told as
+   * 0.005.
+   */
+  @Test
+  void takesThreeCohortsTogetherToo() {
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        cohort | cohorts | area_code | students | rate  | rate_of_rest | composition | composition_lower | composition_upper | rates | rates_lower | rates_upper | status
+        2023   | 3       | 1281      | 600      | 0.775 | 0.78         | 0.045       | 0.04              | 0.05              | -0.05 | -0.085      | -0.015      | published
+        """,
+        ofThreeCohorts().where("cohorts = 3"));
+    assertThat(ofThreeCohorts().where("cohorts = 1").count()).isEqualTo(3);
+  }
+
+  @Test
+  void withholdsThreeCohortsWhereTheFigureOfOneIsWithheld() {
+    String told = all(REST, 10000, 7800) + all(LUND, 200, 155);
+
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        cohort | cohorts | rate  | composition | status
+        2021   | 1       | 0.775 | 0.045       | published
+        2022   | 1       |       |             | suppressed
+        2023   | 1       | 0.775 | 0.045       | published
+        2023   | 3       |       |             | suppressed
+        """,
+        GapDecomposition.withheld(
+            ofThreeCohorts(),
+            counts(
+                told.replace("2023", "2021")
+                    + all(REST, 10000, 7800).replace("2023", "2022")
+                    + untold(LUND, "suppressed").replace("2023", "2022")
+                    + told)));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package klara.simulation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What our statistics say of counties whose truth is known, as a report: {@code scripts/coverage}.
@@ -8,27 +9,32 @@ import java.util.List;
 public final class Coverage {
   /** Everything that is claimed, in the order of the report. */
   static final List<Claim> CLAIMS =
-      List.of(
-          new RateCoverage(),
-          new ClusteredRateCoverage(),
-          new StandardisedCoverage("few (3 %)", 3.9),
-          new StandardisedCoverage("many (22 %)", 1.6),
-          new GapCoverage(),
-          new ComponentCoverage(),
-          new MeritCoverage(),
-          new KitagawaCoverage(),
-          new ExpectedCoverage(),
-          TrendCoverage.ofIndependentYears(),
-          TrendCoverage.ofYearsAlike(),
-          TrendCoverage.ofNoTrend(),
-          TrendCoverage.ofNoTrendButYearsAlike(),
-          new NullResiduals(),
-          Clusters.ofNone(),
-          Clusters.planted(),
-          new SegregationChance(),
-          ShrunkenError.ofLikeAreas(),
-          ShrunkenError.ofUnlikeAreas(),
-          new RankCoverage());
+      Stream.of(
+              List.of(
+                  new RateCoverage(),
+                  new ClusteredRateCoverage(),
+                  new StandardisedCoverage("few (3 %)", 3.9),
+                  new StandardisedCoverage("many (22 %)", 1.6),
+                  new GapCoverage(),
+                  new ComponentCoverage(),
+                  new MeritCoverage(),
+                  new KitagawaCoverage()),
+              ExpectedCoverage.all(),
+              List.of(
+                  TrendCoverage.ofIndependentYears(),
+                  TrendCoverage.ofYearsAlike(),
+                  TrendCoverage.ofNoTrend(),
+                  TrendCoverage.ofNoTrendButYearsAlike()),
+              NullResiduals.all(),
+              List.of(
+                  Clusters.ofNone(),
+                  Clusters.planted(),
+                  new SegregationChance(),
+                  ShrunkenError.ofLikeAreas(),
+                  ShrunkenError.ofUnlikeAreas(),
+                  new RankCoverage()))
+          .<Claim>flatMap(List::stream)
+          .toList();
 
   private Coverage() {}
 

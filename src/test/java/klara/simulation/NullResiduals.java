@@ -1,23 +1,39 @@
 package klara.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import klara.stats.ExpectedRates;
+import java.util.SplittableRandom;
+import klara.stats.ExpectedMeans;
 
 /** Residuals where municipalities and schools do nothing, but are made up differently. */
 final class NullResiduals implements Claim {
-  private static final String FLAGGED = "null residuals: called by |z| above 2";
-
   /** Where a residual is called, if it is in two of three years. */
   private static final double CALLED = 2;
 
+  private final Residuals residuals;
+  private final String flagged;
+
+  private NullResiduals(Residuals residuals) {
+    this.residuals = residuals;
+    this.flagged = "null %s: called by |z| above 2".formatted(residuals.words());
+  }
+
+  /** Of every sort of residual that is told. */
+  static List<Claim> all() {
+    List<Claim> all = new ArrayList<>();
+    Residuals.ALL.forEach(each -> all.add(new NullResiduals(each)));
+    return all;
+  }
+
   @Override
   public String name() {
-    return "null residuals";
+    return "null " + residuals.words();
   }
 
   @Override
   public Map<String, Goal> rows() {
-    return Rows.of(FLAGGED, Goal.SELDOM).all();
+    return Rows.of(flagged, Goal.SELDOM).all();
   }
 
   @Override
@@ -27,8 +43,8 @@ final class NullResiduals implements Claim {
 
   @Override
   public void tryOn(County county, long seed, Scores scores) {
-    for (ExpectedRates.Area area : ExpectedRates.of(ExpectedCoverage.cells(county)).areas()) {
-      scores.count(FLAGGED, Math.abs(area.z()) > CALLED);
+    for (ExpectedMeans.Area area : residuals.of(county, new SplittableRandom(seed)).areas()) {
+      scores.count(flagged, Math.abs(area.z()) > CALLED);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import klara.stats.ExpectedRates.Area;
+import klara.stats.ExpectedMeans.Area;
 import klara.stats.ExpectedRates.Cell;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +50,7 @@ class ExpectedRatesTest {
    */
   @Test
   void findsHowMuchAreasDiffer() {
-    ExpectedRates rates =
+    ExpectedMeans rates =
         ExpectedRates.of(
             List.of(cell(1, "a", 100, 40), cell(2, "a", 100, 50), cell(3, "a", 100, 60)));
 
@@ -63,7 +63,7 @@ class ExpectedRatesTest {
 
   @Test
   void findsNoVarianceWhereAreasDifferByLessThanChance() {
-    ExpectedRates rates =
+    ExpectedMeans rates =
         ExpectedRates.of(
             List.of(cell(1, "a", 100, 50), cell(2, "a", 90, 45), cell(3, "a", 80, 41)));
 
