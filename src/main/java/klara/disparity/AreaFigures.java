@@ -51,9 +51,6 @@ public final class AreaFigures {
   public static final Field RATE =
       AreaOutcomes.RATE.named("rate", "Share with the outcome, 0 to 1; null unless published");
 
-  /** Ends the code of a municipality's students whose school is not known: they are no area. */
-  private static final String OF_UNKNOWN = "-unknown";
-
   private final List<AreaFigure> all;
 
   private AreaFigures(List<AreaFigure> all) {
@@ -118,7 +115,7 @@ public final class AreaFigures {
                 .col()
                 .isin(Groups.ALL, Groups.SEX)
                 .and(Areas.AREA_LEVEL.col().notEqual(Areas.NEIGHBOURHOOD))
-                .and(not(Areas.AREA_CODE.col().endsWith(OF_UNKNOWN)))
+                .and(not(Areas.AREA_CODE.col().endsWith(Areas.OF_UNKNOWN)))
                 .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE)))
         .select(
             lit(OfficialFigures.REGISTERS).as(OfficialFigures.SOURCE.name()),

@@ -32,6 +32,9 @@ public final class Areas {
   public static final String SCHOOL = "school";
   public static final String NEIGHBOURHOOD = "neighbourhood";
 
+  /** How the code of those of a municipality ends whose school or neighbourhood is not known. */
+  public static final String OF_UNKNOWN = "-unknown";
+
   public static final Field AREA_LEVEL =
       Field.of(
           "area_level",

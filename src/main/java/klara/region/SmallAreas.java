@@ -25,7 +25,6 @@ import org.apache.spark.sql.expressions.Window;
  * those of whom the part is not known make up one of their own, so that the parts add up.
  */
 final class SmallAreas {
-  private static final String UNKNOWN = "-unknown";
   private static final String HAS_KNOWN = "_has_known";
 
   private SmallAreas() {}
@@ -68,14 +67,14 @@ final class SmallAreas {
   private static Dataset<Row> parts(Dataset<Row> cells, Column place, Column part, String level) {
     Column[] by = {
       place.as(Municipalities.MUNICIPALITY_CODE.name()),
-      coalesce(part, concat(place, lit(UNKNOWN))).as(Areas.AREA_CODE.name()),
+      coalesce(part, concat(place, lit(Areas.OF_UNKNOWN))).as(Areas.AREA_CODE.name()),
       OutcomeCells.COHORT.col(),
       OutcomeCells.OUTCOME.col()
     };
     Column[] wholes = {
       Municipalities.MUNICIPALITY_CODE.col(), OutcomeCells.COHORT.col(), OutcomeCells.OUTCOME.col()
     };
-    Column isKnown = Areas.AREA_CODE.col().endsWith(UNKNOWN).equalTo(false);
+    Column isKnown = Areas.AREA_CODE.col().endsWith(Areas.OF_UNKNOWN).equalTo(false);
     return AreaOutcomes.summed(
             cells.where(
                 place.notEqual(OutcomeCells.ELSEWHERE).and(place.notEqual(Municipalities.SKANE))),
