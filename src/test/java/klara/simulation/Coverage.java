@@ -18,6 +18,9 @@ public final class Coverage {
                   new GapCoverage(),
                   new ComponentCoverage(),
                   new MeritCoverage(),
+                  InequalityCoverage.ofAnOutcome(),
+                  InequalityCoverage.ofARareOutcome(),
+                  InequalityCoverage.ofPoints(),
                   new KitagawaCoverage()),
               ExpectedCoverage.all(),
               List.of(
