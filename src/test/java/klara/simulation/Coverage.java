@@ -33,6 +33,8 @@ public final class Coverage {
                   Clusters.ofNone(),
                   Clusters.planted(),
                   new SegregationChance(),
+                  SegregationCoverage.ofUnevenSchools(),
+                  SegregationCoverage.ofEvenSchools(),
                   ShrunkenError.ofLikeAreas(),
                   ShrunkenError.ofUnlikeAreas(),
                   new RankCoverage()))
