@@ -17,8 +17,11 @@ import klara.table.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link SchoolSegregation} tells of a group in an area. Numbers are told in thousandths, and
- * limits rounded outwards to them: further digits would tell counts.
+ * What {@link SchoolSegregation} tells of a group in an area. Numbers are told in thousandths, of
+ * fewer than ten schools in steps of 0.02, and limits rounded outwards to them. Who knows how many
+ * students five schools have, and tries all counts of the group there could be, finds that a
+ * handful give such numbers in thousandths, and of some schools one count alone; in hundredths, of
+ * small schools two.
  */
 final class SegregationNumbers {
   private static final String DRAWN =
@@ -27,7 +30,11 @@ final class SegregationNumbers {
 
   static final List<Field> ALL =
       List.of(
-          Field.of("schools", LongType, "School units with students"),
+          Field.of(
+              "schools",
+              LongType,
+              "School units with students; of fewer than ten all that follows is told in"
+                  + " steps of 0.02, otherwise of 0.001"),
           Field.of("municipalities", LongType, "Municipalities that they lie in"),
           Field.of("students", LongType, "Students, in tens; null unless published"),
           index("group_share", "Share of the group among all"),
@@ -77,12 +84,19 @@ final class SegregationNumbers {
               "information_index_within",
               "What of it lies between schools of the same municipality; null for a municipality"));
 
+  private static final int FEW_SCHOOLS = 10;
+  private static final double FIFTIETHS = 50;
   private static final double THOUSANDTHS = 1000;
 
-  /** So that a limit that is a thousandth is not rounded to the next by the last of its digits. */
+  /** So that a limit that is a step is not rounded to the next by the last of its digits. */
   private static final double ROUNDING = 1e-9;
 
-  private SegregationNumbers() {}
+  private final double steps;
+  private final List<@Nullable Object> values = new ArrayList<>();
+
+  private SegregationNumbers(int schools) {
+    this.steps = schools < FEW_SCHOOLS ? FIFTIETHS : THOUSANDTHS;
+  }
 
   private static Field index(String name, String meaning) {
     return Field.of(
@@ -119,33 +133,31 @@ final class SegregationNumbers {
             told.schools().stream()
                 .mapToInt(one -> municipalities.indexOf(one.municipality()))
                 .toArray());
-    List<@Nullable Object> values = new ArrayList<>();
-    values.add((long) first.length);
-    values.add((long) municipalities.size());
-    values.add(students / 10 * 10);
-    values.add(rounded((double) group / students));
-    values.add(rounded(found.dissimilarity()));
-    values.add(rounded(found.expected()));
-    add(values, drawn.dissimilarityBeyondChance());
-    values.add(rounded(found.isolation()));
-    add(values, drawn.isolationAmongOthers());
-    values.add(rounded(information.theilH()));
-    add(values, drawn.informationBeyondChance());
-    values.add(isCounty ? rounded(information.theilHBetween()) : null);
-    values.add(isCounty ? rounded(information.theilHWithin()) : null);
-    return values;
+    SegregationNumbers numbers = new SegregationNumbers(first.length);
+    numbers.values.add((long) first.length);
+    numbers.values.add((long) municipalities.size());
+    numbers.values.add(students / 10 * 10);
+    numbers.add((double) group / students);
+    numbers.add(found.dissimilarity());
+    numbers.add(found.expected());
+    numbers.add(drawn.dissimilarityBeyondChance());
+    numbers.add(found.isolation());
+    numbers.add(drawn.isolationAmongOthers());
+    numbers.add(information.theilH());
+    numbers.add(drawn.informationBeyondChance());
+    numbers.add(isCounty ? information.theilHBetween() : Double.NaN);
+    numbers.add(isCounty ? information.theilHWithin() : Double.NaN);
+    return numbers.values;
   }
 
-  private static void add(List<@Nullable Object> values, Estimate estimate) {
+  private void add(double value) {
+    values.add(Double.isFinite(value) ? Math.round(value * steps) / steps : null);
+  }
+
+  private void add(Estimate estimate) {
     boolean hasLimits = Double.isFinite(estimate.lower());
-    values.add(rounded(estimate.value()));
-    values.add(
-        hasLimits ? Math.floor(estimate.lower() * THOUSANDTHS + ROUNDING) / THOUSANDTHS : null);
-    values.add(
-        hasLimits ? Math.ceil(estimate.upper() * THOUSANDTHS - ROUNDING) / THOUSANDTHS : null);
-  }
-
-  private static @Nullable Double rounded(double value) {
-    return Double.isFinite(value) ? Math.round(value * THOUSANDTHS) / THOUSANDTHS : null;
+    add(estimate.value());
+    values.add(hasLimits ? Math.floor(estimate.lower() * steps + ROUNDING) / steps : null);
+    values.add(hasLimits ? Math.ceil(estimate.upper() * steps - ROUNDING) / steps : null);
   }
 }

@@ -47,8 +47,8 @@ class SchoolSegregationTest extends DisparityTest {
         SchoolSegregation.TABLE,
         """
         area_code | schools | municipalities | students | group_share | dissimilarity | isolation | status
-        12        | 5       | 1              | 200      | 0.500       | 0.500         | 0.628     | published
-        1280      | 5       | 1              | 200      | 0.500       | 0.500         | 0.628     | published
+        12        | 5       | 1              | 200      | 0.50        | 0.50          | 0.62      | published
+        1280      | 5       | 1              | 200      | 0.50        | 0.50          | 0.62      | published
         1281      |         |                |          |             |               |           | not_applicable
         """,
         segregation(FIVE_SCHOOLS));
@@ -108,16 +108,42 @@ class SchoolSegregationTest extends DisparityTest {
                 + school("1281", 5, 9, 20)));
   }
 
-  /** By Python 3 from the definitions in DrawnSegregation; limits rounded outwards. */
+  /**
+   * By Python 3 from the definitions in DrawnSegregation; limits rounded outwards to steps of 0.02.
+   */
   @Test
   void givesLimitsOfWhatIsBeyondChance() {
     assertRows(
         SchoolSegregation.TABLE,
         """
         area_code | dissimilarity_beyond_chance | dissimilarity_beyond_chance_lower | dissimilarity_beyond_chance_upper | isolation_among_others | isolation_among_others_lower | isolation_among_others_upper | information_index | information_index_beyond_chance | information_index_beyond_chance_lower | information_index_beyond_chance_upper
-        1280      | 0.437                       | 0.304                             | 0.571                             | 0.619                  | 0.545                        | 0.692                        | 0.195             | 0.180                           | 0.107                                 | 0.308
+        1280      | 0.44                        | 0.30                              | 0.58                              | 0.62                   | 0.54                         | 0.70                         | 0.20              | 0.18                            | 0.10                                  | 0.32
         """,
         segregation(FIVE_SCHOOLS).where("area_code = '1280'"));
+  }
+
+  /** Twice the five: D and information are the same, and isolation 0.628, in thousandths. */
+  @Test
+  void tellsThousandthsOfTenSchools() {
+    String ten = FIVE_SCHOOLS;
+    for (String line :
+        new String[] {
+          school("1280", 6, 40, 10),
+          school("1280", 7, 30, 10),
+          school("1280", 8, 10, 20),
+          school("1280", 9, 10, 30),
+          school("1281", 0, 10, 30)
+        }) {
+      ten += line;
+    }
+
+    assertRows(
+        SchoolSegregation.TABLE,
+        """
+        schools | students | dissimilarity | isolation | information_index
+        10      | 400      | 0.500         | 0.628     | 0.195
+        """,
+        segregation(ten).where("area_code = '12'"));
   }
 
   /** As if the three were one: a school is the same school in all. */
