@@ -155,9 +155,8 @@ final class SegregationNumbers {
   }
 
   private void add(Estimate estimate) {
-    boolean hasLimits = Double.isFinite(estimate.lower());
     add(estimate.value());
-    values.add(hasLimits ? Math.floor(estimate.lower() * steps + ROUNDING) / steps : null);
-    values.add(hasLimits ? Math.ceil(estimate.upper() * steps - ROUNDING) / steps : null);
+    add(Math.floor(estimate.lower() * steps + ROUNDING) / steps);
+    add(Math.ceil(estimate.upper() * steps - ROUNDING) / steps);
   }
 }

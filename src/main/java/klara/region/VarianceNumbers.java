@@ -26,7 +26,8 @@ final class VarianceNumbers {
   private static final String DRAWN =
       "Lower limit of what it would be on average, were schools with their students drawn anew in"
           + " the same municipalities. Small and few schools add chance to what lies between, here"
-          + " as in the number itself; variance_share is without it. Null where nothing varies";
+          + " as in the number itself; variance_share is without it. Null"
+          + " where nothing varies, or the number is smaller than its error";
 
   /** In the order of {@link VarianceEstimates#numbers}. */
   static final List<Field> ALL =

@@ -81,8 +81,9 @@ public final class DrawnInequality {
   }
 
   /**
-   * What lies at a level, 0 or more; error and limits are NaN where nothing does, or all inner
-   * groups are alike in it.
+   * What lies at a level, 0 or more; error and limits are NaN where nothing does, and where all
+   * inner groups are alike in it. Limits are NaN where the error is larger than the part, since its
+   * logarithm may then be anything.
    */
   public Estimate at(Level level) {
     double error = error(is(level, Level.OUTER), is(level, Level.INNER), is(level, Level.UNIT));
@@ -90,11 +91,14 @@ public final class DrawnInequality {
     if (!(part > ROUNDING && error > ROUNDING * part)) {
       return new Estimate(part, Double.NaN, Double.NaN, Double.NaN);
     }
-    double factor = Math.exp(Z * error / part);
+    double factor = error <= part ? Math.exp(Z * error / part) : Double.NaN;
     return new Estimate(part, error, part / factor, part * factor);
   }
 
-  /** The share of a level in the whole, 0 to 1; error and limits as of {@link #at}. */
+  /**
+   * The share of a level in the whole, 0 to 1; error and limits as of {@link #at}, but that limits
+   * are NaN where the error is larger than share · (1 − share).
+   */
   public Estimate share(Level level) {
     double share = index.share(level);
     double error =
@@ -103,11 +107,12 @@ public final class DrawnInequality {
                 is(level, Level.INNER) - share,
                 is(level, Level.UNIT) - share)
             / index.total();
-    if (!(share > ROUNDING && share < 1 - ROUNDING && error > ROUNDING)) {
+    double lesser = share * (1 - share);
+    if (!(lesser > ROUNDING && error > ROUNDING)) {
       return new Estimate(share, Double.NaN, Double.NaN, Double.NaN);
     }
     double odds = share / (1 - share);
-    double factor = Math.exp(Z * error / (share * (1 - share)));
+    double factor = error <= lesser ? Math.exp(Z * error / lesser) : Double.NaN;
     return new Estimate(share, error, odds / (factor + odds), odds * factor / (1 + odds * factor));
   }
 
