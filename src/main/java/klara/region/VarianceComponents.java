@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.IntegerType;
 import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -68,25 +67,10 @@ public final class VarianceComponents {
           "linear: a linear model of three levels, restricted maximum likelihood; logistic: that"
               + " for variance and variance_share, and for all else a logistic model of three"
               + " levels, maximum likelihood, integrated by adaptive quadrature over municipalities"
-              + " and Laplace's approximation with its next term over schools. All limits are 95 %"
-              + " and of the profile likelihood",
+              + " and Laplace's approximation with its next term over schools. All limits are 95 %,"
+              + " of the profile likelihood or, of theil and mean_log_deviation, by schools drawn",
           new Rule.Known(),
           Rule.OneOf.of(VarianceEstimates.LINEAR, VarianceEstimates.LOGISTIC));
-
-  private static final Field VARIANCE =
-      measured(
-          "variance",
-          "Variance component, in squared units of the outcome (rate or merit points), 0 or more");
-  private static final Field LATENT_VARIANCE =
-      measured(
-          "latent_variance",
-          "Variance component of the log-odds; of students π²/3, which is given; null for means");
-  private static final Field MEDIAN_ODDS_RATIO =
-      measured(
-          "median_odds_ratio",
-          "Of two like students in two municipalities, or in two schools of one municipality, the"
-              + " median ratio of the higher odds to the lower, 1 or more; null for means and for"
-              + " students");
 
   private static final Field MUNICIPALITIES =
       Field.of("municipalities", LongType, "Municipalities with students; null unless published");
@@ -94,43 +78,6 @@ public final class VarianceComponents {
       Field.of("schools", LongType, "School units with students; null unless published");
   private static final Field STUDENTS =
       Field.of("students", LongType, "Students counted, in tens; null unless published");
-
-  /** In the order of {@link VarianceEstimates#numbers}. */
-  private static final List<Field> NUMBERS =
-      List.of(
-          VARIANCE,
-          share("variance_share", "Share of the total variance"),
-          share(
-              "variance_share_lower",
-              "Lower limit of it; for a rare outcome limits are too narrow: see latent_share"),
-          share("variance_share_upper", "Upper limit of it"),
-          LATENT_VARIANCE,
-          measured("latent_variance_lower", "Lower limit of it; null for students"),
-          measured("latent_variance_upper", "Upper limit of it, null where there is none"),
-          share("latent_share", "Share of the total latent variance; null for means"),
-          share("latent_share_lower", "Lower limit of it"),
-          share("latent_share_upper", "Upper limit of it"),
-          MEDIAN_ODDS_RATIO,
-          measured("median_odds_ratio_lower", "Lower limit of it"),
-          measured("median_odds_ratio_upper", "Upper limit of it, null where there is none"),
-          share(
-              "between_schools_share",
-              "Of all that lies between schools, wherever they are, the share of this level; at"
-                  + " level school, what lies inside municipalities. By latent variance for shares;"
-                  + " null for students, and where schools do not vary"),
-          share("between_schools_share_lower", "Lower limit of it"),
-          share("between_schools_share_upper", "Upper limit of it"),
-          measured(
-              "theil",
-              "What of Theil's index of students lies at this level; the levels add up to it. Of the"
-                  + " students that there are, so without limits. For shares that of having the"
-                  + " outcome, large where it is rare, and another for not having it"),
-          share("theil_share", "Share of the whole index"),
-          measured(
-              "mean_log_deviation",
-              "What of the mean log deviation of points lies at this level, likewise; null for"
-                  + " shares, and where a student has 0 points"),
-          share("mean_log_deviation_share", "Share of the whole of it"));
 
   public static final Table TABLE =
       new Table(
@@ -146,19 +93,9 @@ public final class VarianceComponents {
   private static List<Field> columns() {
     List<Field> columns =
         new ArrayList<>(List.of(OutcomeCells.OUTCOME, OutcomeCells.COHORT, COHORTS, LEVEL, METHOD));
-    columns.addAll(NUMBERS);
+    columns.addAll(VarianceNumbers.ALL);
     columns.addAll(List.of(MUNICIPALITIES, SCHOOLS, STUDENTS, Status.STATUS));
     return List.copyOf(columns);
-  }
-
-  private static Field measured(String name, String meaning) {
-    return Field.of(
-        name, DoubleType, meaning + "; null unless published", Rule.Between.of("0", "999999999"));
-  }
-
-  private static Field share(String name, String meaning) {
-    return Field.of(
-        name, DoubleType, meaning + ", 0 to 1; null unless published", Rule.Between.of("0", "1"));
   }
 
   /**
@@ -242,7 +179,7 @@ public final class VarianceComponents {
       values.addAll(
           estimates
               .<List<@Nullable Double>>map(found -> found.numbers(level))
-              .orElse(Collections.nCopies(NUMBERS.size(), null)));
+              .orElse(Collections.nCopies(VarianceNumbers.ALL.size(), null)));
       values.add(one.isTold() ? one.municipalities() : null);
       values.add(one.isTold() ? (long) one.schools().size() : null);
       values.add(one.isTold() ? one.students() / 10 * 10 : null);

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import klara.outcome.Outcome;
 import klara.outcome.Outcome.Measure;
 import klara.region.VarianceCase.School;
+import klara.stats.DrawnInequality;
+import klara.stats.Estimate;
 import klara.stats.Interval;
 import klara.stats.MedianOddsRatio;
 import klara.stats.NestedGroup;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Components of variance and what is said of them, by {@link NestedIntercepts} and, for shares, by
- * {@link NestedLogits} too; how unequal the students are, by {@link NestedInequality}. Numbers have
- * four significant digits: limits have no more, and further ones would tell counts.
+ * {@link NestedLogits} too; how unequal the students are, by {@link NestedInequality} and {@link
+ * DrawnInequality}. Numbers have four significant digits: limits have no more, and further ones
+ * would tell counts.
  */
 final class VarianceEstimates {
   static final String LINEAR = "linear";
@@ -41,17 +44,17 @@ final class VarianceEstimates {
   private final NestedIntercepts.ShareIntervals linearLimits;
   private final Optional<NestedLogits> logistic;
   private final Optional<NestedLogits.Intervals> logisticLimits;
-  private final NestedInequality theil;
-  private final Optional<NestedInequality> meanLogDeviation;
+  private final DrawnInequality theil;
+  private final Optional<DrawnInequality> meanLogDeviation;
 
   private VarianceEstimates(
       NestedIntercepts linear,
       Optional<NestedLogits> logistic,
       List<NestedInequality.Group> amounts) {
-    this.theil = NestedInequality.theil(amounts);
+    this.theil = DrawnInequality.theil(amounts);
     boolean hasAll = amounts.stream().allMatch(group -> Double.isFinite(group.logs()));
     this.meanLogDeviation =
-        hasAll ? Optional.of(NestedInequality.meanLogDeviation(amounts)) : Optional.empty();
+        hasAll ? Optional.of(DrawnInequality.meanLogDeviation(amounts)) : Optional.empty();
     this.linear = linear;
     this.linearLimits = linear.shareIntervals(CONFIDENCE);
     this.logistic = logistic;
@@ -124,9 +127,11 @@ final class VarianceEstimates {
     } else {
       add(numbers, 1 - inside, new Interval(1 - limits.upper(), 1 - limits.lower()));
     }
-    for (Optional<NestedInequality> index : List.of(Optional.of(theil), meanLogDeviation)) {
-      numbers.add(index.map(found -> rounded(found.at(level))).orElse(null));
-      numbers.add(index.map(found -> rounded(found.share(level))).orElse(null));
+    add(numbers, theil, level);
+    if (meanLogDeviation.isPresent()) {
+      add(numbers, meanLogDeviation.get(), level);
+    } else {
+      numbers.addAll(Collections.nCopies(6, null));
     }
     return numbers;
   }
@@ -165,6 +170,12 @@ final class VarianceEstimates {
     numbers.add(rounded(value));
     numbers.add(rounded(limits.lower()));
     numbers.add(rounded(limits.upper()));
+  }
+
+  private static void add(List<@Nullable Double> numbers, DrawnInequality index, Level level) {
+    for (Estimate one : List.of(index.at(level), index.share(level))) {
+      add(numbers, one.value(), new Interval(one.lower(), one.upper()));
+    }
   }
 
   private static @Nullable Double oddsRatio(double variance) {

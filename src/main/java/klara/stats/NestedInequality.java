@@ -130,7 +130,7 @@ public record NestedInequality(double outer, double inner, double unit) {
   }
 
   /** Y ln(μ/μ₀), which is 0 where Y is. */
-  private static double amountLog(Group group, double reference) {
+  static double amountLog(Group group, double reference) {
     return group.amount > 0 ? group.amount * Math.log(group.mean() / reference) : 0;
   }
 
@@ -148,7 +148,7 @@ public record NestedInequality(double outer, double inner, double unit) {
     return outers.getOrDefault(inner.outer, inner);
   }
 
-  private static Group together(List<Group> groups) {
+  static Group together(List<Group> groups) {
     return groups.stream().reduce(NestedInequality::together).orElseThrow();
   }
 

@@ -13,12 +13,23 @@ class SchoolSegregationTest extends DisparityTest {
       "outcome | cohort | school_place | school_unit_code | background | sex | parental_education | newly_arrived | income_quintile | home_situation | students\n";
 
   private static String school(String place, int unit, int foreign, int swedish) {
-    String line =
-        "eligible_vocational | 2023 | %s | 1000000%d | %s | girls | unknown | no | unknown | unknown | %d%n";
-    return line.formatted(place, unit, "foreign", foreign)
-        + line.formatted(place, unit, "swedish", swedish)
-        + line.formatted(place, unit, "unknown", 7);
+    return school(2023, place, unit, foreign, swedish);
   }
+
+  private static String school(int cohort, String place, int unit, int foreign, int swedish) {
+    String line =
+        "eligible_vocational | %d | %s | 1000000%d | %s | girls | unknown | no | unknown | unknown | %d%n";
+    return line.formatted(cohort, place, unit, "foreign", foreign)
+        + line.formatted(cohort, place, unit, "swedish", swedish)
+        + line.formatted(cohort, place, unit, "unknown", 7);
+  }
+
+  private static final String FIVE_SCHOOLS =
+      school("1280", 1, 40, 10)
+          + school("1280", 2, 30, 10)
+          + school("1280", 3, 10, 20)
+          + school("1280", 4, 10, 30)
+          + school("1280", 5, 10, 30);
 
   private Dataset<Row> segregation(String cells) {
     Dataset<Row> schools = SchoolSegregation.schools(rows(OutcomeCells.TABLE, HEADER + cells));
@@ -36,16 +47,11 @@ class SchoolSegregationTest extends DisparityTest {
         SchoolSegregation.TABLE,
         """
         area_code | schools | municipalities | students | group_share | dissimilarity | isolation | status
-        12        | 5       | 1              | 200      | 0.500       | 0.500         | 0.628     | published
-        1280      | 5       | 1              | 200      | 0.500       | 0.500         | 0.628     | published
+        12        | 5       | 1              | 200      | 0.50        | 0.50          | 0.62      | published
+        1280      | 5       | 1              | 200      | 0.50        | 0.50          | 0.62      | published
         1281      |         |                |          |             |               |           | not_applicable
         """,
-        segregation(
-            school("1280", 1, 40, 10)
-                + school("1280", 2, 30, 10)
-                + school("1280", 3, 10, 20)
-                + school("1280", 4, 10, 30)
-                + school("1280", 5, 10, 30)));
+        segregation(FIVE_SCHOOLS));
   }
 
   @Test
@@ -100,5 +106,106 @@ class SchoolSegregationTest extends DisparityTest {
                 + school("1280", 3, 9, 20)
                 + school("1281", 4, 9, 20)
                 + school("1281", 5, 9, 20)));
+  }
+
+  /**
+   * By Python 3 from the definitions in DrawnSegregation; limits rounded outwards to steps of 0.02.
+   */
+  @Test
+  void givesLimitsOfWhatIsBeyondChance() {
+    assertRows(
+        SchoolSegregation.TABLE,
+        """
+        area_code | dissimilarity_beyond_chance | dissimilarity_beyond_chance_lower | dissimilarity_beyond_chance_upper | isolation_among_others | isolation_among_others_lower | isolation_among_others_upper | information_index | information_index_beyond_chance | information_index_beyond_chance_lower | information_index_beyond_chance_upper
+        1280      | 0.44                        | 0.30                              | 0.58                              | 0.62                   | 0.54                         | 0.70                         | 0.20              | 0.18                            | 0.10                                  | 0.32
+        """,
+        segregation(FIVE_SCHOOLS).where("area_code = '1280'"));
+  }
+
+  /** Twice the five: D and information are the same, and isolation 0.628, in thousandths. */
+  @Test
+  void tellsThousandthsOfTenSchools() {
+    String ten = FIVE_SCHOOLS;
+    for (String line :
+        new String[] {
+          school("1280", 6, 40, 10),
+          school("1280", 7, 30, 10),
+          school("1280", 8, 10, 20),
+          school("1280", 9, 10, 30),
+          school("1281", 0, 10, 30)
+        }) {
+      ten += line;
+    }
+
+    assertRows(
+        SchoolSegregation.TABLE,
+        """
+        schools | students | dissimilarity | isolation | information_index
+        10      | 400      | 0.500         | 0.628     | 0.195
+        """,
+        segregation(ten).where("area_code = '12'"));
+  }
+
+  /** As if the three were one: a school is the same school in all. */
+  @Test
+  void putsThreeCohortsTogetherSchoolBySchool() {
+    String three =
+        school(2021, "1280", 1, 20, 2)
+            + school(2021, "1280", 2, 15, 0)
+            + school(2021, "1280", 3, 5, 10)
+            + school(2021, "1280", 4, 5, 20)
+            + school(2021, "1280", 5, 5, 20)
+            + school(2022, "1280", 1, 20, 10)
+            + school(2022, "1280", 2, 20, 10)
+            + school(2022, "1280", 3, 5, 10)
+            + school(2022, "1280", 4, 5, 10)
+            + school(2022, "1280", 5, 5, 10)
+            + school(2023, "1280", 1, 30, 10)
+            + school(2023, "1280", 2, 5, 10)
+            + school(2023, "1280", 3, 5, 10)
+            + school(2023, "1280", 4, 5, 20)
+            + school(2023, "1280", 5, 5, 20);
+    String one =
+        school("1280", 1, 70, 22)
+            + school("1280", 2, 40, 20)
+            + school("1280", 3, 15, 30)
+            + school("1280", 4, 15, 50)
+            + school("1280", 5, 15, 50);
+
+    Dataset<Row> together = segregation(three).where("cohorts = 3");
+    Dataset<Row> whole = segregation(one).where("cohorts = 1");
+
+    assertThat(together.drop("cohorts").collectAsList())
+        .hasSize(3)
+        .isEqualTo(whole.drop("cohorts").collectAsList());
+    assertThat(together.where("status = 'published' and cohort = 2023").count()).isEqualTo(2);
+    assertThat(segregation(three).where("cohorts = 1 and status = 'published'").count())
+        .isEqualTo(6);
+  }
+
+  /** What is withheld of one cohort must not be the difference of the others. */
+  @Test
+  void putsNothingTogetherThatCannotBeToldAlone() {
+    StringBuilder cells = new StringBuilder();
+    for (int cohort = 2019; cohort <= 2023; cohort++) {
+      for (int unit = 1; unit <= 5; unit++) {
+        cells.append(school(cohort, "1280", unit, cohort == 2022 ? 9 : 20, 20));
+      }
+    }
+
+    assertRows(
+        SchoolSegregation.TABLE,
+        """
+        cohort | cohorts | schools | dissimilarity | status
+        2019   | 1       | 5       | 0.000         | published
+        2020   | 1       | 5       | 0.000         | published
+        2021   | 1       | 5       | 0.000         | published
+        2022   | 1       |         |               | suppressed
+        2023   | 1       | 5       | 0.000         | published
+        2021   | 3       | 5       | 0.000         | published
+        2022   | 3       |         |               | suppressed
+        2023   | 3       |         |               | suppressed
+        """,
+        segregation(cells.toString()).where("area_code = '1280'"));
   }
 }

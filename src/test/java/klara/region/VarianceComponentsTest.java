@@ -170,7 +170,7 @@ class VarianceComponentsTest extends SparkTest {
   /**
    * Schools of three students, with 100, 200 and the school's own. Levels by Python 3 from the
    * definition: of the 60 values, of them with each replaced by its school's mean, and by its
-   * municipality's.
+   * municipality's; limits by numpy from the terms that {@link klara.stats.DrawnInequality} states.
    */
   @Test
   void dividesTheInequalityOfStudents() {
@@ -210,6 +210,15 @@ class VarianceComponentsTest extends SparkTest {
         student | 0.05743 | 0.9013 | 0.06069 | 0.9054
         """,
         found);
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        level        | theil_lower | theil_upper | theil_share_lower | theil_share_upper | mean_log_deviation_lower | mean_log_deviation_upper | mean_log_deviation_share_lower | mean_log_deviation_share_upper
+        municipality | 0.004949    | 0.007405    | 0.08095           | 0.1112            | 0.004973                 | 0.007472                 | 0.07673                        | 0.1075
+        school       | 0.0001581   | 0.0003601   | 0.00248           | 0.005649          | 0.0001591                | 0.000376                 | 0.002375                       | 0.005602
+        student      | 0.05511     | 0.05985     | 0.8852            | 0.9153            | 0.05851                  | 0.06296                  | 0.889                          | 0.9196
+        """,
+        found);
   }
 
   /** 20 % of 1000: ln 5, all of it within schools; and the mean log deviation is infinite. */
@@ -223,10 +232,10 @@ class VarianceComponentsTest extends SparkTest {
     assertRows(
         VarianceComponents.TABLE,
         """
-        outcome             | level        | theil | theil_share | mean_log_deviation | mean_log_deviation_share
-        eligible_vocational | municipality | 0.0   | 0.0         |                    |
-        eligible_vocational | school       | 0.0   | 0.0         |                    |
-        eligible_vocational | student      | 1.609 | 1.0         |                    |
+        outcome             | level        | theil | theil_lower | theil_upper | theil_share | theil_share_upper | mean_log_deviation | mean_log_deviation_share
+        eligible_vocational | municipality | 0.0   |             |             | 0.0         |                   |                    |
+        eligible_vocational | school       | 0.0   |             |             | 0.0         |                   |                    |
+        eligible_vocational | student      | 1.609 |             |             | 1.0         |                   |                    |
         """,
         components(cells).where("cohorts = 1 and outcome = 'eligible_vocational'"));
     assertThat(

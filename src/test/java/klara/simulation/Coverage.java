@@ -18,6 +18,9 @@ public final class Coverage {
                   new GapCoverage(),
                   new ComponentCoverage(),
                   new MeritCoverage(),
+                  InequalityCoverage.ofAnOutcome(),
+                  InequalityCoverage.ofARareOutcome(),
+                  InequalityCoverage.ofPoints(),
                   new KitagawaCoverage()),
               ExpectedCoverage.all(),
               List.of(
@@ -30,6 +33,8 @@ public final class Coverage {
                   Clusters.ofNone(),
                   Clusters.planted(),
                   new SegregationChance(),
+                  SegregationCoverage.ofUnevenSchools(),
+                  SegregationCoverage.ofEvenSchools(),
                   ShrunkenError.ofLikeAreas(),
                   ShrunkenError.ofUnlikeAreas(),
                   new RankCoverage()))

@@ -1,0 +1,162 @@
+package klara.disparity;
+
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+import static org.apache.spark.sql.types.DataTypes.LongType;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import klara.disparity.SegregationCase.School;
+import klara.stats.DrawnSegregation;
+import klara.stats.Estimate;
+import klara.stats.MutualInformation;
+import klara.stats.Segregation;
+import klara.table.Field;
+import klara.table.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link SchoolSegregation} tells of a group in an area. Numbers are told in thousandths, of
+ * fewer than ten schools in steps of 0.02, and limits rounded outwards to them. Who knows how many
+ * students five schools have, and tries all counts of the group there could be, finds that a
+ * handful give such numbers in thousandths, and of some schools one count alone; in hundredths, of
+ * small schools two.
+ */
+final class SegregationNumbers {
+  private static final String DRAWN =
+      " were students drawn anew for the same places by each school's own probability of the group;"
+          + " null where every school is of one group";
+
+  static final List<Field> ALL =
+      List.of(
+          Field.of(
+              "schools",
+              LongType,
+              "School units with students; of fewer than ten all that follows is told in"
+                  + " steps of 0.02, otherwise of 0.001"),
+          Field.of("municipalities", LongType, "Municipalities that they lie in"),
+          Field.of("students", LongType, "Students, in tens; null unless published"),
+          index("group_share", "Share of the group among all"),
+          index(
+              "dissimilarity",
+              "Share of the group that would have to change school for an even spread. Chance"
+                  + " raises it, by how much depends on what is asked, so that no limits of it hold"
+                  + " their level: see dissimilarity_beyond_chance"),
+          index(
+              "dissimilarity_expected",
+              "What chance alone would give were students allotted to schools of these sizes at"
+                  + " random"),
+          measured(
+              "dissimilarity_beyond_chance",
+              "(dissimilarity - expected) / (1 - expected): 1 apart, 0 as by chance"),
+          measured(
+              "dissimilarity_beyond_chance_lower",
+              "Lower 95 % limit of what it would be on average" + DRAWN),
+          measured("dissimilarity_beyond_chance_upper", "Upper limit of it"),
+          index(
+              "isolation",
+              "Share of the group in the school of an average member of it, who is counted too and"
+                  + " so raises it: limits are those of isolation_among_others"),
+          index(
+              "isolation_among_others",
+              "Share of the group among the other students in the school of an average member of"
+                  + " it: isolation without what chance adds"),
+          index(
+              "isolation_among_others_lower",
+              "Lower 95 % limit of what it would be with ever so many students" + DRAWN),
+          index("isolation_among_others_upper", "Upper limit of it"),
+          index(
+              "information_index",
+              "Theil's H over schools: 0 the mix of all in every school. Chance raises it: limits"
+                  + " are those of information_index_beyond_chance"),
+          measured(
+              "information_index_beyond_chance",
+              "information_index less what chance adds: 1 apart, 0 as by chance"),
+          measured(
+              "information_index_beyond_chance_lower",
+              "Lower 95 % limit of what it would be with ever so many students" + DRAWN),
+          measured("information_index_beyond_chance_upper", "Upper limit of it"),
+          index(
+              "information_index_between",
+              "What of information_index lies between municipalities; null for a municipality"),
+          index(
+              "information_index_within",
+              "What of it lies between schools of the same municipality; null for a municipality"));
+
+  private static final int FEW_SCHOOLS = 10;
+  private static final double FIFTIETHS = 50;
+  private static final double THOUSANDTHS = 1000;
+
+  /** So that a limit that is a step is not rounded to the next by the last of its digits. */
+  private static final double ROUNDING = 1e-9;
+
+  private final double steps;
+  private final List<@Nullable Object> values = new ArrayList<>();
+
+  private SegregationNumbers(int schools) {
+    this.steps = schools < FEW_SCHOOLS ? FIFTIETHS : THOUSANDTHS;
+  }
+
+  private static Field index(String name, String meaning) {
+    return Field.of(
+        name, DoubleType, meaning + ", 0 to 1; null unless published", Rule.Between.of("0", "1"));
+  }
+
+  private static Field measured(String name, String meaning) {
+    return Field.of(name, DoubleType, meaning + "; null unless published");
+  }
+
+  /**
+   * Values of {@link #ALL}.
+   *
+   * @param told a case of which there is something to tell
+   * @param split which groups
+   * @param isCounty whether it is more than one municipality
+   */
+  static List<@Nullable Object> of(SegregationCase told, int split, boolean isCounty) {
+    long[] first = told.first(split);
+    long[] second = told.second(split);
+    long group = Arrays.stream(first).sum();
+    long students = group + Arrays.stream(second).sum();
+    List<String> municipalities =
+        List.copyOf(new TreeSet<>(told.schools().stream().map(School::municipality).toList()));
+    double[][] people = new double[first.length][];
+    for (int i = 0; i < first.length; i++) {
+      people[i] = new double[] {first[i], second[i]};
+    }
+    Segregation found = Segregation.of(first, second);
+    DrawnSegregation drawn = DrawnSegregation.of(first, second);
+    MutualInformation information =
+        MutualInformation.of(
+            people,
+            told.schools().stream()
+                .mapToInt(one -> municipalities.indexOf(one.municipality()))
+                .toArray());
+    SegregationNumbers numbers = new SegregationNumbers(first.length);
+    numbers.values.add((long) first.length);
+    numbers.values.add((long) municipalities.size());
+    numbers.values.add(students / 10 * 10);
+    numbers.add((double) group / students);
+    numbers.add(found.dissimilarity());
+    numbers.add(found.expected());
+    numbers.add(drawn.dissimilarityBeyondChance());
+    numbers.add(found.isolation());
+    numbers.add(drawn.isolationAmongOthers());
+    numbers.add(information.theilH());
+    numbers.add(drawn.informationBeyondChance());
+    numbers.add(isCounty ? information.theilHBetween() : Double.NaN);
+    numbers.add(isCounty ? information.theilHWithin() : Double.NaN);
+    return numbers.values;
+  }
+
+  private void add(double value) {
+    values.add(Double.isFinite(value) ? Math.round(value * steps) / steps : null);
+  }
+
+  private void add(Estimate estimate) {
+    add(estimate.value());
+    add(Math.floor(estimate.lower() * steps + ROUNDING) / steps);
+    add(Math.ceil(estimate.upper() * steps - ROUNDING) / steps);
+  }
+}
