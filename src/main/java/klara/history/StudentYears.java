@@ -180,31 +180,33 @@ public final class StudentYears {
    */
   public static Dataset<Row> from(Registered registers, Dataset<Row> students, LocalDate asOf) {
     String[] key = {Person.STUDENT_ID.name(), SchoolYear.SCHOOL_YEAR.name()};
-    Dataset<Row> years =
-        laidOut(students, asOf)
-            .join(UpperSecondaryPath.byYear(registers, asOf).hint(HASH), key, LEFT)
-            .join(Absence.byYear(registers, asOf).hint(HASH), key, LEFT)
-            .join(ActivityPath.byYear(registers, asOf).hint(HASH), key, LEFT)
-            .join(OccupationPath.byYear(registers, asOf).hint(HASH), key, LEFT)
-            .join(Residence.eventsByYear(registers, asOf).hint(HASH), key, LEFT)
-            .join(Residence.homesByYear(registers, asOf).hint(HASH), key, LEFT)
-            .join(
-                schools(registers.of(SchoolUnits.REGISTER), asOf).hint("broadcast"),
-                coalesce(SCHOOL_UNIT_CODE.col(), col("compulsory_unit")).equalTo(col("unit")),
-                LEFT);
+    Column home =
+        coalesce(col("enrolled_home"), col("compulsory_home"), col("moved_to"), col("resident_in"));
     WindowSpec sofar =
         Window.partitionBy(Person.STUDENT_ID.col())
             .orderBy(SchoolYear.SCHOOL_YEAR.col())
             .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Dataset<Row> years =
+        laidOut(students, asOf)
+            .join(UpperSecondaryPath.byYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(Residence.eventsByYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(Residence.homesByYear(registers, asOf).hint(HASH), key, LEFT)
+            // One window, which sorts every row: before the rows are wide, and for good, since the
+            // joins that follow leave them in order.
+            .withColumns(
+                Map.of(
+                    "presence", last(col("presence"), true).over(sofar),
+                    "home", last(home, true).over(sofar)))
+            .drop("enrolled_home", "compulsory_home", "moved_to", "resident_in")
+            .join(Absence.byYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(ActivityPath.byYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(OccupationPath.byYear(registers, asOf).hint(HASH), key, LEFT)
+            .join(
+                schools(registers.of(SchoolUnits.REGISTER), asOf).hint("broadcast"),
+                coalesce(SCHOOL_UNIT_CODE.col(), col("compulsory_unit")).equalTo(col("unit")),
+                LEFT);
     Column isCompulsory = SchoolYear.SCHOOL_YEAR.col().leq(COHORT.col());
-    Column home =
-        coalesce(col("enrolled_home"), col("compulsory_home"), col("moved_to"), col("resident_in"));
     return years
-        // Both in one window, which sorts and holds every row.
-        .withColumns(
-            Map.of(
-                "presence", last(col("presence"), true).over(sofar),
-                "home", last(home, true).over(sofar)))
         .withColumn(
             IS_IN_ACTIVITY_RESPONSIBILITY.name(),
             coalesce(IS_IN_ACTIVITY_RESPONSIBILITY.col(), lit(false)))

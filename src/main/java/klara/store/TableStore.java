@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
 
 /**
  * Reads and writes the tables of the warehouse as Parquet. Tables with a student in them lie in
@@ -56,7 +57,9 @@ public final class TableStore {
     Dataset<Row> selected = rows.select(table.select());
     Dataset<Row> written;
     if (isByStudent(table)) {
-      write(selected.write().sortBy(Person.STUDENT_ID.name()), folder);
+      // Sorted here and not by the writer, which would sort by bucket too, rows in order as well.
+      spark.conf().set(SQLConf.MAX_CONCURRENT_OUTPUT_FILE_WRITERS().key(), buckets + 1);
+      write(selected.sortWithinPartitions(Person.STUDENT_ID.col()).write(), folder);
       written = bucketed(table, folder);
     } else {
       selected.coalesce(1).write().mode(SaveMode.ErrorIfExists).parquet(folder);
