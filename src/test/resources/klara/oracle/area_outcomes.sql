@@ -231,32 +231,6 @@ later_autumns as (
   group by starts.student_id, nth
 ),
 
--- Whom the activity responsibility is for: on one of the four 15 Octobers after leaving neither
--- enrolled nor with a diploma, alive and in the country.
-activity_targets as (
-  select distinct student_id
-  from (
-    select days.student_id
-    from (
-      select student_id, make_date(cohort + nth, 10, 15) as day
-      from leavers cross join (select unnest([1, 2, 3, 4]) as nth)
-    ) as days
-    anti join autumns
-      on autumns.student_id = days.student_id and autumns.school_year = year(day)
-    left join certificates on certificates.student_id = days.student_id
-    left join population_changes on population_changes.student_id = days.student_id
-    group by days.student_id, day, diploma_on
-    having coalesce(diploma_on > day, true)
-      and count(*) filter (event = 'death' and happened_on <= day) = 0
-      and coalesce(
-        max(happened_on) filter (event = 'emigration' and happened_on <= day)
-          <= coalesce(
-            max(happened_on) filter (event = 'immigration' and happened_on <= day),
-            date '0001-01-01'),
-        true)
-  )
-),
-
 -- On each of those days: out of school with nothing to show for it, and here.
 outside as (
   select
@@ -356,9 +330,10 @@ residents as (
     lived_years.student_id,
     lived_years.school_year,
     home,
-    not is_enrolled and school_year - birth_year <= 19
-      and coalesce(school_year > cohort, true)
-      and coalesce(diploma_on > make_date(school_year, 10, 15), true) as is_activity_target,
+    cohort,
+    not is_enrolled and coalesce(diploma_on > make_date(school_year, 10, 15), true) as is_out,
+    is_out and school_year - birth_year <= 19 and coalesce(school_year > cohort, true)
+      as is_activity_target,
     if(school_year - birth_year between 16 and 20
         and school_year - 5 >= first_cohort and school_year - 1 <= last_cohort,
       activity_years.student_id is not null, null) as in_activity_responsibility_16_20,
@@ -373,6 +348,14 @@ residents as (
   where coalesce(presence <> 'death', true)
     and (is_enrolled or coalesce(school_year <= cohort, false)
       or coalesce(presence <> 'emigration', true))
+),
+
+-- Whom the activity responsibility is for: on one of the four 15 Octobers after leaving neither
+-- enrolled nor with a diploma.
+activity_targets as (
+  select distinct student_id
+  from residents
+  where is_out and school_year between cohort + 1 and cohort + 4
 ),
 
 -- ---------------------------------------------------------------- grades of year 9
@@ -775,14 +758,17 @@ all_groups as (
   join dimensions as other on one.nth < other.nth
 ),
 
-by_dimension as (
+-- Pairs of large areas are counted in Skåne and outside it, by all circumstances at once first.
+by_side as (
   select
-    area_level, area_code, perspective, cohort, outcome, students, events, points, targets,
-    targets_registered,
+    if(place = 'elsewhere', place, 'protected') as place, perspective, cohort, outcome,
     [sex, parental_education, background, newly_arrived, income_quintile, home_situation]
-      as group_values
+      as group_values,
+    sum(students) as students, sum(events) as events, sum(points) as points,
+    sum(targets) filter (outcome like 'in_activity%') as targets,
+    sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
   from by_outcome
-  join areas using (place)
+  group by all
 ),
 
 grouped as (
@@ -792,18 +778,28 @@ grouped as (
     sum(targets) filter (outcome like 'in_activity%') as targets,
     sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
   from (
-    select *, 'all' as group_dimension, 'all' as group_value from by_dimension
-    union all
-    select by_dimension.*, dimension, by_dimension.group_values[nth] from by_dimension, dimensions
+    select
+      place, perspective, cohort, outcome, students, events, points, targets, targets_registered,
+      unnest([
+        {'group_dimension': 'all', 'group_value': 'all'},
+        {'group_dimension': 'sex', 'group_value': sex},
+        {'group_dimension': 'parental_education', 'group_value': parental_education},
+        {'group_dimension': 'background', 'group_value': background},
+        {'group_dimension': 'newly_arrived', 'group_value': newly_arrived},
+        {'group_dimension': 'income_quintile', 'group_value': income_quintile},
+        {'group_dimension': 'home_situation', 'group_value': home_situation},
+        {'group_dimension': 'sex+background', 'group_value': sex || '+' || background}
+      ], recursive := true)
+    from by_outcome
     union all
     select
-      by_dimension.*,
+      place, perspective, cohort, outcome, students, events, points, targets, targets_registered,
       one.dimension || '+' || other.dimension,
-      by_dimension.group_values[one.nth] || '+' || by_dimension.group_values[other.nth]
-    from by_dimension, dimensions as one
-    join dimensions as other on one.nth < other.nth
-    where area_level in ('county', 'country', 'rest_of_country') or (one.nth = 1 and other.nth = 3)
+      by_side.group_values[one.nth] || '+' || by_side.group_values[other.nth]
+    from by_side, dimensions as one
+    join dimensions as other on one.nth < other.nth and (one.nth, other.nth) <> (1, 3)
   )
+  join areas using (place)
   where group_value is not null
   group by all
 ),
