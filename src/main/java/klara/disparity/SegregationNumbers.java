@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import klara.disparity.SegregationCase.School;
+import klara.disparity.SegregationCase.Unit;
 import klara.stats.DrawnSegregation;
 import klara.stats.Estimate;
 import klara.stats.MutualInformation;
@@ -17,36 +17,41 @@ import klara.table.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link SchoolSegregation} tells of a group in an area. Numbers are told in thousandths, of
- * fewer than ten schools in steps of 0.02, and limits rounded outwards to them. Who knows how many
+ * What {@link AreaSegregation} tells of a group in an area. Numbers are told in thousandths, of
+ * fewer than ten units in steps of 0.02, and limits rounded outwards to them. Who knows how many
  * students five schools have, and tries all counts of the group there could be, finds that a
  * handful give such numbers in thousandths, and of some schools one count alone; in hundredths, of
  * small schools two.
  */
 final class SegregationNumbers {
   private static final String DRAWN =
-      " were students drawn anew for the same places by each school's own probability of the group;"
-          + " null where every school is of one group";
+      " were students drawn anew for the same places by each school's, or neighbourhood's, own"
+          + " probability of the group; null where every one is of one group";
 
   static final List<Field> ALL =
       List.of(
           Field.of(
               "schools",
               LongType,
-              "School units with students; of fewer than ten all that follows is told in"
-                  + " steps of 0.02, otherwise of 0.001"),
+              "School units with students; null at home, and unless published"),
+          Field.of(
+              "neighbourhoods",
+              LongType,
+              "Neighbourhoods with students; null at school, and unless published. Of fewer than ten,"
+                  + " as of fewer than ten schools, all that follows is told in steps of 0.02,"
+                  + " otherwise of 0.001"),
           Field.of("municipalities", LongType, "Municipalities that they lie in"),
           Field.of("students", LongType, "Students, in tens; null unless published"),
           index("group_share", "Share of the group among all"),
           index(
               "dissimilarity",
-              "Share of the group that would have to change school for an even spread. Chance"
-                  + " raises it, by how much depends on what is asked, so that no limits of it hold"
-                  + " their level: see dissimilarity_beyond_chance"),
+              "Share of the group that would have to change school, or neighbourhood, for an even"
+                  + " spread. Chance raises it, by how much depends on what is asked, so that no"
+                  + " limits of it hold their level: see dissimilarity_beyond_chance"),
           index(
               "dissimilarity_expected",
-              "What chance alone would give were students allotted to schools of these sizes at"
-                  + " random"),
+              "What chance alone would give were students allotted to schools, or neighbourhoods,"
+                  + " of these sizes at random"),
           measured(
               "dissimilarity_beyond_chance",
               "(dissimilarity - expected) / (1 - expected): 1 apart, 0 as by chance"),
@@ -56,20 +61,20 @@ final class SegregationNumbers {
           measured("dissimilarity_beyond_chance_upper", "Upper limit of it"),
           index(
               "isolation",
-              "Share of the group in the school of an average member of it, who is counted too and"
-                  + " so raises it: limits are those of isolation_among_others"),
+              "Share of the group in the school, or neighbourhood, of an average member of it, who is"
+                  + " counted too and so raises it: limits are those of isolation_among_others"),
           index(
               "isolation_among_others",
-              "Share of the group among the other students in the school of an average member of"
-                  + " it: isolation without what chance adds"),
+              "Share of the group among the other students in the school, or neighbourhood, of an"
+                  + " average member of it: isolation without what chance adds"),
           index(
               "isolation_among_others_lower",
               "Lower 95 % limit of what it would be with ever so many students" + DRAWN),
           index("isolation_among_others_upper", "Upper limit of it"),
           index(
               "information_index",
-              "Theil's H over schools: 0 the mix of all in every school. Chance raises it: limits"
-                  + " are those of information_index_beyond_chance"),
+              "Theil's H over schools, or neighbourhoods: 0 the mix of all in every one. Chance raises"
+                  + " it: limits are those of information_index_beyond_chance"),
           measured(
               "information_index_beyond_chance",
               "information_index less what chance adds: 1 apart, 0 as by chance"),
@@ -82,9 +87,10 @@ final class SegregationNumbers {
               "What of information_index lies between municipalities; null for a municipality"),
           index(
               "information_index_within",
-              "What of it lies between schools of the same municipality; null for a municipality"));
+              "What of it lies between schools, or neighbourhoods, of the same municipality; null for"
+                  + " a municipality"));
 
-  private static final int FEW_SCHOOLS = 10;
+  private static final int FEW_UNITS = 10;
   private static final double FIFTIETHS = 50;
   private static final double THOUSANDTHS = 1000;
 
@@ -94,8 +100,8 @@ final class SegregationNumbers {
   private final double steps;
   private final List<@Nullable Object> values = new ArrayList<>();
 
-  private SegregationNumbers(int schools) {
-    this.steps = schools < FEW_SCHOOLS ? FIFTIETHS : THOUSANDTHS;
+  private SegregationNumbers(int units) {
+    this.steps = units < FEW_UNITS ? FIFTIETHS : THOUSANDTHS;
   }
 
   private static Field index(String name, String meaning) {
@@ -120,7 +126,7 @@ final class SegregationNumbers {
     long group = Arrays.stream(first).sum();
     long students = group + Arrays.stream(second).sum();
     List<String> municipalities =
-        List.copyOf(new TreeSet<>(told.schools().stream().map(School::municipality).toList()));
+        List.copyOf(new TreeSet<>(told.units().stream().map(Unit::municipality).toList()));
     double[][] people = new double[first.length][];
     for (int i = 0; i < first.length; i++) {
       people[i] = new double[] {first[i], second[i]};
@@ -130,11 +136,12 @@ final class SegregationNumbers {
     MutualInformation information =
         MutualInformation.of(
             people,
-            told.schools().stream()
+            told.units().stream()
                 .mapToInt(one -> municipalities.indexOf(one.municipality()))
                 .toArray());
     SegregationNumbers numbers = new SegregationNumbers(first.length);
-    numbers.values.add((long) first.length);
+    numbers.values.add(told.isHome() ? null : (long) first.length);
+    numbers.values.add(told.isHome() ? (long) first.length : null);
     numbers.values.add((long) municipalities.size());
     numbers.values.add(students / 10 * 10);
     numbers.add((double) group / students);

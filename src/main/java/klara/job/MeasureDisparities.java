@@ -24,9 +24,9 @@ record MeasureDisparities(LocalDate asOf) implements Job {
 
   @Override
   public Tables run(Tables in) {
-    Dataset<Row> schools = VarianceComponents.schools(in.of(OutcomeCells.TABLE));
+    Dataset<Row> units = VarianceComponents.units(in.of(OutcomeCells.TABLE));
     return new Tables()
-        .with(VarianceComponents.TABLE, VarianceComponents.of(schools.collectAsList(), asOf))
+        .with(VarianceComponents.TABLE, VarianceComponents.of(units.collectAsList(), asOf))
         .with(AreaGaps.TABLE, AreaGaps.from(in.of(AreaOutcomes.TABLE)));
   }
 }

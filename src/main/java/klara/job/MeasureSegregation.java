@@ -3,14 +3,14 @@ package klara.job;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import klara.disparity.SchoolSegregation;
+import klara.disparity.AreaSegregation;
 import klara.outcome.OutcomeCells;
 import klara.region.Areas;
 import klara.register.Municipalities;
 import klara.table.Table;
 import org.apache.spark.sql.Row;
 
-/** Measures how unevenly groups are spread over schools. */
+/** Measures how unevenly groups are spread over schools and neighbourhoods. */
 record MeasureSegregation() implements Job {
   @Override
   public List<Table> reads() {
@@ -19,7 +19,7 @@ record MeasureSegregation() implements Job {
 
   @Override
   public List<Table> writes() {
-    return List.of(SchoolSegregation.TABLE);
+    return List.of(AreaSegregation.TABLE);
   }
 
   @Override
@@ -32,7 +32,7 @@ record MeasureSegregation() implements Job {
             .collectAsList()) {
       names.put(area.getString(0), area.getString(1));
     }
-    List<Row> schools = SchoolSegregation.schools(in.of(OutcomeCells.TABLE)).collectAsList();
-    return new Tables().with(SchoolSegregation.TABLE, SchoolSegregation.of(schools, names));
+    List<Row> units = AreaSegregation.units(in.of(OutcomeCells.TABLE)).collectAsList();
+    return new Tables().with(AreaSegregation.TABLE, AreaSegregation.of(units, names));
   }
 }

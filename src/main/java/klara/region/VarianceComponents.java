@@ -13,6 +13,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,8 +22,7 @@ import java.util.TreeMap;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
-import klara.region.VarianceCase.School;
-import klara.register.Municipalities;
+import klara.region.VarianceCase.Unit;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
@@ -35,9 +35,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How much of the variation between students of Skåne lies between municipalities, between schools
- * of the same municipality, and within schools; by where the school is. A student whose home is in
- * another municipality is counted at the school: homes and schools are crossed, and this is the
- * schools' side.
+ * of the same municipality, and within schools; and by where they live: between municipalities,
+ * between neighbourhoods (RegSO) of the same municipality, and within neighbourhoods.
+ *
+ * <p>Homes and schools are crossed, and each perspective is one side of that: what lies between
+ * neighbourhoods lies in part between the schools of those who live there too, so the two do not
+ * add up. Neighbourhoods are those of when students left compulsory school. Who has none (unknown,
+ * protected, or of another municipality than the student is counted in) is left out at home, as at
+ * school who has no school unit.
  *
  * <p>Shares have two scales. The observed one, 0 or 1, adds up to what a rate can vary; it shrinks
  * where the outcome is rare, and its limits are too narrow there. The latent one, of log-odds, does
@@ -48,8 +53,8 @@ public final class VarianceComponents {
       Field.of(
           "cohorts",
           IntegerType,
-          "1: the cohort alone; 3: it and the two before it together, each school once, so that"
-              + " what schools are lasting in counts and the luck of a year does not",
+          "1: the cohort alone; 3: it and the two before it together, each school or neighbourhood"
+              + " once, so that what they are lasting in counts and the luck of a year does not",
           new Rule.Known(),
           Rule.Between.of("1", "3"));
   private static final Field LEVEL =
@@ -57,7 +62,8 @@ public final class VarianceComponents {
           "level",
           StringType,
           "municipality: between municipalities; school: between schools of a municipality;"
-              + " student: within schools",
+              + " neighbourhood: between neighbourhoods of a municipality; student: within schools,"
+              + " or within neighbourhoods",
           new Rule.Known(),
           new Rule.OneOf(VarianceEstimates.LEVELS));
   private static final Field METHOD =
@@ -67,111 +73,135 @@ public final class VarianceComponents {
           "linear: a linear model of three levels, restricted maximum likelihood; logistic: that"
               + " for variance and variance_share, and for all else a logistic model of three"
               + " levels, maximum likelihood, integrated by adaptive quadrature over municipalities"
-              + " and Laplace's approximation with its next term over schools. All limits are 95 %,"
-              + " of the profile likelihood or, of theil and mean_log_deviation, by schools drawn",
+              + " and Laplace's approximation with its next term over schools or neighbourhoods. All"
+              + " limits are 95 %, of the profile likelihood or, of theil and mean_log_deviation, by"
+              + " schools or neighbourhoods drawn",
           new Rule.Known(),
           Rule.OneOf.of(VarianceEstimates.LINEAR, VarianceEstimates.LOGISTIC));
 
+  private static final Field PERSPECTIVE =
+      AreaOutcomes.PERSPECTIVE.named(
+          AreaOutcomes.PERSPECTIVE.name(),
+          "home: by where students lived when they left compulsory school, in municipalities and"
+              + " neighbourhoods (RegSO); school: by their schools. Homes and schools are crossed:"
+              + " what lies between neighbourhoods lies in part between schools too");
   private static final Field MUNICIPALITIES =
       Field.of("municipalities", LongType, "Municipalities with students; null unless published");
   private static final Field SCHOOLS =
-      Field.of("schools", LongType, "School units with students; null unless published");
+      Field.of(
+          "schools", LongType, "School units with students; null at home, and unless published");
+  private static final Field NEIGHBOURHOODS =
+      Field.of(
+          "neighbourhoods",
+          LongType,
+          "Neighbourhoods with students; null at school, and unless published");
   private static final Field STUDENTS =
       Field.of("students", LongType, "Students counted, in tens; null unless published");
+
+  private static final List<Field> KEY =
+      List.of(OutcomeCells.OUTCOME, PERSPECTIVE, OutcomeCells.COHORT, COHORTS, LEVEL);
 
   public static final Table TABLE =
       new Table(
           Zone.ANALYSIS,
           "variance_components",
-          "one row per outcome, last cohort, number of cohorts and level, for Skåne by where the"
-              + " school is",
-          List.of(OutcomeCells.OUTCOME, OutcomeCells.COHORT, COHORTS, LEVEL),
+          "one row per outcome, perspective, last cohort, number of cohorts and level, for Skåne",
+          KEY,
           columns());
 
   private VarianceComponents() {}
 
   private static List<Field> columns() {
-    List<Field> columns =
-        new ArrayList<>(List.of(OutcomeCells.OUTCOME, OutcomeCells.COHORT, COHORTS, LEVEL, METHOD));
+    List<Field> columns = new ArrayList<>(KEY);
+    columns.add(METHOD);
     columns.addAll(VarianceNumbers.ALL);
-    columns.addAll(List.of(MUNICIPALITIES, SCHOOLS, STUDENTS, Status.STATUS));
+    columns.addAll(List.of(MUNICIPALITIES, SCHOOLS, NEIGHBOURHOODS, STUDENTS, Status.STATUS));
     return List.copyOf(columns);
   }
 
   /**
-   * The sums of each school, which are all that the components need.
+   * The sums of each school and each neighbourhood, which are all that the components need.
    *
    * @param cells {@link OutcomeCells#TABLE}
-   * @return outcome, cohort, municipality, school unit, units, their sum, sum of squares, of m ln m
-   *     and of ln m, in that order and sorted by the first four; points in tenths, logarithms in
-   *     millionths
+   * @return outcome, perspective, cohort, municipality, school unit or neighbourhood, students,
+   *     their sum, sum of squares, of m ln m and of ln m, in that order and sorted by the first
+   *     five; points in tenths, logarithms in millionths. A row without a municipality is of those
+   *     whose unit is not known
    */
-  public static Dataset<Row> schools(Dataset<Row> cells) {
-    Column place = OutcomeCells.SCHOOL_PLACE.col();
-    Column units =
+  public static Dataset<Row> units(Dataset<Row> cells) {
+    Column students =
         when(OutcomeCells.POINTS.col().isNull(), OutcomeCells.STUDENTS.col())
             .otherwise(OutcomeCells.EVENTS.col());
     Column logs = OutcomeCells.LOG_POINTS.col();
-    Column[] school = {
+    Column[] unit = {
       OutcomeCells.OUTCOME.col(),
+      PERSPECTIVE.col(),
       OutcomeCells.COHORT.col(),
-      place,
-      OutcomeCells.SCHOOL_UNIT_CODE.col()
+      col(Areas.PLACE),
+      col(Perspectives.UNIT)
     };
-    return cells
-        .where(
-            place
-                .notEqual(OutcomeCells.ELSEWHERE)
-                .and(place.notEqual(Municipalities.SKANE))
-                .and(OutcomeCells.SCHOOL_UNIT_CODE.col().isNotNull()))
-        .groupBy(school)
+    return Perspectives.units(cells)
+        .groupBy(unit)
         .agg(
-            sum(units).as("units"),
+            sum(students).as("students"),
             sum(coalesce(OutcomeCells.POINTS.col(), OutcomeCells.EVENTS.col())).as("total"),
             sum(coalesce(OutcomeCells.SQUARED_POINTS.col(), OutcomeCells.EVENTS.col()))
                 .as("squares"),
             sum(coalesce(OutcomeCells.POINTS_LOG_POINTS.col(), lit(0L))).as("points_logs"),
             when(count(lit(1)).equalTo(count(logs)), sum(logs)).as("logs"))
-        .where(col("units").gt(0))
-        .orderBy(school);
+        .where(col("students").gt(0).or(col(Perspectives.UNIT).isNull()))
+        .orderBy(unit);
   }
 
   /**
-   * Components of each outcome and cohort, alone and with the two before it.
+   * Components of each outcome, perspective and cohort, alone and with the two before it.
    *
-   * @param schools {@link #schools}, collected
+   * @param units {@link #units}, collected
    * @param asOf decides which cohorts are old enough
    * @return rows of {@link #TABLE}
    */
-  public static List<Row> of(List<Row> schools, LocalDate asOf) {
-    Map<String, NavigableMap<Integer, List<School>>> outcomes = new TreeMap<>();
-    for (Row row : schools) {
-      outcomes
-          .computeIfAbsent(row.getString(0), outcome -> new TreeMap<>())
-          .computeIfAbsent(row.getInt(1), cohort -> new ArrayList<>())
-          .add(
-              new School(
-                  row.getString(2),
-                  row.getString(3),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6),
-                  row.getLong(7),
-                  row.isNullAt(8) ? null : row.getLong(8)));
+  public static List<Row> of(List<Row> units, LocalDate asOf) {
+    Map<Series, NavigableMap<Integer, List<Unit>>> outcomes = new LinkedHashMap<>();
+    for (Row row : units) {
+      List<Unit> ofCohort =
+          outcomes
+              .computeIfAbsent(
+                  new Series(row.getString(0), row.getString(1)), series -> new TreeMap<>())
+              .computeIfAbsent(row.getInt(2), cohort -> new ArrayList<>());
+      if (!row.isNullAt(3)) {
+        ofCohort.add(
+            new Unit(
+                row.getString(3),
+                row.getString(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.isNullAt(9) ? null : row.getLong(9)));
+      }
     }
     List<VarianceCase> cases = new ArrayList<>();
     outcomes.forEach(
-        (code, cohorts) -> cases.addAll(VarianceCase.of(Outcomes.named(code), cohorts, asOf)));
+        (series, cohorts) ->
+            cases.addAll(
+                VarianceCase.of(
+                    Outcomes.named(series.outcome()), series.perspective(), cohorts, asOf)));
     return cases.parallelStream().flatMap(one -> rows(one).stream()).toList();
   }
 
+  /** What cohorts are held together by. */
+  private record Series(String outcome, String perspective) {}
+
   private static List<Row> rows(VarianceCase one) {
+    boolean isHome = one.perspective().equals(AreaOutcomes.HOME);
+    Long number = one.isTold() ? (long) one.units().size() : null;
     Optional<VarianceEstimates> estimates =
         one.isTold() ? Optional.of(VarianceEstimates.of(one)) : Optional.empty();
     List<Row> rows = new ArrayList<>();
-    for (String level : VarianceEstimates.LEVELS) {
+    for (String level : VarianceEstimates.levels(one.perspective())) {
       List<@Nullable Object> values = new ArrayList<>();
       values.add(one.outcome().code());
+      values.add(one.perspective());
       values.add(one.cohort());
       values.add(one.cohorts());
       values.add(level);
@@ -181,7 +211,8 @@ public final class VarianceComponents {
               .<List<@Nullable Double>>map(found -> found.numbers(level))
               .orElse(Collections.nCopies(VarianceNumbers.ALL.size(), null)));
       values.add(one.isTold() ? one.municipalities() : null);
-      values.add(one.isTold() ? (long) one.schools().size() : null);
+      values.add(isHome ? null : number);
+      values.add(isHome ? number : null);
       values.add(one.isTold() ? one.students() / 10 * 10 : null);
       values.add(one.status());
       rows.add(RowFactory.create(values.toArray()));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import klara.outcome.Outcome;
 import klara.outcome.Outcome.Measure;
-import klara.region.VarianceCase.School;
+import klara.region.VarianceCase.Unit;
 import klara.stats.DrawnInequality;
 import klara.stats.Estimate;
 import klara.stats.Interval;
@@ -32,8 +32,11 @@ final class VarianceEstimates {
   static final String LINEAR = "linear";
   static final String LOGISTIC = "logistic";
 
-  /** Outer groups, inner groups and units. */
-  static final List<String> LEVELS = List.of("municipality", "school", "student");
+  private static final String STUDENT = "student";
+
+  /** Those of both perspectives. */
+  static final List<String> LEVELS =
+      List.of(Areas.MUNICIPALITY, Areas.NEIGHBOURHOOD, Areas.SCHOOL, STUDENT);
 
   private static final MathContext DIGITS = new MathContext(4);
   private static final double CONFIDENCE = 0.95;
@@ -61,6 +64,12 @@ final class VarianceEstimates {
     this.logisticLimits = logistic.map(model -> model.intervals(CONFIDENCE));
   }
 
+  /** Outer groups, inner groups and units of a perspective. */
+  static List<String> levels(String perspective) {
+    String inner = perspective.equals(AreaOutcomes.HOME) ? Areas.NEIGHBOURHOOD : Areas.SCHOOL;
+    return List.of(Areas.MUNICIPALITY, inner, STUDENT);
+  }
+
   static String methodOf(Outcome outcome) {
     return outcome.measure() == Measure.SHARE ? LOGISTIC : LINEAR;
   }
@@ -72,19 +81,19 @@ final class VarianceEstimates {
    */
   static VarianceEstimates of(VarianceCase told) {
     boolean isShare = told.outcome().measure() == Measure.SHARE;
-    double unit = isShare ? 1 : TENTHS;
+    double scale = isShare ? 1 : TENTHS;
     List<String> municipalities =
-        List.copyOf(new TreeSet<>(told.schools().stream().map(School::municipality).toList()));
+        List.copyOf(new TreeSet<>(told.units().stream().map(Unit::municipality).toList()));
     List<NestedGroup> groups = new ArrayList<>();
     List<NestedLogits.Group> counts = new ArrayList<>();
     List<NestedInequality.Group> amounts = new ArrayList<>();
-    for (School school : told.schools()) {
-      int outer = municipalities.indexOf(school.municipality());
-      double sum = school.total() / unit;
-      groups.add(
-          NestedGroup.of(outer, (double) school.units(), sum, school.squares() / (unit * unit)));
-      counts.add(new NestedLogits.Group(outer, (double) school.units(), (double) school.total()));
-      amounts.add(amounts(outer, school));
+    for (Unit one : told.units()) {
+      int outer = municipalities.indexOf(one.municipality());
+      double students = (double) one.students();
+      double sum = one.total() / scale;
+      groups.add(NestedGroup.of(outer, students, sum, one.squares() / (scale * scale)));
+      counts.add(new NestedLogits.Group(outer, students, (double) one.total()));
+      amounts.add(amounts(outer, one));
     }
     return new VarianceEstimates(
         NestedIntercepts.fit(groups, Likelihood.RESTRICTED),
@@ -93,13 +102,13 @@ final class VarianceEstimates {
   }
 
   /** Points in tenths: inequality has no unit. */
-  private static NestedInequality.Group amounts(int outer, School school) {
-    Long logs = school.logs();
+  private static NestedInequality.Group amounts(int outer, Unit unit) {
+    Long logs = unit.logs();
     return new NestedInequality.Group(
         outer,
-        (double) school.units(),
-        (double) school.total(),
-        school.pointsLogs() / MILLIONTHS,
+        (double) unit.students(),
+        (double) unit.total(),
+        unit.pointsLogs() / MILLIONTHS,
         logs == null ? Double.NEGATIVE_INFINITY : logs / MILLIONTHS);
   }
 
@@ -160,8 +169,8 @@ final class VarianceEstimates {
 
   private static Level levelOf(String name) {
     return switch (name) {
-      case "municipality" -> Level.OUTER;
-      case "school" -> Level.INNER;
+      case Areas.MUNICIPALITY -> Level.OUTER;
+      case Areas.SCHOOL, Areas.NEIGHBOURHOOD -> Level.INNER;
       default -> Level.UNIT;
     };
   }

@@ -19,14 +19,14 @@ final class VarianceNumbers {
   private static final Field MEDIAN_ODDS_RATIO =
       measured(
           "median_odds_ratio",
-          "Of two like students in two municipalities, or in two schools of one municipality, the"
-              + " median ratio of the higher odds to the lower, 1 or more; null for means and for"
+          "Of two like students in two municipalities, or in two schools or neighbourhoods of one"
+              + " municipality, the median ratio of the higher odds to the lower, 1 or more; null for means and for"
               + " students");
 
   private static final String DRAWN =
-      "Lower limit of what it would be on average, were schools with their students drawn anew in"
-          + " the same municipalities. Small and few schools add chance to what lies between, here"
-          + " as in the number itself; variance_share is without it. Null"
+      "Lower limit of what it would be on average, were schools, or neighbourhoods, with their"
+          + " students drawn anew in the same municipalities. Few and small ones add chance to what"
+          + " lies between, here as in the number itself; variance_share is without it. Null"
           + " where nothing varies, or the number is smaller than its error";
 
   /** In the order of {@link VarianceEstimates#numbers}. */
@@ -48,12 +48,13 @@ final class VarianceNumbers {
           measured("median_odds_ratio_lower", "Lower limit of it"),
           measured("median_odds_ratio_upper", "Upper limit of it, null where there is none"),
           share(
-              "between_schools_share",
-              "Of all that lies between schools, wherever they are, the share of this level; at"
-                  + " level school, what lies inside municipalities. By latent variance for shares;"
-                  + " null for students, and where schools do not vary"),
-          share("between_schools_share_lower", "Lower limit of it"),
-          share("between_schools_share_upper", "Upper limit of it"),
+              "between_share",
+              "Of all that lies between schools, or between neighbourhoods, wherever they are, the"
+                  + " share of this level; at level school or neighbourhood, what lies inside"
+                  + " municipalities. By latent variance for shares; null for students, and where"
+                  + " schools, or neighbourhoods, do not vary"),
+          share("between_share_lower", "Lower limit of it"),
+          share("between_share_upper", "Upper limit of it"),
           measured(
               "theil",
               "What of Theil's index of students lies at this level; the levels add up to it. For"

@@ -9,12 +9,12 @@ import klara.disclosure.Status;
 import klara.disclosure.TwoByTwo;
 import klara.disparity.AreaClusters;
 import klara.disparity.AreaRanks;
+import klara.disparity.AreaSegregation;
 import klara.disparity.AreaTrends;
 import klara.disparity.Disparities;
 import klara.disparity.ExpectedOutcomes;
 import klara.disparity.GapDecomposition;
 import klara.disparity.GroupGaps;
-import klara.disparity.SchoolSegregation;
 import klara.disparity.SimilarAreas;
 import klara.pathway.Pathways;
 import klara.pathway.PublishedPathways;
@@ -44,7 +44,7 @@ public final class ReleaseTables {
           AreaOutcomes.TABLE,
           DefinitionAgreement.TABLE,
           VarianceComponents.TABLE,
-          SchoolSegregation.TABLE,
+          AreaSegregation.TABLE,
           ExpectedOutcomes.TABLE,
           GapDecomposition.TABLE,
           RiskIndicators.TABLE,
@@ -66,7 +66,7 @@ public final class ReleaseTables {
           GapDecomposition.TABLE,
           SimilarAreas.TABLE,
           ExpectedOutcomes.TABLE,
-          SchoolSegregation.TABLE,
+          AreaSegregation.TABLE,
           RiskIndicators.TABLE,
           RiskPatterns.TABLE,
           PublishedPathways.TABLE,
@@ -117,8 +117,7 @@ public final class ReleaseTables {
                 analysis.of(GapDecomposition.TABLE),
                 areaOutcomes,
                 GapDecomposition::withheld)));
-    tables.add(
-        Protected.aboutNobody(SchoolSegregation.TABLE, analysis.of(SchoolSegregation.TABLE)));
+    tables.add(Protected.aboutNobody(AreaSegregation.TABLE, analysis.of(AreaSegregation.TABLE)));
     tables.add(
         Protected.twoByTwo(
             RiskIndicators.TABLE,

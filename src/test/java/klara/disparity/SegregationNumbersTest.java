@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import klara.disparity.SegregationCase.School;
+import klara.disparity.SegregationCase.Unit;
+import klara.region.AreaOutcomes;
 import org.junit.jupiter.api.Test;
 
 class SegregationNumbersTest {
@@ -19,11 +20,11 @@ class SegregationNumbersTest {
   private static final long SEED = 20_251;
 
   private static SegregationCase schools(long... group) {
-    List<School> schools = new ArrayList<>();
+    List<Unit> schools = new ArrayList<>();
     for (int i = 0; i < SIZES.length; i++) {
-      schools.add(new School("1280", "1000000" + i, List.of(group[i], SIZES[i] - group[i])));
+      schools.add(new Unit("1280", "1000000" + i, List.of(group[i], SIZES[i] - group[i])));
     }
-    return new SegregationCase(2023, 1, schools, List.of());
+    return new SegregationCase(AreaOutcomes.SCHOOL, 2023, 1, schools, List.of());
   }
 
   /** The two of the numbers that are soonest made, as they are told: not all need be tried. */

@@ -64,10 +64,23 @@ class VarianceComponentsTest extends SparkTest {
     }
   }
 
-  private Dataset<Row> components(Cells cells) {
-    Dataset<Row> schools =
-        VarianceComponents.schools(rows(OutcomeCells.TABLE, cells.text.toString()));
-    List<Row> rows = VarianceComponents.of(schools.collectAsList(), AS_OF);
+  private Dataset<Row> atSchool(Cells cells) {
+    return components(cells.text.toString()).where("perspective = 'school'");
+  }
+
+  /** The same students, with what is a school now as the neighbourhood where they live. */
+  private Dataset<Row> atHome(Cells cells) {
+    return components(
+            cells
+                .text
+                .toString()
+                .replace("school_place | school_unit_code", "home_place | neighbourhood_code"))
+        .where("perspective = 'home'");
+  }
+
+  private Dataset<Row> components(String cells) {
+    Dataset<Row> units = VarianceComponents.units(whole(OutcomeCells.TABLE, cells));
+    List<Row> rows = VarianceComponents.of(units.collectAsList(), AS_OF);
     Dataset<Row> table = spark().createDataFrame(rows, VarianceComponents.TABLE.schema());
     VarianceComponents.TABLE.require(table);
     return table;
@@ -111,12 +124,12 @@ class VarianceComponentsTest extends SparkTest {
       }
     }
 
-    Dataset<Row> found = components(cells).where("cohorts = 1");
+    Dataset<Row> found = atSchool(cells).where("cohorts = 1");
 
     assertRows(
         VarianceComponents.TABLE,
         """
-        outcome        | cohort | level        | method | variance | variance_share | variance_share_lower | variance_share_upper | between_schools_share | latent_variance | median_odds_ratio | municipalities | schools | students | status
+        outcome        | cohort | level        | method | variance | variance_share | variance_share_lower | variance_share_upper | between_share | latent_variance | median_odds_ratio | municipalities | schools | students | status
         merit_value_16 | 2020   | municipality | linear | 117.9    | 0.1003         | 0.0                  | 0.577                | 1.0                   |                 |                   | 5              | 20      | 40       | published
         merit_value_16 | 2020   | school       | linear | 0.0      | 0.0            | 0.0                  | 0.129                | 0.0                   |                 |                   | 5              | 20      | 40       | published
         merit_value_16 | 2020   | student      | linear | 1057.0   | 0.8997         | 0.423                | 1.0                  |                       |                 |                   | 5              | 20      | 40       | published
@@ -139,7 +152,7 @@ class VarianceComponentsTest extends SparkTest {
       }
     }
 
-    Dataset<Row> found = components(cells).where("cohorts = 1");
+    Dataset<Row> found = atSchool(cells).where("cohorts = 1");
 
     double latent = 0;
     double observed = 0;
@@ -150,12 +163,12 @@ class VarianceComponentsTest extends SparkTest {
       assertOrdered(row, "variance_share", "latent_share");
       if (!level.equals("student")) {
         double variance = number(row, "latent_variance");
-        assertOrdered(row, "latent_variance", "median_odds_ratio", "between_schools_share");
+        assertOrdered(row, "latent_variance", "median_odds_ratio", "between_share");
         assertThat(number(row, "latent_variance_lower")).isLessThanOrEqualTo(0.36);
         assertThat(number(row, "latent_variance_upper")).isGreaterThanOrEqualTo(0.36);
         assertThat(number(row, "median_odds_ratio"))
             .isCloseTo(Math.exp(0.953873 * Math.sqrt(variance)), within(2e-3));
-        assertThat(number(row, "between_schools_share")).isCloseTo(0.5, within(0.2));
+        assertThat(number(row, "between_share")).isCloseTo(0.5, within(0.2));
       }
     }
     assertThat(latent).isCloseTo(1, within(2e-4));
@@ -164,7 +177,7 @@ class VarianceComponentsTest extends SparkTest {
     assertThat(number(student, "latent_variance")).isEqualTo(3.29);
     assertThat(student.isNullAt(student.fieldIndex("latent_variance_lower"))).isTrue();
     assertThat(student.isNullAt(student.fieldIndex("median_odds_ratio"))).isTrue();
-    assertThat(student.isNullAt(student.fieldIndex("between_schools_share"))).isTrue();
+    assertThat(student.isNullAt(student.fieldIndex("between_share"))).isTrue();
   }
 
   /**
@@ -186,7 +199,7 @@ class VarianceComponentsTest extends SparkTest {
       }
     }
 
-    Dataset<Row> found = components(cells).where("cohorts = 1");
+    Dataset<Row> found = atSchool(cells).where("cohorts = 1");
 
     Row added =
         found
@@ -237,9 +250,9 @@ class VarianceComponentsTest extends SparkTest {
         eligible_vocational | school       | 0.0   |             |             | 0.0         |                   |                    |
         eligible_vocational | student      | 1.609 |             |             | 1.0         |                   |                    |
         """,
-        components(cells).where("cohorts = 1 and outcome = 'eligible_vocational'"));
+        atSchool(cells).where("cohorts = 1 and outcome = 'eligible_vocational'"));
     assertThat(
-            components(cells)
+            atSchool(cells)
                 .where("theil > 0 and mean_log_deviation is null and outcome = 'merit_value_16'")
                 .count())
         .isEqualTo(3);
@@ -260,7 +273,7 @@ class VarianceComponentsTest extends SparkTest {
   /** Where all schools are alike there is no share of anything, but limits of every level. */
   @Test
   void hasLimitsWhereNoLevelVaries() {
-    Dataset<Row> found = components(alike(5, 4, 50, 10)).where("cohorts = 1");
+    Dataset<Row> found = atSchool(alike(5, 4, 50, 10)).where("cohorts = 1");
 
     for (String level : List.of("municipality", "school")) {
       Row row = only(found, "level = '" + level + "'");
@@ -271,7 +284,7 @@ class VarianceComponentsTest extends SparkTest {
       assertThat(number(row, "median_odds_ratio")).isEqualTo(1);
       assertThat(number(row, "variance_share_lower")).isZero();
       assertThat(number(row, "variance_share_upper")).isPositive();
-      assertThat(row.isNullAt(row.fieldIndex("between_schools_share"))).isTrue();
+      assertThat(row.isNullAt(row.fieldIndex("between_share"))).isTrue();
     }
   }
 
@@ -288,7 +301,7 @@ class VarianceComponentsTest extends SparkTest {
   }
 
   private void assertStatus(Cells cells, String status) {
-    Dataset<Row> found = components(cells).where("cohorts = 1");
+    Dataset<Row> found = atSchool(cells).where("cohorts = 1");
 
     assertThat(found.count()).isEqualTo(3);
     for (Row row : found.collectAsList()) {
@@ -323,7 +336,7 @@ class VarianceComponentsTest extends SparkTest {
         in_activity_responsibility_16_20 | 2020   | 1       |                |          | not_applicable
         in_activity_responsibility_16_20 | 2020   | 3       |                |          | not_applicable
         """,
-        components(cells).where("level = 'school'"));
+        atSchool(cells).where("level = 'school'"));
   }
 
   /**
@@ -346,10 +359,10 @@ class VarianceComponentsTest extends SparkTest {
     String columns =
         "level, variance, variance_share, variance_share_lower, variance_share_upper,"
             + " latent_variance, latent_variance_lower, latent_variance_upper,"
-            + " between_schools_share, schools, students, status";
+            + " between_share, schools, students, status";
 
-    Dataset<Row> pooled = components(apart).where("cohort = 2020 and cohorts = 3");
-    Dataset<Row> whole = components(merged).where("cohorts = 1");
+    Dataset<Row> pooled = atSchool(apart).where("cohort = 2020 and cohorts = 3");
+    Dataset<Row> whole = atSchool(merged).where("cohorts = 1");
 
     assertThat(pooled.selectExpr(columns.split(", *", -1)).collectAsList())
         .hasSize(3)
@@ -378,33 +391,157 @@ class VarianceComponentsTest extends SparkTest {
         2019   | 3       |          | unreliable
         2020   | 3       |          | unreliable
         """,
-        components(cells).where("level = 'school'"));
+        atSchool(cells).where("level = 'school'"));
   }
 
   @Test
   void countsSchoolsOfSkaneWithStudentsOnlyAndEachOnce() {
-    Dataset<Row> schools =
-        VarianceComponents.schools(
-            rows(
-                OutcomeCells.TABLE,
-                HEADER
-                    + """
-                    eligible_vocational | 2020 | 1280      | 100 | 10 | 4 |      |         |          |
-                    eligible_vocational | 2020 | 1280      | 100 | 5  | 1 |      |         |          |
-                    eligible_vocational | 2020 | 1280      |     | 7  | 2 |      |         |          |
-                    eligible_vocational | 2020 | 12        |     | 3  | 1 |      |         |          |
-                    eligible_vocational | 2020 | elsewhere |     | 90 | 9 |      |         |          |
-                    merit_value_16      | 2020 | 1280      | 100 | 15 | 2 | 4300 | 9250000 | 33000000 | 15000000
-                    merit_value_16      | 2020 | 1280      | 100 | 1  | 1 | 2000 | 4000000 | 15000000 | 7000000
-                    merit_value_16      | 2020 | 1280      | 200 | 4  | 0 | 0    | 0       | 0        | 0
-                    merit_value_16      | 2020 | 1280      | 300 | 2  | 2 | 2000 | 4000000 | 15000000 |
-                    merit_value_16      | 2020 | 1280      | 300 | 1  | 1 | 2000 | 4000000 | 15000000 | 7000000
-                    """));
+    Dataset<Row> units =
+        VarianceComponents.units(
+                whole(
+                    OutcomeCells.TABLE,
+                    HEADER
+                        + """
+                        eligible_vocational | 2020 | 1280      | 100 | 10 | 4 |      |         |          |
+                        eligible_vocational | 2020 | 1280      | 100 | 5  | 1 |      |         |          |
+                        eligible_vocational | 2020 | 1280      |     | 7  | 2 |      |         |          |
+                        eligible_vocational | 2020 | 12        |     | 3  | 1 |      |         |          |
+                        eligible_vocational | 2020 | elsewhere |     | 90 | 9 |      |         |          |
+                        merit_value_16      | 2020 | 1280      | 100 | 15 | 2 | 4300 | 9250000 | 33000000 | 15000000
+                        merit_value_16      | 2020 | 1280      | 100 | 1  | 1 | 2000 | 4000000 | 15000000 | 7000000
+                        merit_value_16      | 2020 | 1280      | 200 | 4  | 0 | 0    | 0       | 0        | 0
+                        merit_value_16      | 2020 | 1280      | 300 | 2  | 2 | 2000 | 4000000 | 15000000 |
+                        merit_value_16      | 2020 | 1280      | 300 | 1  | 1 | 2000 | 4000000 | 15000000 | 7000000
+                        """))
+            .where("perspective = 'school'");
 
-    assertThat(schools.collectAsList().stream().map(row -> row.mkString(" ")))
+    assertThat(units.collectAsList().stream().map(row -> row.mkString(" ")))
         .containsExactly(
-            "eligible_vocational 2020 1280 100 15 5 5 0 null",
-            "merit_value_16 2020 1280 100 3 6300 13250000 48000000 22000000",
-            "merit_value_16 2020 1280 300 3 4000 8000000 30000000 null");
+            "eligible_vocational school 2020 null null 100 12 12 0 null",
+            "eligible_vocational school 2020 1280 100 15 5 5 0 null",
+            "merit_value_16 school 2020 1280 100 3 6300 13250000 48000000 22000000",
+            "merit_value_16 school 2020 1280 300 3 4000 8000000 30000000 null");
+  }
+
+  @Test
+  void countsStudentsInTheirNeighbourhoodWhereverTheirSchoolIs() {
+    Dataset<Row> units =
+        VarianceComponents.units(
+                whole(
+                    OutcomeCells.TABLE,
+                    """
+                    outcome             | cohort | home_place | neighbourhood_code | school_place | school_unit_code | students | events
+                    eligible_vocational | 2020   | 1280       | 1280R001           | 1280         | 100              | 10       | 4
+                    eligible_vocational | 2020   | 1280       | 1280R001           | 1281         | 200              | 5        | 1
+                    eligible_vocational | 2020   | 1280       | 1280R001           | elsewhere    |                  | 2        | 2
+                    eligible_vocational | 2020   | 1281       | 1281R001           | 1280         | 100              | 4        | 3
+                    eligible_vocational | 2020   | 1281       |                    | 1280         | 100              | 3        | 3
+                    eligible_vocational | 2020   | 12         |                    | 12           |                  | 6        | 5
+                    eligible_vocational | 2020   | elsewhere  |                    | 1280         | 100              | 9        | 8
+                    """))
+            .where("perspective = 'home'");
+
+    assertThat(units.collectAsList().stream().map(row -> row.mkString(" ")))
+        .containsExactly(
+            "eligible_vocational home 2020 null null 18 16 16 0 null",
+            "eligible_vocational home 2020 1280 1280R001 17 7 7 0 null",
+            "eligible_vocational home 2020 1281 1281R001 4 3 3 0 null");
+  }
+
+  /**
+   * Neighbourhoods are to homes what schools are to schools: the same students, the same numbers.
+   */
+  @Test
+  void measuresNeighbourhoodsAsSchools() {
+    Random random = new Random(17);
+    Cells cells = new Cells();
+    for (int unit = 0; unit < 40; unit++) {
+      cells
+          .eligible(2020, 1280 + unit / 6, 1000 + unit, 50, 20 + random.nextInt(25))
+          .merit(2020, 1280 + unit / 6, 1000 + unit, 100, 150 + random.nextInt(100), 200);
+    }
+    String[] columns =
+        Arrays.stream(VarianceComponents.TABLE.schema().fieldNames())
+            .filter(
+                name ->
+                    !List.of("perspective", "level", "schools", "neighbourhoods").contains(name))
+            .toArray(String[]::new);
+    Dataset<Row> home = atHome(cells);
+    Dataset<Row> school = atSchool(cells);
+
+    assertThat(home.selectExpr(columns).collectAsList())
+        .hasSize(12)
+        .isEqualTo(school.selectExpr(columns).collectAsList());
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        level         | municipalities | schools | neighbourhoods | students | status
+        municipality  | 7              |         | 40             | 2000     | published
+        neighbourhood | 7              |         | 40             | 2000     | published
+        student       | 7              |         | 40             | 2000     | published
+        """,
+        home.where("outcome = 'eligible_vocational' and cohorts = 1"));
+    assertThat(school.where("status = 'published' and schools = 40").count()).isEqualTo(6);
+  }
+
+  /**
+   * Every school has 50 students, 10 with the outcome: 25 from a neighbourhood with 5 or 15 of 50,
+   * and 25 from one with 15 or 5. Theil's index, relative rates ½ and 1½: between neighbourhoods ½
+   * · ½ ln ½ + ½ · 1½ ln 1½ = 0.1308, in all ln 5 = 1.609, within neighbourhoods the rest, 1.479.
+   */
+  @Test
+  void partsTheSameStudentsByHomeAndBySchool() {
+    StringBuilder cells =
+        new StringBuilder(
+            "outcome | cohort | home_place | neighbourhood_code | school_place | school_unit_code"
+                + " | students | events\n");
+    for (int pair = 0; pair < 10; pair++) {
+      int poor = 10 + 2 * pair;
+      for (int[] of : new int[][] {{0, 0, 2}, {1, 0, 8}, {0, 1, 3}, {1, 1, 7}}) {
+        cells.append(
+            "eligible_vocational | 2020 | %d | %d | %d | %d | 25 | %d%n"
+                .formatted(
+                    1280 + pair / 2, poor + of[0], 1280 + pair / 2, 100 + poor + of[1], of[2]));
+      }
+    }
+
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        perspective | level         | theil  | theil_share | schools | neighbourhoods | students | status
+        home        | municipality  | 0.0    | 0.0         |         | 20             | 1000     | published
+        home        | neighbourhood | 0.1308 | 0.08128     |         | 20             | 1000     | published
+        home        | student       | 1.479  | 0.9187      |         | 20             | 1000     | published
+        school      | municipality  | 0.0    | 0.0         | 20      |                | 1000     | published
+        school      | school        | 0.0    | 0.0         | 20      |                | 1000     | published
+        school      | student       | 1.609  | 1.0         | 20      |                | 1000     | published
+        """,
+        components(cells.toString()).where("cohorts = 1"));
+  }
+
+  /** A cohort of whom no neighbourhood is known, and one of residents, whose is not counted. */
+  @Test
+  void saysWhyThereIsNothingAtHome() {
+    Cells schools = alike(5, 4, 50, 10);
+    for (int school = 0; school < 20; school++) {
+      int municipality = 1280 + school / 4;
+      schools
+          .eligible(2025, municipality, school, 50, 10)
+          .share("in_activity_responsibility_16_20", 2020, municipality, school, 50, 10);
+    }
+
+    assertRows(
+        VarianceComponents.TABLE,
+        """
+        outcome                          | cohort | cohorts | theil | neighbourhoods | students | status
+        eligible_vocational              | 2020   | 1       |       |                |          | missing
+        eligible_vocational              | 2020   | 3       |       |                |          | missing
+        eligible_vocational              | 2025   | 1       |       |                |          | immature
+        eligible_vocational              | 2025   | 3       |       |                |          | immature
+        in_activity_responsibility_16_20 | 2020   | 1       |       |                |          | not_applicable
+        in_activity_responsibility_16_20 | 2020   | 3       |       |                |          | not_applicable
+        """,
+        components(schools.text.toString())
+            .where("perspective = 'home' and level = 'neighbourhood'"));
   }
 }

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-class SchoolSegregationTest extends DisparityTest {
+class AreaSegregationTest extends DisparityTest {
   private static final String HEADER =
       "outcome | cohort | school_place | school_unit_code | background | sex | parental_education | newly_arrived | income_quintile | home_situation | students\n";
 
@@ -32,10 +32,14 @@ class SchoolSegregationTest extends DisparityTest {
           + school("1280", 5, 10, 30);
 
   private Dataset<Row> segregation(String cells) {
-    Dataset<Row> schools = SchoolSegregation.schools(rows(OutcomeCells.TABLE, HEADER + cells));
+    return both(HEADER + cells).where("perspective = 'school'");
+  }
+
+  private Dataset<Row> both(String cells) {
+    Dataset<Row> units = AreaSegregation.units(whole(OutcomeCells.TABLE, cells));
     return local(
-            SchoolSegregation.TABLE,
-            SchoolSegregation.of(schools.collectAsList(), Map.of("1280", "Malmö", "1281", "Lund")))
+            AreaSegregation.TABLE,
+            AreaSegregation.of(units.collectAsList(), Map.of("1280", "Malmö", "1281", "Lund")))
         .where("group_dimension = 'background'");
   }
 
@@ -44,7 +48,7 @@ class SchoolSegregationTest extends DisparityTest {
     // A = B = 100: |0.4-0.1| + |0.3-0.1| + |0.1-0.2| + |0.1-0.3| + |0.1-0.3| = 1, halved 0.5
     // isolation 0.4*40/50 + 0.3*30/40 + 0.1*10/30 + 2*0.1*10/40 = 0.62833
     assertRows(
-        SchoolSegregation.TABLE,
+        AreaSegregation.TABLE,
         """
         area_code | schools | municipalities | students | group_share | dissimilarity | isolation | status
         12        | 5       | 1              | 200      | 0.50        | 0.50          | 0.62      | published
@@ -76,7 +80,7 @@ class SchoolSegregationTest extends DisparityTest {
   void partsTheInformationBetweenMunicipalitiesAndWithin() {
     // apart by municipality alone: all of it between, and as much as there can be
     assertRows(
-        SchoolSegregation.TABLE,
+        AreaSegregation.TABLE,
         """
         area_code | information_index | information_index_between | information_index_within
         12        | 1.000             | 1.000                     | 0.000
@@ -93,7 +97,7 @@ class SchoolSegregationTest extends DisparityTest {
   @Test
   void tellsOfNoMunicipalityWithFewerThanFiveSchoolsOrFewOfAGroup() {
     assertRows(
-        SchoolSegregation.TABLE,
+        AreaSegregation.TABLE,
         """
         area_code | schools | dissimilarity | status
         12        |         |               | suppressed
@@ -114,7 +118,7 @@ class SchoolSegregationTest extends DisparityTest {
   @Test
   void givesLimitsOfWhatIsBeyondChance() {
     assertRows(
-        SchoolSegregation.TABLE,
+        AreaSegregation.TABLE,
         """
         area_code | dissimilarity_beyond_chance | dissimilarity_beyond_chance_lower | dissimilarity_beyond_chance_upper | isolation_among_others | isolation_among_others_lower | isolation_among_others_upper | information_index | information_index_beyond_chance | information_index_beyond_chance_lower | information_index_beyond_chance_upper
         1280      | 0.44                        | 0.30                              | 0.58                              | 0.62                   | 0.54                         | 0.70                         | 0.20              | 0.18                            | 0.10                                  | 0.32
@@ -138,7 +142,7 @@ class SchoolSegregationTest extends DisparityTest {
     }
 
     assertRows(
-        SchoolSegregation.TABLE,
+        AreaSegregation.TABLE,
         """
         schools | students | dissimilarity | isolation | information_index
         10      | 400      | 0.500         | 0.628     | 0.195
@@ -194,7 +198,7 @@ class SchoolSegregationTest extends DisparityTest {
     }
 
     assertRows(
-        SchoolSegregation.TABLE,
+        AreaSegregation.TABLE,
         """
         cohort | cohorts | schools | dissimilarity | status
         2019   | 1       | 5       | 0.000         | published
@@ -207,5 +211,53 @@ class SchoolSegregationTest extends DisparityTest {
         2023   | 3       |         |               | suppressed
         """,
         segregation(cells.toString()).where("area_code = '1280'"));
+  }
+
+  /**
+   * Five schools have the mix of all, 20 and 20 each: 0 less E = 0.1121, by Python 3 from the
+   * hypergeometric distribution, is −0.1263 beyond chance. Five neighbourhoods have 40 and 10, 30
+   * and 10, 10 and 20, 10 and 30, 10 and 30, as FIVE_SCHOOLS.
+   */
+  @Test
+  void measuresHowFarApartTwoGroupsLive() {
+    String header =
+        "outcome | cohort | home_place | neighbourhood_code | school_place | school_unit_code | background | sex | parental_education | newly_arrived | income_quintile | home_situation | students\n";
+    String line =
+        "eligible_vocational | 2023 | %s | %s | 1280 | 1000000%d | %s | girls | unknown | no | unknown | unknown | %d%n";
+    int[] foreign = {40, 30, 10, 10, 10};
+    int[] swedish = {10, 10, 20, 30, 30};
+    StringBuilder cells = new StringBuilder(header);
+    for (int school = 1; school <= 5; school++) {
+      for (int home = 0; home < 5; home++) {
+        String code = "1281R00" + (home + 1);
+        cells.append(line.formatted("1281", code, school, "foreign", foreign[home] / 5));
+        cells.append(line.formatted("1281", code, school, "swedish", swedish[home] / 5));
+      }
+      cells.append(line.formatted("1281", "", school, "unknown", 3));
+      cells.append(line.formatted("12", "", school, "unknown", 2));
+      cells.append(line.formatted("elsewhere", "", school, "unknown", 1));
+    }
+
+    assertRows(
+        AreaSegregation.TABLE,
+        """
+        perspective | area_code | schools | neighbourhoods | municipalities | students | group_share | dissimilarity | dissimilarity_beyond_chance | isolation | information_index | status
+        home        | 12        |         | 5              | 1              | 200      | 0.50        | 0.50          | 0.44                        | 0.62      | 0.20              | published
+        home        | 1280      |         |                |                |          |             |               |                             |           |                   | missing
+        home        | 1281      |         | 5              | 1              | 200      | 0.50        | 0.50          | 0.44                        | 0.62      | 0.20              | published
+        school      | 12        | 5       |                | 1              | 200      | 0.50        | 0.00          | -0.12                       | 0.50      | 0.00              | published
+        school      | 1280      | 5       |                | 1              | 200      | 0.50        | 0.00          | -0.12                       | 0.50      | 0.00              | published
+        school      | 1281      |         |                |                |          |             |               |                             |           |                   | not_applicable
+        """,
+        both(cells.toString()));
+  }
+
+  @Test
+  void saysThatNoNeighbourhoodWasDelivered() {
+    assertThat(
+            both(HEADER + FIVE_SCHOOLS)
+                .where("perspective = 'home' and status = 'missing' and students is null")
+                .count())
+        .isEqualTo(3);
   }
 }

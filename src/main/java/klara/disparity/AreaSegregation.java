@@ -1,6 +1,7 @@
 package klara.disparity;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import klara.disclosure.Status;
-import klara.disparity.SegregationCase.School;
+import klara.disparity.SegregationCase.Unit;
 import klara.history.Students;
 import klara.outcome.OutcomeCells;
+import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
+import klara.region.Perspectives;
 import klara.register.Municipalities;
 import klara.table.Field;
 import klara.table.Table;
@@ -27,14 +30,23 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How unevenly groups are spread over the schools of year 9, in Skåne and in each municipality with
- * schools enough that its index tells of none of them; by {@link klara.stats.Segregation}, {@link
- * klara.stats.MutualInformation} and {@link klara.stats.DrawnSegregation}. Of three cohorts a
- * school unit in a municipality is one school, with the students of all.
+ * How unevenly groups of year 9 are spread over schools, and over the neighbourhoods (RegSO) where
+ * they live, in Skåne and in each municipality with units enough that its index tells of none of
+ * them; by {@link klara.stats.Segregation}, {@link klara.stats.MutualInformation} and {@link
+ * klara.stats.DrawnSegregation}. Of three cohorts a school unit in a municipality is one school,
+ * and a neighbourhood one, with the students of all. Who has no known neighbourhood is left out at
+ * home.
  */
-public final class SchoolSegregation {
+public final class AreaSegregation {
+  private static final Field PERSPECTIVE =
+      AreaOutcomes.PERSPECTIVE.named(
+          AreaOutcomes.PERSPECTIVE.name(),
+          "home: over neighbourhoods (RegSO), those who live in the area; school: over schools,"
+              + " those whose school lies there");
+
   private static final List<Field> KEY =
       List.of(
+          PERSPECTIVE,
           OutcomeCells.COHORT,
           AreaFigures.COHORTS,
           Groups.GROUP_DIMENSION,
@@ -46,8 +58,8 @@ public final class SchoolSegregation {
       new Table(
           Zone.ANALYSIS,
           "segregation",
-          "one row per last cohort of year 9, number of cohorts, group and area: Skåne or a"
-              + " municipality, by its schools",
+          "one row per perspective, last cohort of year 9, number of cohorts, group and area:"
+              + " Skåne or a municipality",
           KEY,
           columns());
 
@@ -74,7 +86,7 @@ public final class SchoolSegregation {
           split(OutcomeCells.HOME_SITUATION, Groups.HOME_SITUATION, "otherwise", "both_parents"),
           split(OutcomeCells.SEX, Groups.SEX, "girls", "boys"));
 
-  private SchoolSegregation() {}
+  private AreaSegregation() {}
 
   private static List<Field> columns() {
     List<Field> columns = new ArrayList<>(KEY);
@@ -89,27 +101,24 @@ public final class SchoolSegregation {
   }
 
   /**
-   * How many of each group every school of Skåne has: all that the indices need.
+   * How many of each group every school and every neighbourhood of Skåne has: all that the indices
+   * need.
    *
    * @param cells {@link OutcomeCells#TABLE}
+   * @return perspective, cohort, municipality and code of the unit, and counts; a row without a
+   *     municipality is of those whose unit is not known
    */
-  public static Dataset<Row> schools(Dataset<Row> cells) {
-    Column place = OutcomeCells.SCHOOL_PLACE.col();
+  public static Dataset<Row> units(Dataset<Row> cells) {
     List<Column> counts = new ArrayList<>();
     for (Split split : SPLITS) {
       for (Column side : List.of(split.first(), split.second())) {
         counts.add(coalesce(sum(when(side, OutcomeCells.STUDENTS.col())), lit(0L)));
       }
     }
-    Column[] by = {OutcomeCells.COHORT.col(), place, OutcomeCells.SCHOOL_UNIT_CODE.col()};
-    return cells
-        .where(
-            OutcomeCells.OUTCOME
-                .col()
-                .equalTo(OF_YEAR_9)
-                .and(place.notEqual(OutcomeCells.ELSEWHERE))
-                .and(place.notEqual(Municipalities.SKANE))
-                .and(OutcomeCells.SCHOOL_UNIT_CODE.col().isNotNull()))
+    Column[] by = {
+      PERSPECTIVE.col(), OutcomeCells.COHORT.col(), col(Areas.PLACE), col(Perspectives.UNIT)
+    };
+    return Perspectives.units(cells.where(OutcomeCells.OUTCOME.col().equalTo(OF_YEAR_9)))
         .groupBy(by)
         .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
         .orderBy(by);
@@ -118,23 +127,30 @@ public final class SchoolSegregation {
   /**
    * The indices, of each cohort alone and of it and the two before it.
    *
-   * @param schools {@link #schools}, collected
+   * @param units {@link #units}, collected
    * @param names of the municipalities, by code
    * @return rows of {@link #TABLE}
    */
-  public static List<Row> of(List<Row> schools, Map<String, String> names) {
-    NavigableMap<Integer, List<School>> cohorts = new TreeMap<>();
-    for (Row row : schools) {
-      List<Long> counts = new ArrayList<>();
-      for (int i = 3; i < row.size(); i++) {
-        counts.add(row.getLong(i));
+  public static List<Row> of(List<Row> units, Map<String, String> names) {
+    Map<String, NavigableMap<Integer, List<Unit>>> perspectives = new TreeMap<>();
+    for (Row row : units) {
+      List<Unit> ofCohort =
+          perspectives
+              .computeIfAbsent(row.getString(0), perspective -> new TreeMap<>())
+              .computeIfAbsent(row.getInt(1), cohort -> new ArrayList<>());
+      if (!row.isNullAt(2)) {
+        List<Long> counts = new ArrayList<>();
+        for (int i = 4; i < row.size(); i++) {
+          counts.add(row.getLong(i));
+        }
+        ofCohort.add(new Unit(row.getString(2), row.getString(3), List.copyOf(counts)));
       }
-      cohorts
-          .computeIfAbsent(row.getInt(0), cohort -> new ArrayList<>())
-          .add(new School(row.getString(1), row.getString(2), List.copyOf(counts)));
     }
+    List<SegregationCase> cases = new ArrayList<>();
+    perspectives.forEach(
+        (perspective, cohorts) -> cases.addAll(SegregationCase.of(perspective, cohorts)));
     List<Row> rows = new ArrayList<>();
-    for (SegregationCase one : SegregationCase.of(cohorts)) {
+    for (SegregationCase one : cases) {
       add(rows, one, Areas.COUNTY, Municipalities.SKANE, "Skåne län");
       names.forEach((code, name) -> add(rows, one.in(code), Areas.MUNICIPALITY, code, name));
     }
@@ -147,6 +163,7 @@ public final class SchoolSegregation {
       List<@Nullable Object> values =
           new ArrayList<>(
               List.of(
+                  one.perspective(),
                   one.cohort(),
                   one.cohorts(),
                   SPLITS.get(split).dimension(),
