@@ -17,11 +17,10 @@ import klara.table.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link AreaSegregation} tells of a group in an area. Numbers are told in thousandths, of
- * fewer than ten units in steps of 0.02, and limits rounded outwards to them. Who knows how many
- * students five schools have, and tries all counts of the group there could be, finds that a
- * handful give such numbers in thousandths, and of some schools one count alone; in hundredths, of
- * small schools two.
+ * What {@link AreaSegregation} tells of a group in an area. Numbers are told in {@link
+ * SegregationSteps}, and limits rounded outwards to them. Who knows how many students five schools
+ * have, and tries all counts of the group there could be, finds that a handful give such numbers in
+ * thousandths, and of some schools one count alone; in hundredths, of small schools two.
  */
 final class SegregationNumbers {
   private static final String DRAWN =
@@ -37,11 +36,14 @@ final class SegregationNumbers {
           Field.of(
               "neighbourhoods",
               LongType,
-              "Neighbourhoods with students; null at school, and unless published. Of fewer than ten,"
-                  + " as of fewer than ten schools, all that follows is told in steps of 0.02,"
-                  + " otherwise of 0.001"),
+              "Neighbourhoods with students; null at school, and unless published"),
           Field.of("municipalities", LongType, "Municipalities that they lie in"),
           Field.of("students", LongType, "Students, in tens; null unless published"),
+          index(
+              "step",
+              "All that follows is told in steps of this size, limits rounded outwards: 0.02 of"
+                  + " fewer than ten schools, otherwise 0.001; of neighbourhoods 0.05, 0.02 or"
+                  + " 0.001, the finer in the more ways the group could be spread over them"),
           index("group_share", "Share of the group among all"),
           index(
               "dissimilarity",
@@ -90,18 +92,14 @@ final class SegregationNumbers {
               "What of it lies between schools, or neighbourhoods, of the same municipality; null for"
                   + " a municipality"));
 
-  private static final int FEW_UNITS = 10;
-  private static final double FIFTIETHS = 50;
-  private static final double THOUSANDTHS = 1000;
-
   /** So that a limit that is a step is not rounded to the next by the last of its digits. */
   private static final double ROUNDING = 1e-9;
 
   private final double steps;
   private final List<@Nullable Object> values = new ArrayList<>();
 
-  private SegregationNumbers(int units) {
-    this.steps = units < FEW_UNITS ? FIFTIETHS : THOUSANDTHS;
+  private SegregationNumbers(double steps) {
+    this.steps = steps;
   }
 
   private static Field index(String name, String meaning) {
@@ -139,11 +137,12 @@ final class SegregationNumbers {
             told.units().stream()
                 .mapToInt(one -> municipalities.indexOf(one.municipality()))
                 .toArray());
-    SegregationNumbers numbers = new SegregationNumbers(first.length);
+    SegregationNumbers numbers = new SegregationNumbers(SegregationSteps.of(told, split));
     numbers.values.add(told.isHome() ? null : (long) first.length);
     numbers.values.add(told.isHome() ? (long) first.length : null);
     numbers.values.add((long) municipalities.size());
     numbers.values.add(students / 10 * 10);
+    numbers.values.add(1 / numbers.steps);
     numbers.add((double) group / students);
     numbers.add(found.dissimilarity());
     numbers.add(found.expected());

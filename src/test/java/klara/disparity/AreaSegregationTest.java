@@ -216,7 +216,7 @@ class AreaSegregationTest extends DisparityTest {
   /**
    * Five schools have the mix of all, 20 and 20 each: 0 less E = 0.1121, by Python 3 from the
    * hypergeometric distribution, is −0.1263 beyond chance. Five neighbourhoods have 40 and 10, 30
-   * and 10, 10 and 20, 10 and 30, 10 and 30, as FIVE_SCHOOLS.
+   * and 10, 10 and 20, 10 and 30, 10 and 30, as FIVE_SCHOOLS, and are told of in steps of 0.05.
    */
   @Test
   void measuresHowFarApartTwoGroupsLive() {
@@ -241,13 +241,13 @@ class AreaSegregationTest extends DisparityTest {
     assertRows(
         AreaSegregation.TABLE,
         """
-        perspective | area_code | schools | neighbourhoods | municipalities | students | group_share | dissimilarity | dissimilarity_beyond_chance | isolation | information_index | status
-        home        | 12        |         | 5              | 1              | 200      | 0.50        | 0.50          | 0.44                        | 0.62      | 0.20              | published
-        home        | 1280      |         |                |                |          |             |               |                             |           |                   | missing
-        home        | 1281      |         | 5              | 1              | 200      | 0.50        | 0.50          | 0.44                        | 0.62      | 0.20              | published
-        school      | 12        | 5       |                | 1              | 200      | 0.50        | 0.00          | -0.12                       | 0.50      | 0.00              | published
-        school      | 1280      | 5       |                | 1              | 200      | 0.50        | 0.00          | -0.12                       | 0.50      | 0.00              | published
-        school      | 1281      |         |                |                |          |             |               |                             |           |                   | not_applicable
+        perspective | area_code | schools | neighbourhoods | municipalities | students | step | group_share | dissimilarity | dissimilarity_beyond_chance | isolation | information_index | status
+        home        | 12        |         | 5              | 1              | 200      | 0.05 | 0.50        | 0.50          | 0.45                        | 0.65      | 0.20              | published
+        home        | 1280      |         |                |                |          |      |             |               |                             |           |                   | missing
+        home        | 1281      |         | 5              | 1              | 200      | 0.05 | 0.50        | 0.50          | 0.45                        | 0.65      | 0.20              | published
+        school      | 12        | 5       |                | 1              | 200      | 0.02 | 0.50        | 0.00          | -0.12                       | 0.50      | 0.00              | published
+        school      | 1280      | 5       |                | 1              | 200      | 0.02 | 0.50        | 0.00          | -0.12                       | 0.50      | 0.00              | published
+        school      | 1281      |         |                |                |          |      |             |               |                             |           |                   | not_applicable
         """,
         both(cells.toString()));
   }
