@@ -179,6 +179,7 @@ public final class AreaOutcomes {
     };
     Dataset<Row> small =
         SmallAreas.from(cells, schoolUnits, asOf)
+            .unionByName(AdjacentMunicipalities.from(cells, municipalities))
             .join(
                 broadcast(cases),
                 new String[] {OutcomeCells.OUTCOME.name(), OutcomeCells.COHORT.name()})

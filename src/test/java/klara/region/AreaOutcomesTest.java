@@ -43,6 +43,7 @@ class AreaOutcomesTest extends SparkTest {
         1281              | 2011-07-01 | Lund              | ML
         1291              | 2011-07-01 | Simrishamn        | SÖ
         0114              | 2011-07-01 | Upplands Väsby    |
+        1381              | 2011-07-01 | Laholm            |
         """);
   }
 
@@ -95,6 +96,32 @@ class AreaOutcomesTest extends SparkTest {
         country         | 0000            | Riket             | school      | 100      | 63     | 0.63   | published
         """,
         everyone);
+  }
+
+  /** Laholm is told beside the rest of the country, which has its students too. */
+  @Test
+  void tellsMunicipalitiesThatTouchSkaneForEveryone() {
+    Dataset<Row> areas =
+        areas(
+            """
+            outcome             | cohort | home_place | school_place | home_adjacent_code | school_adjacent_code | sex   | parental_education | background | newly_arrived | income_quintile | home_situation | students | events
+            eligible_vocational | 2023   | elsewhere  | elsewhere    | 1381               | 1381                 | girls | unknown            | swedish    | no            | 5               | both_parents   | 40       | 30
+            eligible_vocational | 2023   | elsewhere  | elsewhere    | 1381               |                      | boys  | unknown            | swedish    | no            | 5               | both_parents   | 20       | 10
+            eligible_vocational | 2023   | elsewhere  | elsewhere    |                    |                      | boys  | unknown            | swedish    | no            | 5               | both_parents   | 40       | 20
+            """);
+
+    assertRows(
+        AreaOutcomes.TABLE,
+        """
+        area_level            | area_code       | area_name        | municipality_code | perspective | group_dimension | students | events | rate
+        adjacent_municipality | 1381            | Laholm           | 1381              | home        | all             | 60       | 40     | 0.6667
+        adjacent_municipality | 1381            | Laholm           | 1381              | school      | all             | 40       | 30     | 0.75
+        rest_of_country       | rest_of_country | Riket utom Skåne |                   | home        | all             | 100      | 60     | 0.6
+        rest_of_country       | rest_of_country | Riket utom Skåne |                   | school      | all             | 100      | 60     | 0.6
+        """,
+        areas.where(
+            "area_level = 'adjacent_municipality'"
+                + " or (area_level = 'rest_of_country' and group_value = 'all')"));
   }
 
   @Test
