@@ -1,6 +1,7 @@
 package klara.disclosure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +81,13 @@ public record CountTable(
 
   /** The cells of one system. */
   public CellSystem cells(List<Row> rows) {
-    long[] counted = rows.stream().mapToLong(row -> row.getLong(index(students))).toArray();
-    long[] had =
-        rows.stream()
-            .mapToLong(row -> hasEvents.apply(row) ? row.getLong(index(events)) : 0)
-            .toArray();
+    int counts = index(students);
+    long[] counted = rows.stream().mapToLong(row -> row.getLong(counts)).toArray();
+    long[] had = new long[rows.size()];
+    if (!rows.isEmpty() && hasEvents.apply(rows.get(0))) {
+      int events = index(this.events);
+      Arrays.setAll(had, i -> rows.get(i).getLong(events));
+    }
     boolean[] given = new boolean[rows.size()];
     for (int i = 0; i < given.length; i++) {
       given[i] = isGiven.test(rows.get(i));
@@ -99,16 +102,20 @@ public record CountTable(
    * @param verdicts which of them are withheld
    */
   public long recovered(List<Row> rows, List<Verdict> verdicts) {
-    return hasEvents.apply(rows.get(0))
-        ? Intruder.recovered(cells(rows), verdicts)
-        : Intruder.recoveredMeans(cells(rows), verdicts);
+    return recovered(cells(rows), hasEvents.apply(rows.get(0)), verdicts);
+  }
+
+  private static long recovered(CellSystem cells, boolean isOfEvents, List<Verdict> verdicts) {
+    return isOfEvents
+        ? Intruder.recovered(cells, verdicts)
+        : Intruder.recoveredMeans(cells, verdicts);
   }
 
   private List<Row> protectedRows(List<Row> rows, Shared shared) {
     CellSystem cells = cells(rows);
-    List<Verdict> verdicts =
-        hasEvents.apply(rows.get(0)) ? shared.ofEvents(cells) : shared.ofMeans(cells);
-    long recovered = recovered(rows, verdicts);
+    boolean isOfEvents = hasEvents.apply(rows.get(0));
+    List<Verdict> verdicts = isOfEvents ? shared.ofEvents(cells) : shared.ofMeans(cells);
+    long recovered = recovered(cells, isOfEvents, verdicts);
     if (recovered > 0) {
       throw new ContractException(
           "Table '%s' fails its disclosure audit: %d withheld cells can be worked out"
@@ -116,7 +123,7 @@ public record CountTable(
     }
     List<Row> safe = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      safe.add(told(rows.get(i), verdicts.get(i)));
+      safe.add(told(rows.get(i), verdicts.get(i), isOfEvents));
     }
     return safe;
   }
@@ -139,12 +146,12 @@ public record CountTable(
     }
   }
 
-  private Row told(Row row, Verdict verdict) {
+  private Row told(Row row, Verdict verdict, boolean isOfEvents) {
     @Nullable Object[] values = new Object[table.columns().size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.get(i);
     }
-    if (!hasEvents.apply(row)) {
+    if (!isOfEvents) {
       values[index(events)] = null;
     }
     if (verdict.hidden()) {

@@ -170,6 +170,7 @@ public final class AreaGaps {
     Dataset<Row> shares =
         areaOutcomes
             .where(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
+            .where(Areas.AREA_LEVEL.col().notEqual(Areas.SCHOOL))
             .withColumn(OfficialFigures.SOURCE.name(), lit(OfficialFigures.REGISTERS));
     Dataset<Row> gaps = null;
     for (Comparison comparison : COMPARISONS) {
