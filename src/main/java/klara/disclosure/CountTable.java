@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param system the columns that tell one additive system from another
  * @param sums from a system's rows to what adds up to what, by index
  * @param students the column with the number of students
- * @param events the column with the number of events
+ * @param events the column with the number of events; of means with the number of students that
+ *     they are of
  * @param hasEvents whether a system's rows tell events; a system of means does not
  * @param numbers every column that is emptied where a row is withheld
  * @param status the column with the status; rows that are not {@code published} are left alone
@@ -81,15 +82,17 @@ public record CountTable(
   /** The cells of one system. */
   public CellSystem cells(List<Row> rows) {
     long[] counted = rows.stream().mapToLong(row -> row.getLong(index(students))).toArray();
-    long[] had =
-        rows.stream()
-            .mapToLong(row -> hasEvents.apply(row) ? row.getLong(index(events)) : 0)
-            .toArray();
+    long[] had = rows.stream().mapToLong(this::had).toArray();
     boolean[] given = new boolean[rows.size()];
     for (int i = 0; i < given.length; i++) {
       given[i] = isGiven.test(rows.get(i));
     }
     return new CellSystem(counted, had, given, sums.apply(rows));
+  }
+
+  /** None where a system of students alone counts no events. */
+  private long had(Row row) {
+    return row.get(index(events)) instanceof Long number ? number : 0;
   }
 
   /**
@@ -121,9 +124,9 @@ public record CountTable(
     return safe;
   }
 
-  /** What follows from the students alone, which several outcomes share. */
+  /** What follows from counts that several outcomes share. */
   private record Shared(
-      Map<List<Long>, BitSet> hiddenStudents, Map<List<Long>, List<Verdict>> means) {
+      Map<List<Long>, BitSet> hiddenStudents, Map<List<List<Long>>, List<Verdict>> means) {
     List<Verdict> ofEvents(CellSystem cells) {
       return SmallCells.hidden(
           cells,
@@ -131,7 +134,9 @@ public record CountTable(
     }
 
     List<Verdict> ofMeans(CellSystem cells) {
-      return means.computeIfAbsent(students(cells), any -> SmallCells.hiddenMeans(cells));
+      List<Long> withPoints = IntStream.range(0, cells.size()).mapToObj(cells::events).toList();
+      return means.computeIfAbsent(
+          List.of(students(cells), withPoints), any -> SmallCells.hiddenMeans(cells));
     }
 
     private static List<Long> students(CellSystem cells) {

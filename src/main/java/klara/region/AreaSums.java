@@ -138,8 +138,7 @@ public final class AreaSums {
 
   private static boolean holds(Sum sum, List<Row> rows) {
     return AreaTree.holds(sum, rows, position(AreaOutcomes.STUDENTS))
-        && (!hasEvents(rows.get(sum.total()))
-            || AreaTree.holds(sum, rows, position(AreaOutcomes.EVENTS)));
+        && AreaTree.holds(sum, rows, position(AreaOutcomes.EVENTS));
   }
 
   private static Place place(Row row) {
