@@ -81,18 +81,19 @@ public record CountTable(
 
   /** The cells of one system. */
   public CellSystem cells(List<Row> rows) {
-    long[] counted = rows.stream().mapToLong(row -> row.getLong(index(students))).toArray();
-    long[] had = rows.stream().mapToLong(this::had).toArray();
+    int counts = index(students);
+    int events = index(this.events);
+    long[] counted = rows.stream().mapToLong(row -> row.getLong(counts)).toArray();
+    // none where a system of students alone counts no events
+    long[] had =
+        rows.stream()
+            .mapToLong(row -> row.get(events) instanceof Long number ? number : 0)
+            .toArray();
     boolean[] given = new boolean[rows.size()];
     for (int i = 0; i < given.length; i++) {
       given[i] = isGiven.test(rows.get(i));
     }
     return new CellSystem(counted, had, given, sums.apply(rows));
-  }
-
-  /** None where a system of students alone counts no events. */
-  private long had(Row row) {
-    return row.get(index(events)) instanceof Long number ? number : 0;
   }
 
   /**
@@ -102,16 +103,20 @@ public record CountTable(
    * @param verdicts which of them are withheld
    */
   public long recovered(List<Row> rows, List<Verdict> verdicts) {
-    return hasEvents.apply(rows.get(0))
-        ? Intruder.recovered(cells(rows), verdicts)
-        : Intruder.recoveredMeans(cells(rows), verdicts);
+    return recovered(cells(rows), hasEvents.apply(rows.get(0)), verdicts);
+  }
+
+  private static long recovered(CellSystem cells, boolean isOfEvents, List<Verdict> verdicts) {
+    return isOfEvents
+        ? Intruder.recovered(cells, verdicts)
+        : Intruder.recoveredMeans(cells, verdicts);
   }
 
   private List<Row> protectedRows(List<Row> rows, Shared shared) {
     CellSystem cells = cells(rows);
-    List<Verdict> verdicts =
-        hasEvents.apply(rows.get(0)) ? shared.ofEvents(cells) : shared.ofMeans(cells);
-    long recovered = recovered(rows, verdicts);
+    boolean isOfEvents = hasEvents.apply(rows.get(0));
+    List<Verdict> verdicts = isOfEvents ? shared.ofEvents(cells) : shared.ofMeans(cells);
+    long recovered = recovered(cells, isOfEvents, verdicts);
     if (recovered > 0) {
       throw new ContractException(
           "Table '%s' fails its disclosure audit: %d withheld cells can be worked out"
@@ -119,7 +124,7 @@ public record CountTable(
     }
     List<Row> safe = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      safe.add(told(rows.get(i), verdicts.get(i)));
+      safe.add(told(rows.get(i), verdicts.get(i), isOfEvents));
     }
     return safe;
   }
@@ -144,12 +149,12 @@ public record CountTable(
     }
   }
 
-  private Row told(Row row, Verdict verdict) {
+  private Row told(Row row, Verdict verdict, boolean isOfEvents) {
     @Nullable Object[] values = new Object[table.columns().size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.get(i);
     }
-    if (!hasEvents.apply(row)) {
+    if (!isOfEvents) {
       values[index(events)] = null;
     }
     if (verdict.hidden()) {

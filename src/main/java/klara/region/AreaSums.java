@@ -2,12 +2,14 @@ package klara.region;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import klara.disclosure.CountTable;
 import klara.disclosure.Status;
 import klara.disclosure.Sum;
-import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.table.Field;
@@ -41,19 +43,54 @@ public final class AreaSums {
           Status.STATUS);
 
   private static final Map<String, Integer> POSITIONS = AreaOutcomes.TABLE.positions();
+  private static final int LEVEL = position(Areas.AREA_LEVEL);
+  private static final int CODE = position(Areas.AREA_CODE);
+  private static final int DIMENSION = position(Groups.GROUP_DIMENSION);
+  private static final int VALUE = position(Groups.GROUP_VALUE);
+  private static final int STUDENTS = position(AreaOutcomes.STUDENTS);
+  private static final int EVENTS = position(AreaOutcomes.EVENTS);
+
+  private static final Set<String> SHARES = Set.copyOf(Outcomes.shares());
+  private static final List<Groups.Group> GROUPS = Groups.groups();
+  private static final List<Split> SPLITS = splits();
 
   private static final AreaTree AREAS = new AreaTree(AreaOutcomes.TABLE);
 
   private AreaSums() {}
 
   private static boolean hasEvents(Row row) {
-    String outcome = text(row, OutcomeCells.OUTCOME);
-    return Outcomes.ALL.stream()
-        .anyMatch(any -> any.code().equals(outcome) && any.measure() == Outcome.Measure.SHARE);
+    return SHARES.contains(row.getString(position(OutcomeCells.OUTCOME)));
   }
 
-  /** An area and a group. */
-  private record Place(String level, String code, String dimension, String value) {}
+  private record Area(String level, String code) {}
+
+  /** A group, and those that it is made of. */
+  private record Split(Groups.Group whole, List<Groups.Group> parts) {}
+
+  private static List<Split> splits() {
+    List<Split> splits = new ArrayList<>();
+    Groups.Group everyone = new Groups.Group(Groups.ALL, Groups.ALL);
+    for (Groups.Dimension dimension : Groups.DIMENSIONS) {
+      splits.add(new Split(everyone, dimension.groups()));
+    }
+    for (Groups.Pair pair : Groups.PAIRS) {
+      for (Groups.Group one : pair.first().groups()) {
+        splits.add(
+            new Split(
+                one,
+                pair.second().values().stream()
+                    .map(other -> pair.of(one.value(), other))
+                    .toList()));
+      }
+      for (Groups.Group other : pair.second().groups()) {
+        splits.add(
+            new Split(
+                other,
+                pair.first().values().stream().map(one -> pair.of(one, other.value())).toList()));
+      }
+    }
+    return List.copyOf(splits);
+  }
 
   /**
    * Every sum between the rows of one perspective, cohort and outcome. A sum that does not hold for
@@ -61,96 +98,42 @@ public final class AreaSums {
    * nothing and is left out.
    */
   static List<Sum> of(List<Row> rows) {
-    Map<Place, Integer> index = new HashMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      index.put(place(rows.get(i)), i);
-    }
-    List<Sum> sums = new ArrayList<>();
-    for (Map.Entry<Place, Integer> entry :
-        index.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList()) {
-      Place place = entry.getKey();
-      if (place.dimension().equals(Groups.ALL)) {
-        sums.addAll(groupSums(place, index));
-      }
-    }
-    sums.addAll(areaSums(rows));
-    return sums.stream().filter(sum -> holds(sum, rows)).toList();
-  }
-
-  private static List<Sum> groupSums(Place everyone, Map<Place, Integer> index) {
-    List<Sum> sums = new ArrayList<>();
-    for (Groups.Dimension dimension : Groups.DIMENSIONS) {
-      add(sums, everyone, dimension.groups(), index);
-    }
-    for (Groups.Pair pair : Groups.PAIRS) {
-      for (Groups.Group one : pair.first().groups()) {
-        add(
-            sums,
-            with(everyone, one),
-            pair.second().values().stream().map(other -> pair.of(one.value(), other)).toList(),
-            index);
-      }
-      for (Groups.Group other : pair.second().groups()) {
-        add(
-            sums,
-            with(everyone, other),
-            pair.first().values().stream().map(one -> pair.of(one, other.value())).toList(),
-            index);
-      }
-    }
-    return sums;
-  }
-
-  private static void add(
-      List<Sum> sums, Place total, List<Groups.Group> parts, Map<Place, Integer> index) {
-    List<Integer> cells = new ArrayList<>();
-    for (Groups.Group part : parts) {
-      Integer cell = index.get(with(total, part));
-      if (cell != null) {
-        cells.add(cell);
-      }
-    }
-    Integer sum = index.get(total);
-    if (sum != null && cells.size() == parts.size()) {
-      sums.add(new Sum(sum, cells));
-    }
-  }
-
-  private static Place with(Place place, Groups.Group group) {
-    return new Place(place.level(), place.code(), group.dimension(), group.value());
-  }
-
-  private static List<Sum> areaSums(List<Row> rows) {
+    Map<Area, Map<Groups.Group, Integer>> byArea = new LinkedHashMap<>();
     Map<Groups.Group, List<Integer>> byGroup = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
-      Place place = place(rows.get(i));
-      byGroup
+      Row row = rows.get(i);
+      Groups.Group group = new Groups.Group(row.getString(DIMENSION), row.getString(VALUE));
+      byArea
           .computeIfAbsent(
-              new Groups.Group(place.dimension(), place.value()), any -> new ArrayList<>())
-          .add(i);
+              new Area(row.getString(LEVEL), row.getString(CODE)), any -> new HashMap<>())
+          .put(group, i);
+      byGroup.computeIfAbsent(group, any -> new ArrayList<>()).add(i);
     }
     List<Sum> sums = new ArrayList<>();
-    for (Groups.Group group : Groups.groups()) {
+    byArea.values().forEach(cells -> addGroupSums(sums, cells));
+    for (Groups.Group group : GROUPS) {
       sums.addAll(AREAS.sums(byGroup.getOrDefault(group, List.of()), rows));
     }
-    return sums;
+    return sums.stream()
+        .filter(sum -> AreaTree.holds(sum, rows, STUDENTS) && AreaTree.holds(sum, rows, EVENTS))
+        .toList();
   }
 
-  private static boolean holds(Sum sum, List<Row> rows) {
-    return AreaTree.holds(sum, rows, position(AreaOutcomes.STUDENTS))
-        && AreaTree.holds(sum, rows, position(AreaOutcomes.EVENTS));
-  }
-
-  private static Place place(Row row) {
-    return new Place(
-        text(row, Areas.AREA_LEVEL),
-        text(row, Areas.AREA_CODE),
-        text(row, Groups.GROUP_DIMENSION),
-        text(row, Groups.GROUP_VALUE));
-  }
-
-  private static String text(Row row, Field field) {
-    return row.getString(position(field));
+  /** The sums between the groups of one area, as far as it has them. */
+  private static void addGroupSums(List<Sum> sums, Map<Groups.Group, Integer> cells) {
+    if (cells.size() == 1) {
+      return;
+    }
+    for (Split split : SPLITS) {
+      Integer whole = cells.get(split.whole());
+      List<Integer> parts =
+          whole == null
+              ? List.of()
+              : split.parts().stream().map(cells::get).filter(Objects::nonNull).toList();
+      if (whole != null && parts.size() == split.parts().size()) {
+        sums.add(new Sum(whole, parts));
+      }
+    }
   }
 
   private static int position(Field field) {
