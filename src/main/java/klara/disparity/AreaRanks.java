@@ -97,13 +97,20 @@ public final class AreaRanks {
     return figures.compared(Areas.MUNICIPALITY).parallelStream()
         .filter(areas -> areas.get(0).series().isOfAll())
         .filter(areas -> hasBest(areas.get(0).series()))
-        .filter(areas -> areas.stream().noneMatch(one -> one.isTold() && !one.hasError()))
+        .filter(areas -> areas.stream().noneMatch(one -> one.isTold() && !one.hasStudents()))
+        .filter(AreaRanks::isAnySure)
         .flatMap(areas -> ranked(areas).stream())
         .toList();
   }
 
   private static boolean hasBest(AreaFigure.Series series) {
     return !series.isShare() || Outcomes.named(series.outcome()).lack() != Outcome.Lack.NONE;
+  }
+
+  /** Whether it is told of any area how sure its figure is; nobody publishes that of a mean. */
+  private static boolean isAnySure(List<AreaFigure> areas) {
+    return areas.stream().noneMatch(AreaFigure::isTold)
+        || areas.stream().anyMatch(AreaFigure::hasError);
   }
 
   private static List<Row> ranked(List<AreaFigure> areas) {
@@ -139,13 +146,9 @@ public final class AreaRanks {
               rank == null ? null : rank.pWorstQuarter(),
               rank == null ? null : told.size(),
               rank == null ? null : seed,
-              status(one, isEnough)));
+              one.isTold() && rank == null ? Status.UNRELIABLE : one.status()));
     }
     return rows;
-  }
-
-  private static String status(AreaFigure one, boolean isEnough) {
-    return one.isTold() && !isEnough ? Status.UNRELIABLE : one.status();
   }
 
   private static List<RankInterval> ranks(List<AreaFigure> told, long seed) {

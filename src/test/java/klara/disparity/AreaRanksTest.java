@@ -193,6 +193,30 @@ class AreaRanksTest extends DisparityTest {
   }
 
   @Test
+  void isUnreliableOfOneMeanOfWhichItIsNotToldHowSureItIs() {
+    String unsure =
+        "municipality | %s | M | home | 2023 | merit_value_17 | all | all | 400 | 220.0 | | | published%n"
+            .formatted(CODES.get(0));
+    Dataset<Row> ranks =
+        local(
+            AreaRanks.TABLE,
+            AreaRanks.of(
+                figuresOfPoints(
+                    unsure
+                        + each(i -> i == 0 ? "" : points(CODES.get(i), 2023, 400, 200 + i, 2)))));
+
+    assertRows(
+        AreaRanks.TABLE,
+        """
+        area_code | mean_merit_points | rank_lower | status
+        %s        |                   |            | unreliable
+        """
+            .formatted(CODES.get(0)),
+        ranks.where("area_code = '" + CODES.get(0) + "'"));
+    assertThat(ranks.where("areas_ranked = 32 and status = 'published'").count()).isEqualTo(32);
+  }
+
+  @Test
   void drawsTheSameWhateverTheOrderOfRows() {
     String lines = each(i -> told(CODES.get(i), 2023, "eligible_vocational", 90 + i, 60 + i % 7));
     String reversed =
