@@ -160,7 +160,7 @@ class OracleTest {
                   count(*) filter (events > 0 and events < students) > 10000
                 from theirs
                 """))
-        .containsExactly("7 | 40 | 11 | true");
+        .containsExactly("8 | 45 | 11 | true");
   }
 
   @Test

@@ -9,7 +9,10 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.region.AreaOutcomes;
@@ -32,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether municipalities that touch are alike: for Skåne (Moran's I) and for each municipality and
- * its neighbours (local Moran's I, the rate of false discoveries held over all of them).
+ * its neighbours (local Moran's I, the rate of false discoveries held over all of them). Neighbours
+ * beyond the county line are on the map where they are told.
  */
 public final class AreaClusters {
   private static final Field FORM_OF_RATES =
@@ -75,12 +79,15 @@ public final class AreaClusters {
           BooleanType,
           "q at most 0.05; for Skåne p at most 0.05; null unless published");
   private static final Field AREAS_COMPARED =
-      Field.of("areas_compared", IntegerType, "Municipalities on the map");
+      Field.of(
+          "areas_compared",
+          IntegerType,
+          "Municipalities on the map, with those of other counties that touch Skåne");
   private static final Field NEIGHBOURS_OUTSIDE =
       Field.of(
           "neighbours_outside",
           IntegerType,
-          "Neighbours in other counties, of which nothing is told: the edge of the map; null for Skåne");
+          "Neighbours in other counties on the map, which are not tested; null for Skåne");
   private static final Field PERMUTATIONS = Field.of("permutations", IntegerType, "How many");
   private static final Field SEED = Field.of("seed", LongType, "Seed of the permutations");
 
@@ -131,30 +138,61 @@ public final class AreaClusters {
    * @return rows of {@link #TABLE}
    */
   public static List<Row> of(AreaFigures figures) {
+    Map<List<Object>, List<AreaFigure>> beyond =
+        figures.compared(Areas.ADJACENT_MUNICIPALITY).stream()
+            .collect(Collectors.toMap(areas -> series(areas.get(0)), areas -> areas));
     return figures.compared(Areas.MUNICIPALITY).parallelStream()
         .filter(areas -> areas.get(0).series().isOfAll())
-        .flatMap(areas -> mapped(areas).stream())
+        .flatMap(
+            areas -> mapped(areas, beyond.getOrDefault(series(areas.get(0)), List.of())).stream())
         .toList();
   }
 
-  /** Areas with figures, and how they touch. */
+  private static List<Object> series(AreaFigure one) {
+    return List.of(one.series(), one.cohort(), one.cohorts());
+  }
+
+  /** Areas with figures, those of Skåne first, and how they touch. */
   private record Chart(List<AreaFigure> areas, Contiguity contiguity, boolean isStabilised) {
 
-    /** None where too few are told, or all have the same rate. */
-    static Optional<Chart> of(List<AreaFigure> all) {
-      List<String> told =
-          all.stream().filter(AreaFigure::isTold).map(one -> one.area().code()).toList();
-      List<String> joined = Neighbours.ours().joined(told);
-      List<AreaFigure> areas =
-          all.stream().filter(one -> joined.contains(one.area().code())).toList();
+    /**
+     * None where too few are told, or all have the same rate.
+     *
+     * @param all of Skåne
+     * @param beyond those of other counties, which are neighbours only
+     */
+    static Optional<Chart> of(List<AreaFigure> all, List<AreaFigure> beyond) {
+      List<String> ours = told(all);
+      List<String> map = new ArrayList<>(ours);
+      map.addAll(told(beyond));
+      List<String> joined = Neighbours.ours().joined(ours, map);
+      List<String> outside = Neighbours.ours().joined(told(beyond), joined);
+      List<AreaFigure> areas = Stream.concat(named(joined, all), named(outside, beyond)).toList();
       long rates = areas.stream().mapToDouble(AreaFigure::share).distinct().count();
-      if (areas.size() < AreaRanks.FEWEST_AREAS || rates < 2) {
+      if (joined.size() < AreaRanks.FEWEST_AREAS || rates < 2) {
         return Optional.empty();
       }
       boolean isStabilised = areas.stream().allMatch(AreaFigure::hasError);
       return Neighbours.ours()
-          .among(joined)
+          .among(joined, outside)
           .map(contiguity -> new Chart(areas, contiguity, isStabilised));
+    }
+
+    private static List<String> told(List<AreaFigure> figures) {
+      return figures.stream().filter(AreaFigure::isTold).map(one -> one.area().code()).toList();
+    }
+
+    private static Stream<AreaFigure> named(List<String> codes, List<AreaFigure> figures) {
+      return figures.stream().filter(one -> codes.contains(one.area().code()));
+    }
+
+    /** How many of an area's neighbours on the map are not in Skåne. */
+    int outside(AreaFigure area) {
+      List<String> codes =
+          areas.subList(contiguity.measured(), areas.size()).stream()
+              .map(one -> one.area().code())
+              .toList();
+      return Neighbours.ours().count(area.area().code(), codes);
     }
 
     double[] values() {
@@ -170,8 +208,8 @@ public final class AreaClusters {
     }
   }
 
-  private static List<Row> mapped(List<AreaFigure> all) {
-    Optional<Chart> chart = Chart.of(all);
+  private static List<Row> mapped(List<AreaFigure> all, List<AreaFigure> beyond) {
+    Optional<Chart> chart = Chart.of(all, beyond);
     if (chart.isEmpty()) {
       List<Row> rows = new ArrayList<>();
       boolean isAnyTold = all.stream().anyMatch(AreaFigure::isTold);
@@ -225,7 +263,7 @@ public final class AreaClusters {
                 chart,
                 seed,
                 new Found(local.index(), null, kind, local.pTwoSided(), q[place]),
-                Neighbours.ours().outside(one.area().code())));
+                chart.outside(one)));
       }
     }
     return rows;

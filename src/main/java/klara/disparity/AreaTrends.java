@@ -159,6 +159,7 @@ public final class AreaTrends {
     Map<List<Object>, List<AreaFigure>> byArea =
         figures.all().stream()
             .filter(one -> one.cohorts() == 1)
+            .filter(one -> !one.area().level().equals(Areas.ADJACENT_MUNICIPALITY))
             .collect(
                 Collectors.groupingBy(
                     one -> List.of(one.series(), one.area()),

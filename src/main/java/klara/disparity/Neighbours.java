@@ -13,14 +13,17 @@ import klara.stats.Contiguity;
 import klara.table.YamlPart;
 import org.jspecify.annotations.Nullable;
 
-/** Which municipalities of Skåne touch which: reference data, {@code neighbours.yaml}. */
+/**
+ * Which municipalities of Skåne touch which, and which of those beyond the county line: reference
+ * data, {@code neighbours.yaml}.
+ */
 final class Neighbours {
   private static final String FILE = "neighbours.yaml";
 
   private static final Neighbours OURS = read();
 
+  private final List<String> ours = new ArrayList<>();
   private final Map<String, List<String>> touching = new TreeMap<>();
-  private final Map<String, List<String>> outside = new TreeMap<>();
 
   private Neighbours() {}
 
@@ -46,8 +49,13 @@ final class Neighbours {
     for (YamlPart part : YamlPart.of(yaml, faults).items()) {
       Map<String, YamlPart> entries = part.entries("area", "touches", "outside");
       String area = YamlPart.text(entries, "area").orElse("");
-      neighbours.touching.put(area, codes(entries.get("touches")));
-      neighbours.outside.put(area, codes(entries.get("outside")));
+      neighbours.ours.add(area);
+      List<String> all = new ArrayList<>(codes(entries.get("touches")));
+      for (String outside : codes(entries.get("outside"))) {
+        all.add(outside);
+        neighbours.touching.computeIfAbsent(outside, any -> new ArrayList<>()).add(area);
+      }
+      neighbours.touching.put(area, all);
     }
     if (!faults.isEmpty()) {
       throw new IllegalStateException("Invalid " + FILE + ": " + String.join("; ", faults));
@@ -59,38 +67,46 @@ final class Neighbours {
     return part == null ? List.of() : part.items().stream().map(YamlPart::text).toList();
   }
 
+  /** The areas of Skåne. */
   List<String> areas() {
-    return List.copyOf(touching.keySet());
+    return List.copyOf(ours);
   }
 
-  /** Neighbours in other counties, of whom nothing is told. */
-  int outside(String area) {
-    return outside.getOrDefault(area, List.of()).size();
+  /** Those beyond the county line that touch one of them. */
+  List<String> adjacent() {
+    return touching.keySet().stream().filter(area -> !ours.contains(area)).toList();
   }
 
   /**
-   * How the given areas touch, in their order.
+   * How areas touch, those that are measured first.
    *
+   * @param measured the areas, in order
+   * @param beyond those beyond the edge of what is measured
    * @return empty where one of them touches none of the others
    */
-  Optional<Contiguity> among(List<String> areas) {
+  Optional<Contiguity> among(List<String> measured, List<String> beyond) {
+    List<String> areas = new ArrayList<>(measured);
+    areas.addAll(beyond);
     List<List<Integer>> lists = new ArrayList<>();
     for (String area : areas) {
-      lists.add(
-          touching.getOrDefault(area, List.of()).stream()
-              .map(areas::indexOf)
-              .filter(place -> place >= 0)
-              .toList());
+      lists.add(touchedBy(area).stream().map(areas::indexOf).filter(place -> place >= 0).toList());
     }
     return lists.stream().anyMatch(List::isEmpty)
         ? Optional.empty()
-        : Optional.of(Contiguity.of(lists));
+        : Optional.of(Contiguity.of(lists, measured.size()));
   }
 
-  /** Those of the given areas that touch another of them. */
-  List<String> joined(List<String> areas) {
-    return areas.stream()
-        .filter(area -> touching.getOrDefault(area, List.of()).stream().anyMatch(areas::contains))
-        .toList();
+  /** Those of the given areas that touch one of some. */
+  List<String> joined(List<String> areas, List<String> some) {
+    return areas.stream().filter(area -> count(area, some) > 0).toList();
+  }
+
+  /** How many of some an area touches. */
+  int count(String area, List<String> some) {
+    return (int) touchedBy(area).stream().filter(some::contains).count();
+  }
+
+  private List<String> touchedBy(String area) {
+    return touching.getOrDefault(area, List.of());
   }
 }

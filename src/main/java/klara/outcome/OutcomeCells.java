@@ -66,6 +66,10 @@ public final class OutcomeCells {
   public static final Field SCHOOL_UNIT_CODE =
       Field.of(
           "school_unit_code", StringType, "School unit; null outside Skåne and where protected");
+  public static final Field HOME_ADJACENT_CODE =
+      adjacent("home_adjacent_code", "Municipality of residence");
+  public static final Field SCHOOL_ADJACENT_CODE =
+      adjacent("school_adjacent_code", "Municipality of the school");
   public static final Field SEX = Person.SEX;
   public static final Field INCOME_QUINTILE =
       Field.of(
@@ -135,7 +139,9 @@ public final class OutcomeCells {
           Students.NEWLY_ARRIVED,
           INCOME_QUINTILE,
           HOME_SITUATION,
-          NEIGHBOURHOOD_CODE);
+          NEIGHBOURHOOD_CODE,
+          HOME_ADJACENT_CODE,
+          SCHOOL_ADJACENT_CODE);
 
   public static final Table TABLE =
       new Table(
@@ -153,6 +159,14 @@ public final class OutcomeCells {
         StringType,
         meaning + ": four digits in Skåne; 12 in Skåne for protected identities; else elsewhere",
         new Rule.Known());
+  }
+
+  private static Field adjacent(String name, String meaning) {
+    return Field.of(
+        name,
+        StringType,
+        meaning
+            + " where it touches Skåne from another county; null elsewhere and where protected");
   }
 
   private static List<Field> key() {
@@ -263,7 +277,9 @@ public final class OutcomeCells {
                 Students.NEWLY_ARRIVED.col(),
                 incomeQuintile().as(INCOME_QUINTILE.name()),
                 homeSituation().as(HOME_SITUATION.name()),
-                neighbourhoodIn(home).as(NEIGHBOURHOOD_CODE.name()))
+                neighbourhoodIn(home).as(NEIGHBOURHOOD_CODE.name()),
+                adjacent(home).as(HOME_ADJACENT_CODE.name()),
+                adjacent(school).as(SCHOOL_ADJACENT_CODE.name()))
             .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
     List<Column> lengthwise = outcomes.stream().map(OutcomeCells::asStruct).toList();
     List<Column> selected = new ArrayList<>(GROUPING.stream().map(Field::col).toList());
@@ -293,6 +309,14 @@ public final class OutcomeCells {
             .and(code.startsWith(home))
             .and(Students.IS_PROTECTED.col().equalTo(false)),
         code);
+  }
+
+  private static Column adjacent(Column municipality) {
+    return when(
+        municipality
+            .isInCollection(Municipalities.ADJACENT)
+            .and(Students.IS_PROTECTED.col().equalTo(false)),
+        municipality);
   }
 
   /** Each rounded by itself, so that the sum does not depend on any order. */

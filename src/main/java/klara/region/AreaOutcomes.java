@@ -183,6 +183,7 @@ public final class AreaOutcomes {
     };
     Dataset<Row> small =
         SmallAreas.from(cells, schoolUnits, asOf)
+            .unionByName(AdjacentMunicipalities.from(cells, municipalities))
             .join(
                 broadcast(cases),
                 new String[] {OutcomeCells.OUTCOME.name(), OutcomeCells.COHORT.name()})
@@ -292,7 +293,8 @@ public final class AreaOutcomes {
     return summed(inAreas, TABLE.key().stream().map(Field::col).toArray(Column[]::new));
   }
 
-  private static Dataset<Row> inGroups(Dataset<Row> cells, Column groups) {
+  /** Every cell once for each of its groups. */
+  static Dataset<Row> inGroups(Dataset<Row> cells, Column groups) {
     return cells
         .withColumn("_group", explode(groups))
         .select("*", "_group.*")

@@ -29,6 +29,7 @@ public final class Areas {
   public static final String COUNTY = "county";
   public static final String SUBREGION = "subregion";
   public static final String MUNICIPALITY = "municipality";
+  public static final String ADJACENT_MUNICIPALITY = "adjacent_municipality";
   public static final String SCHOOL = "school";
   public static final String NEIGHBOURHOOD = "neighbourhood";
 
@@ -39,10 +40,17 @@ public final class Areas {
       Field.of(
           "area_level",
           StringType,
-          "Kind of area",
+          "Kind of area; adjacent_municipality: of another county, and touches Skåne",
           new Rule.Known(),
           Rule.OneOf.of(
-              COUNTRY, REST_OF_COUNTRY, COUNTY, SUBREGION, MUNICIPALITY, SCHOOL, NEIGHBOURHOOD));
+              COUNTRY,
+              REST_OF_COUNTRY,
+              COUNTY,
+              SUBREGION,
+              MUNICIPALITY,
+              ADJACENT_MUNICIPALITY,
+              SCHOOL,
+              NEIGHBOURHOOD));
   public static final Field AREA_CODE =
       Field.of(
           "area_code",
@@ -59,11 +67,15 @@ public final class Areas {
 
   private Areas() {}
 
-  /** The 33 municipalities with their latest name and sub-region. */
+  /** The 33 municipalities. */
   private static Dataset<Row> municipalitiesOfSkane(Dataset<Row> municipalities) {
+    return latest(municipalities.where(Students.isInSkane(Municipalities.MUNICIPALITY_CODE.col())));
+  }
+
+  /** With their latest name and sub-region. */
+  private static Dataset<Row> latest(Dataset<Row> municipalities) {
     Column validFrom = Municipalities.MUNICIPALITY_VALID_FROM.col();
     return municipalities
-        .where(Students.isInSkane(Municipalities.MUNICIPALITY_CODE.col()))
         .groupBy(Municipalities.MUNICIPALITY_CODE.col())
         .agg(
             max_by(Municipalities.MUNICIPALITY_NAME.col(), validFrom)
@@ -117,6 +129,16 @@ public final class Areas {
         .select(
             AREA_LEVEL.col(), AREA_CODE.col(), AREA_NAME.col(), Municipalities.SUBREGION_CODE.col())
         .distinct();
+  }
+
+  /** The municipalities of other counties that touch Skåne: level, code, name. */
+  static Dataset<Row> adjacent(Dataset<Row> municipalities) {
+    Column code = Municipalities.MUNICIPALITY_CODE.col();
+    return latest(municipalities.where(code.isInCollection(Municipalities.ADJACENT)))
+        .select(
+            lit(ADJACENT_MUNICIPALITY).as(AREA_LEVEL.name()),
+            code.as(AREA_CODE.name()),
+            Municipalities.MUNICIPALITY_NAME.col().as(AREA_NAME.name()));
   }
 
   private static Column area(String level, Column code, Column name) {

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.List;
 import klara.disclosure.Status;
 import klara.register.AggregateFigures;
+import klara.register.Municipalities;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
@@ -106,11 +107,18 @@ public final class OfficialFigures {
                 AggregateFigures.IN_MUNICIPALITY);
     Dataset<Row> areas = Areas.all(municipalities);
     Dataset<Row> municipal = matrix(figures.where(isMunicipality), areas, Areas.MUNICIPALITY);
+    Column isAdjacent = Areas.AREA_CODE.col().isInCollection(Municipalities.ADJACENT);
+    Dataset<Row> adjacent =
+        matrix(
+            figures.where(isMunicipality.and(isAdjacent)),
+            Areas.adjacent(municipalities),
+            Areas.ADJACENT_MUNICIPALITY);
     Dataset<Row> national = matrix(figures.where(isCountry), areas, Areas.COUNTRY);
     String[] key = TABLE.key().stream().map(Field::name).toArray(String[]::new);
     Column mark = AggregateFigures.MARK.col();
     Column number = AggregateFigures.VALUE.col().cast(DoubleType);
     return municipal
+        .unionByName(adjacent, true)
         .unionByName(national)
         .join(figures.withColumn("_figure", number), key, "left_outer")
         .withColumn(VALUE.name(), when(mark.isNull(), col("_figure")))

@@ -104,6 +104,7 @@ public final class Reconciliation {
     Dataset<Row> wanted =
         figures
             .where(AggregateFigures.PROVIDER.col().equalTo("all"))
+            .where(Areas.AREA_LEVEL.col().notEqual(Areas.ADJACENT_MUNICIPALITY))
             .withColumn("_pair", explode(pairs()))
             .select("*", "_pair.*")
             .where(AggregateFigures.MEASURE.col().equalTo(col("_measure")))

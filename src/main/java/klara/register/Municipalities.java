@@ -16,6 +16,12 @@ public final class Municipalities {
   /** Skåne län. */
   public static final String SKANE = "12";
 
+  /**
+   * Those of the counties of Kronoberg, Blekinge and Halland that touch Skåne: Älmhult, Markaryd,
+   * Olofström, Sölvesborg and Laholm.
+   */
+  public static final List<String> ADJACENT = List.of("0765", "0767", "1060", "1083", "1381");
+
   public static final Field MUNICIPALITY_CODE =
       Field.of(
           "municipality_code",

@@ -9,9 +9,11 @@ import java.util.List;
  */
 public final class Contiguity {
   private final int[][] neighbours;
+  private final int measured;
 
-  private Contiguity(int[][] neighbours) {
+  private Contiguity(int[][] neighbours, int measured) {
     this.neighbours = neighbours;
+    this.measured = measured;
   }
 
   /**
@@ -22,6 +24,17 @@ public final class Contiguity {
    *     area touches itself, nobody or somebody twice, or touches one that does not touch it
    */
   public static Contiguity of(List<List<Integer>> neighbours) {
+    return of(neighbours, neighbours.size());
+  }
+
+  /**
+   * The same where the last areas lie beyond the edge of what is measured: they are neighbours, but
+   * as not all of theirs are on the map, no weights go out from them.
+   *
+   * @param measured how many are measured, the first
+   * @throws IllegalArgumentException as {@link #of(List)}, and where three are not measured
+   */
+  public static Contiguity of(List<List<Integer>> neighbours, int measured) {
     int areas = neighbours.size();
     int unknown = 0;
     int selves = 0;
@@ -42,6 +55,10 @@ public final class Contiguity {
     Faults.of("Cannot make 'contiguity'")
         .unless(areas >= 3, "there must be three areas (found %d)", areas)
         .unless(unknown == 0, "neighbours must be numbers of areas (%d are not)", unknown)
+        .unless(
+            measured >= 3 && measured <= Math.max(3, areas),
+            "three of the areas or more must be measured (found %d)",
+            measured)
         .unless(selves == 0, "no area may be its own neighbour (%d are)", selves)
         .unless(alone == 0, "each area must have a neighbour (%d have none)", alone)
         .unless(twice == 0, "neighbours must be listed once (%d are again)", twice)
@@ -50,12 +67,18 @@ public final class Contiguity {
     return new Contiguity(
         neighbours.stream()
             .map(list -> list.stream().mapToInt(Integer::intValue).sorted().toArray())
-            .toArray(int[][]::new));
+            .toArray(int[][]::new),
+        measured);
   }
 
   /** How many areas there are. */
   public int areas() {
     return neighbours.length;
+  }
+
+  /** How many of them are measured, the first. */
+  public int measured() {
+    return measured;
   }
 
   /** How many neighbours an area has. */
@@ -75,12 +98,16 @@ public final class Contiguity {
     return lag;
   }
 
+  private double weightOut(int area) {
+    return area < measured ? 1.0 / neighbours[area].length : 0;
+  }
+
   /** S1 = ½ Σ (w(i,j) + w(j,i))². */
   double sumOfSquaredPairs() {
     double sum = 0;
     for (int i = 0; i < neighbours.length; i++) {
       for (int j : neighbours[i]) {
-        double pair = 1.0 / neighbours[i].length + 1.0 / neighbours[j].length;
+        double pair = weightOut(i) + weightOut(j);
         sum += pair * pair;
       }
     }
@@ -89,12 +116,13 @@ public final class Contiguity {
 
   /** S2 = Σ (row sum + column sum)². */
   double sumOfSquaredTotals() {
-    double[] columns = new double[neighbours.length];
-    for (int[] row : neighbours) {
-      for (int j : row) {
-        columns[j] += 1.0 / row.length;
+    double[] totals = new double[neighbours.length];
+    for (int i = 0; i < neighbours.length; i++) {
+      totals[i] += i < measured ? 1 : 0;
+      for (int j : neighbours[i]) {
+        totals[j] += weightOut(i);
       }
     }
-    return Arrays.stream(columns).map(column -> (1 + column) * (1 + column)).sum();
+    return Arrays.stream(totals).map(total -> total * total).sum();
   }
 }

@@ -44,7 +44,7 @@ public record LocalMoran(double index, Kind kind, double pTwoSided) {
   private static final double TIE = 1e-12;
 
   /**
-   * Each area's part, in order.
+   * The part of each area that is measured, in order.
    *
    * @param values of each area, not all the same
    * @param contiguity of the same areas, four or more
@@ -60,7 +60,7 @@ public record LocalMoran(double index, Kind kind, double pTwoSided) {
     double m = Arrays.stream(z).map(value -> value * value).sum() / z.length;
     double[] lag = contiguity.lag(z);
     List<LocalMoran> parts = new ArrayList<>();
-    for (int i = 0; i < z.length; i++) {
+    for (int i = 0; i < contiguity.measured(); i++) {
       // Each area has a stream of its own, so that none depends on how far another has drawn.
       SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * i).split();
       double p = pOfLag(z, i, contiguity.degree(i), lag[i], permutations, random);

@@ -13,8 +13,12 @@ import java.util.SplittableRandom;
  * p = (r + 1)/(R + 1), r of R permutations of the values at least as far
  * </pre>
  *
+ * <p>Where k areas of n are measured and the others are their neighbours beyond the edge ({@link
+ * Contiguity#of(java.util.List, int)}), I = (n/k) Σ z(i) lag z(i) / Σ z², the first sum over the k,
+ * and S0 = k; the mean, z and the permutations are of all n.
+ *
  * <p>With some thirty areas only strong likeness is found; areas at the edge know half their
- * neighbours.
+ * neighbours, unless those beyond it are on the map.
  *
  * @param index I; above the expectation where neighbours are alike
  * @param expectation −1/(n − 1)
@@ -87,15 +91,15 @@ public record Moran(
     double sum = 0;
     double squares = 0;
     for (int i = 0; i < z.length; i++) {
-      sum += z[i] * lag[i];
+      sum += i < contiguity.measured() ? z[i] * lag[i] : 0;
       squares += z[i] * z[i];
     }
-    return sum / squares;
+    return sum / squares * ((double) z.length / contiguity.measured());
   }
 
   private static double variance(double[] z, Contiguity contiguity) {
     double n = z.length;
-    double s0 = n * n;
+    double s0 = contiguity.measured() * contiguity.measured();
     double s1 = contiguity.sumOfSquaredPairs();
     double s2 = contiguity.sumOfSquaredTotals();
     double squares = Arrays.stream(z).map(value -> value * value).sum();

@@ -3,6 +3,7 @@ package klara.disparity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import klara.register.Municipalities;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -17,21 +18,19 @@ class AreaClustersTest extends DisparityTest {
   @Test
   void knowsTheMap() {
     // counted on the outlines: 75 borders, Bromölla touching Kristianstad alone
-    int ends =
-        CODES.stream().mapToInt(area -> Neighbours.ours().joined(List.of(area)).size()).sum();
-    int borders = 0;
-    for (String area : CODES) {
-      for (String other : CODES) {
-        borders += Neighbours.ours().joined(List.of(area, other)).size() / 2;
-      }
-    }
+    Neighbours neighbours = Neighbours.ours();
 
     assertThat(CODES).hasSize(33);
-    assertThat(ends).isZero();
-    assertThat(borders).isEqualTo(2 * 75);
-    assertThat(Neighbours.ours().joined(List.of("1272", "1290"))).hasSize(2);
-    assertThat(Neighbours.ours().outside("1273")).isEqualTo(3);
-    assertThat(Neighbours.ours().among(CODES)).isPresent();
+    assertThat(CODES.stream().mapToInt(area -> neighbours.count(area, List.of(area))).sum())
+        .isZero();
+    assertThat(CODES.stream().mapToInt(area -> neighbours.count(area, CODES)).sum())
+        .isEqualTo(2 * 75);
+    assertThat(neighbours.joined(List.of("1272"), CODES)).hasSize(1);
+    assertThat(neighbours.count("1272", CODES)).isEqualTo(1);
+    assertThat(neighbours.count("1273", neighbours.adjacent())).isEqualTo(3);
+    assertThat(neighbours.adjacent()).isEqualTo(Municipalities.ADJACENT);
+    assertThat(neighbours.among(CODES, List.of())).isPresent();
+    assertThat(neighbours.among(CODES, neighbours.adjacent())).isPresent();
   }
 
   @Test
@@ -104,6 +103,34 @@ class AreaClustersTest extends DisparityTest {
         """,
         clusters.where("area_code in ('1290', '1272')"));
     assertThat(clusters.where("areas_compared = 31").count()).isEqualTo(32);
+  }
+
+  @Test
+  void hasNeighboursBeyondTheCountyLineOnTheMap() {
+    String laholm = beyond(told("1381", 2023, "not_in_upper_secondary", 300, 40));
+    String ours =
+        each(i -> told(CODES.get(i), 2023, "not_in_upper_secondary", 300 + i, 20 + i * 7 % 13));
+
+    Dataset<Row> without = clusters(ours, "").where("cohorts = 1");
+    Dataset<Row> with = clusters(ours + laholm, "").where("cohorts = 1");
+    Dataset<Row> withheld =
+        clusters(ours + beyond(withheld("1381", 2023, "not_in_upper_secondary")), "")
+            .where("cohorts = 1");
+
+    assertThat(without.where("areas_compared = 33 and neighbours_outside = 0").count())
+        .isEqualTo(33);
+    assertThat(with.where("areas_compared = 34").count()).isEqualTo(34);
+    assertThat(with.where("area_code = '1381'").count()).isZero();
+    assertThat(with.where("moran_expected = -1D / 33D").count()).isEqualTo(1);
+    assertThat(
+            with.where("neighbours_outside = 1").select("area_code").collectAsList().stream()
+                .map(row -> row.getString(0)))
+        .containsExactlyInAnyOrder("1257", "1278", "1292");
+    assertThat(withheld.exceptAll(without).count()).isZero();
+  }
+
+  private static String beyond(String line) {
+    return line.replaceFirst("municipality", "adjacent_municipality");
   }
 
   @Test

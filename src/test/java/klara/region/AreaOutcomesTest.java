@@ -43,6 +43,7 @@ class AreaOutcomesTest extends SparkTest {
         1281              | 2011-07-01 | Lund              | ML
         1291              | 2011-07-01 | Simrishamn        | SÖ
         0114              | 2011-07-01 | Upplands Väsby    |
+        1381              | 2011-07-01 | Laholm            |
         """);
   }
 
@@ -95,6 +96,32 @@ class AreaOutcomesTest extends SparkTest {
         country         | 0000            | Riket             | school      | 100      | 63     | 0.63   | published
         """,
         everyone);
+  }
+
+  /** Laholm is told beside the rest of the country, which has its students too. */
+  @Test
+  void tellsMunicipalitiesThatTouchSkaneForEveryone() {
+    Dataset<Row> areas =
+        areas(
+            """
+            outcome             | cohort | home_place | school_place | home_adjacent_code | school_adjacent_code | sex   | parental_education | background | newly_arrived | income_quintile | home_situation | students | events
+            eligible_vocational | 2023   | elsewhere  | elsewhere    | 1381               | 1381                 | girls | unknown            | swedish    | no            | 5               | both_parents   | 40       | 30
+            eligible_vocational | 2023   | elsewhere  | elsewhere    | 1381               |                      | boys  | unknown            | swedish    | no            | 5               | both_parents   | 20       | 10
+            eligible_vocational | 2023   | elsewhere  | elsewhere    |                    |                      | boys  | unknown            | swedish    | no            | 5               | both_parents   | 40       | 20
+            """);
+
+    assertRows(
+        AreaOutcomes.TABLE,
+        """
+        area_level            | area_code       | area_name        | municipality_code | perspective | group_dimension | students | events | rate
+        adjacent_municipality | 1381            | Laholm           | 1381              | home        | all             | 60       | 40     | 0.6667
+        adjacent_municipality | 1381            | Laholm           | 1381              | school      | all             | 40       | 30     | 0.75
+        rest_of_country       | rest_of_country | Riket utom Skåne |                   | home        | all             | 100      | 60     | 0.6
+        rest_of_country       | rest_of_country | Riket utom Skåne |                   | school      | all             | 100      | 60     | 0.6
+        """,
+        areas.where(
+            "area_level = 'adjacent_municipality'"
+                + " or (area_level = 'rest_of_country' and group_value = 'all')"));
   }
 
   @Test
@@ -347,6 +374,10 @@ class AreaOutcomesTest extends SparkTest {
         school        | 12345678     | Ängsskolan   | 1281              | 12000000            | school      | eligible_vocational | all         | 9        | 8      | 0.8889 | published
         school        | 22345678     | 22345678     | 1281              |                     | school      | eligible_vocational | all         | 4        | 0      | 0.0    | published
         school        | 1281-unknown | 1281-unknown | 1281              |                     | school      | eligible_vocational | all         | 2        | 1      | 0.5    | published
+        school        | 12345678     | Ängsskolan   | 1281              | 12000000            | school      | eligible_vocational | girls       | 6        | 6      | 1.0    | published
+        school        | 12345678     | Ängsskolan   | 1281              | 12000000            | school      | eligible_vocational | boys        | 3        | 2      | 0.6667 | published
+        school        | 22345678     | 22345678     | 1281              |                     | school      | eligible_vocational | boys        | 4        | 0      | 0.0    | published
+        school        | 1281-unknown | 1281-unknown | 1281              |                     | school      | eligible_vocational | boys        | 2        | 1      | 0.5    | published
         neighbourhood | 1281R001     | 1281R001     | 1281              |                     | home        | eligible_vocational | all         | 6        | 6      | 1.0    | published
         neighbourhood | 1281R002     | 1281R002     | 1281              |                     | home        | eligible_vocational | all         | 2        | 1      | 0.5    | published
         neighbourhood | 1281-unknown | 1281-unknown | 1281              |                     | home        | eligible_vocational | all         | 3        | 2      | 0.6667 | published
@@ -371,5 +402,26 @@ class AreaOutcomesTest extends SparkTest {
                       && sum.parts().size() == 3
                       && names(rows, sum).toString().contains("1281-unknown"));
     }
+  }
+
+  /** Where a school has no girls, its boys are everyone, and withheld with everyone. */
+  @Test
+  void addsGirlsAndBoysUpToTheirSchoolAndToThoseOfTheMunicipality() {
+    List<Row> rows =
+        areas(PARTS)
+            .where("outcome = 'eligible_vocational' and status = 'published'")
+            .where("perspective = 'school'")
+            .orderBy("area_level", "area_code", "group_dimension", "group_value")
+            .collectAsList();
+
+    assertThat(
+            AreaSums.of(rows).stream()
+                .map(sum -> name(rows, sum.total()) + " = " + names(rows, sum)))
+        .contains(
+            "school 12345678 all all = [school 12345678 sex girls, school 12345678 sex boys]",
+            "school 22345678 all all = [school 22345678 sex boys]",
+            "municipality 1281 sex girls = [school 12345678 sex girls]",
+            "municipality 1281 sex boys = [school 12345678 sex boys, school 1281-unknown sex boys,"
+                + " school 22345678 sex boys]");
   }
 }

@@ -16,6 +16,7 @@ class OfficialFiguresTest extends SparkTest {
             """
             municipality_code | valid_from | municipality_name | municipality_group | subregion_code
             1281              | 2011-07-01 | Lund              | B3                 | ML
+            1381              | 2011-07-01 | Laholm            |                    |
             """);
     Dataset<Row> figures =
         rows(
@@ -28,6 +29,7 @@ class OfficialFiguresTest extends SparkTest {
             S           | t            | 2024   | kommun          | 1281      | all       | all | antal_elever                     |       | ..   | ..
             S           | t            | 2024   | kommun          | 1281      | all       | all | elever_arskurs_9                 |       | .    | .
             S           | t            | 2024   | skolenhet       | 48000763  | all       | all | antal_elever                     | 7     |      | 7
+            S           | t            | 2024   | hemkommun       | 1381      | all       | all | genomsnittligt_meritvarde_17     | 230.5 |      | 230,5
             S           | t            | 2024   | lan             | 12        | all       | all | antal_elever                     | 7     |      | 7
             S           | t            | 2024   | kommunalforbund | x_y       | municipal | all | totalt                           | 7     |      | 7
             """);
@@ -39,6 +41,7 @@ class OfficialFiguresTest extends SparkTest {
         municipality | 1281      | school      | heltidstjanster_andel_behoriga | percent      | 76.5  |      | published
         municipality | 1281      | school      | undervisning_per_elev          | as_named     | 9000  |      | published
         municipality | 1281      | home        | genomsnittligt_meritvarde_17   | merit_points | 220.5 |      | published
+        adjacent_municipality | 1381 | home   | genomsnittligt_meritvarde_17   | merit_points | 230.5 |      | published
         municipality | 1281      |             | antal_elever                   | students     |       | ..   | suppressed
         municipality | 1281      |             | elever_arskurs_9               | students     |       | .    | missing
         """,

@@ -52,11 +52,7 @@ class MoranTest {
 
   /** A row of areas, each touching the one before and the one after. */
   private static Contiguity row(int areas) {
-    List<List<Integer>> neighbours = new ArrayList<>();
-    for (int i = 0; i < areas; i++) {
-      neighbours.add(i == 0 ? List.of(1) : i == areas - 1 ? List.of(i - 1) : List.of(i - 1, i + 1));
-    }
-    return Contiguity.of(neighbours);
+    return rowMeasured(areas, areas);
   }
 
   /**
@@ -202,6 +198,63 @@ class MoranTest {
         .containsExactly(new double[] {first, first, third}, within(1e-12));
   }
 
+  /**
+   * Five areas in a row, the last beyond the edge: y = 1, 3, 2, 6, 8, z = −3, −1, −2, 2, 4, Σz² =
+   * 34; lags of the four −1, −2.5, 0.5, 1, so Σ z lag z = 3 + 2.5 − 1 + 2 = 6.5 and I = 5/4 ·
+   * 6.5/34; of the first, −3 · −1/(34/5).
+   */
+  @Test
+  void countsNeighboursBeyondTheEdge() {
+    double[] values = {1, 3, 2, 6, 8};
+    Contiguity four = rowMeasured(5, 4);
+
+    assertThat(Moran.of(values, four, 99, 1).index()).isCloseTo(1.25 * 6.5 / 34, within(1e-15));
+    List<LocalMoran> locals = LocalMoran.of(values, four, 99, 1);
+    assertThat(locals).hasSize(4);
+    assertThat(locals.get(0).index()).isCloseTo(3 / 6.8, within(1e-15));
+  }
+
+  /** All 120 orders of five values, tried one by one, have the expectation and the variance. */
+  @Test
+  void hasTheMomentsOfAllOrdersWhereAnAreaLiesBeyondTheEdge() {
+    Contiguity four = rowMeasured(5, 4);
+    List<double[]> orders = new ArrayList<>();
+    order(new double[] {1, 3, 2, 6, 8}, 0, orders);
+    double[] indices =
+        orders.stream().mapToDouble(order -> Moran.of(order, four, 1, 1).index()).toArray();
+    double mean = Arrays.stream(indices).average().orElseThrow();
+    double variance =
+        Arrays.stream(indices).map(index -> (index - mean) * (index - mean)).sum() / 120;
+
+    Moran found = Moran.of(orders.get(0), four, 1, 1);
+
+    assertThat(orders).hasSize(120);
+    assertThat(found.expectation()).isCloseTo(mean, within(1e-12));
+    assertThat(found.variance()).isCloseTo(variance, within(1e-12));
+  }
+
+  private static Contiguity rowMeasured(int areas, int measured) {
+    List<List<Integer>> neighbours = new ArrayList<>();
+    for (int i = 0; i < areas; i++) {
+      neighbours.add(i == 0 ? List.of(1) : i == areas - 1 ? List.of(i - 1) : List.of(i - 1, i + 1));
+    }
+    return Contiguity.of(neighbours, measured);
+  }
+
+  private static void order(double[] values, int from, List<double[]> orders) {
+    if (from == values.length) {
+      orders.add(values.clone());
+    }
+    for (int i = from; i < values.length; i++) {
+      double kept = values[from];
+      values[from] = values[i];
+      values[i] = kept;
+      order(values, from + 1, orders);
+      values[i] = values[from];
+      values[from] = kept;
+    }
+  }
+
   @Test
   void refusesMapsThatAreNoneAndSaysAllThatIsWrong() {
     assertThatThrownBy(() -> Contiguity.of(List.of(List.of(0, 1, 1), List.of(), List.of(7, 0))))
@@ -211,6 +264,9 @@ class MoranTest {
                 + " be its own neighbour (1 are); each area must have a neighbour (1 have none);"
                 + " neighbours must be listed once (1 are again); neighbours must be so both ways"
                 + " (3 are not)");
+    assertThatThrownBy(() -> rowMeasured(4, 2))
+        .hasMessage(
+            "Cannot make 'contiguity': three of the areas or more must be measured (found 2)");
     assertThatThrownBy(() -> Moran.of(new double[] {1, 1, 1}, row(4), 0, 1))
         .hasMessage(
             "Cannot measure 'Moran's I': values and areas must be as many (3 and 4); areas must be"

@@ -560,7 +560,8 @@ placed as (
   where cohort is not null
 ),
 
-counted as (
+-- Few rows; what is made of them is many, and made anew where it is asked for.
+counted as materialized (
   select
     population, perspective, place, cohort, sex, parental_education, background, newly_arrived,
     income_quintile, home_situation,
@@ -568,6 +569,10 @@ counted as (
       when place not in ('elsewhere', 'protected')
         and (perspective = 'school' or part like place || '%')
       then part
+      -- The municipalities of other counties that touch Skåne.
+      when place = 'elsewhere' and not is_protected
+        and municipality_code in ('0765', '0767', '1060', '1083', '1381')
+      then municipality_code
     end as part,
     count(*) as students,
     count(*) filter (eligible_vocational) as eligible_vocational,
@@ -643,7 +648,7 @@ definitions (outcome, years, month, day, is_missing_where_silent) as (
     ('neither_work_nor_study_16_24', 2, 5, 1, true)
 ),
 
-by_outcome as (
+by_outcome as not materialized (
   select
     perspective, place, cohort, sex, parental_education, background, newly_arrived,
     income_quintile, home_situation, part,
@@ -804,21 +809,36 @@ grouped as (
   group by all
 ),
 
--- Schools and neighbourhoods, where any of a municipality is known; together its whole.
+-- Schools, by sex too, and neighbourhoods, where any of a municipality is known; together its
+-- whole. And the municipalities that touch Skåne.
 parts as (
   select
     if(perspective = 'school', 'school', 'neighbourhood') as area_level,
     coalesce(part, place || '-unknown') as area_code,
-    perspective, cohort, outcome,
+    perspective, cohort, outcome, group_dimension, group_value,
+    sum(students) as students, sum(events) as events, sum(points) as points,
+    sum(targets) filter (outcome like 'in_activity%') as targets,
+    sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
+  from (select *, 'all' as group_dimension, 'all' as group_value from by_outcome
+    union all
+    select *, 'sex', sex from by_outcome where perspective = 'school' and sex is not null)
+  join known using (outcome, cohort)
+  where place not in ('elsewhere', 'protected')
+  group by perspective, place, part, cohort, outcome, group_dimension, group_value
+  having sum(students) > 0
+  qualify count(part) over (partition by place, perspective, cohort, outcome) > 0
+  union all
+  select
+    'adjacent_municipality' as area_level, part as area_code,
+    perspective, cohort, outcome, 'all' as group_dimension, 'all' as group_value,
     sum(students) as students, sum(events) as events, sum(points) as points,
     sum(targets) filter (outcome like 'in_activity%') as targets,
     sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
   from by_outcome
   join known using (outcome, cohort)
-  where place not in ('elsewhere', 'protected')
-  group by perspective, place, part, cohort, outcome
+  where place = 'elsewhere' and part is not null
+  group by perspective, part, cohort, outcome
   having sum(students) > 0
-  qualify count(part) over (partition by place, perspective, cohort, outcome) > 0
 )
 
 select
@@ -840,8 +860,7 @@ where ((select has_country from extent) or area_level not in ('country', 'rest_o
     or outcome not in ('in_activity_responsibility_16_20', 'neither_work_nor_study_16_24'))
 union all by name
 select
-  area_level, area_code, perspective, cohort, outcome,
-  'all' as group_dimension, 'all' as group_value,
+  area_level, area_code, perspective, cohort, outcome, group_dimension, group_value,
   students::bigint as students,
   events::bigint as events,
   points::double / events as mean_merit_points,
