@@ -1,7 +1,6 @@
 package klara.disclosure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param system the columns that tell one additive system from another
  * @param sums from a system's rows to what adds up to what, by index
  * @param students the column with the number of students
- * @param events the column with the number of events
+ * @param events the column with the number of events; of means with the number of students that
+ *     they are of
  * @param hasEvents whether a system's rows tell events; a system of means does not
  * @param numbers every column that is emptied where a row is withheld
  * @param status the column with the status; rows that are not {@code published} are left alone
@@ -82,12 +82,13 @@ public record CountTable(
   /** The cells of one system. */
   public CellSystem cells(List<Row> rows) {
     int counts = index(students);
+    int events = index(this.events);
     long[] counted = rows.stream().mapToLong(row -> row.getLong(counts)).toArray();
-    long[] had = new long[rows.size()];
-    if (!rows.isEmpty() && hasEvents.apply(rows.get(0))) {
-      int events = index(this.events);
-      Arrays.setAll(had, i -> rows.get(i).getLong(events));
-    }
+    // none where a system of students alone counts no events
+    long[] had =
+        rows.stream()
+            .mapToLong(row -> row.get(events) instanceof Long number ? number : 0)
+            .toArray();
     boolean[] given = new boolean[rows.size()];
     for (int i = 0; i < given.length; i++) {
       given[i] = isGiven.test(rows.get(i));
@@ -128,9 +129,9 @@ public record CountTable(
     return safe;
   }
 
-  /** What follows from the students alone, which several outcomes share. */
+  /** What follows from counts that several outcomes share. */
   private record Shared(
-      Map<List<Long>, BitSet> hiddenStudents, Map<List<Long>, List<Verdict>> means) {
+      Map<List<Long>, BitSet> hiddenStudents, Map<List<List<Long>>, List<Verdict>> means) {
     List<Verdict> ofEvents(CellSystem cells) {
       return SmallCells.hidden(
           cells,
@@ -138,7 +139,9 @@ public record CountTable(
     }
 
     List<Verdict> ofMeans(CellSystem cells) {
-      return means.computeIfAbsent(students(cells), any -> SmallCells.hiddenMeans(cells));
+      List<Long> withPoints = IntStream.range(0, cells.size()).mapToObj(cells::events).toList();
+      return means.computeIfAbsent(
+          List.of(students(cells), withPoints), any -> SmallCells.hiddenMeans(cells));
     }
 
     private static List<Long> students(CellSystem cells) {

@@ -70,8 +70,8 @@ public final class Intruder {
   }
 
   /**
-   * How many cells of a table of means with too few students for one the sums leave no doubt about.
-   * Cells that are withheld only to protect these may be worked out: their means could be told.
+   * How many cells of a table of means that are of too few the sums leave no doubt about. Cells
+   * that are withheld only to protect these may be worked out: their means could be told.
    */
   public static long recoveredMeans(CellSystem cells, List<Verdict> verdicts) {
     BitSet hidden = new BitSet();
@@ -80,7 +80,7 @@ public final class Intruder {
         .forEach(hidden::set);
     Intruder intruder = onStudents(cells, hidden);
     return intruder.secrets().stream()
-        .filter(secret -> SmallCells.isTelling(0, cells.students(secret.cell())))
+        .filter(secret -> SmallCells.isOfFew(cells, secret.cell()))
         .filter(intruder::recovers)
         .count();
   }

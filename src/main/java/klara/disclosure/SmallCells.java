@@ -76,13 +76,14 @@ public final class SmallCells {
 
   /**
    * Decides on every cell of a table of means, which are printed from {@link #FEWEST_FOR_SHARE}
-   * students on. A withheld mean is worked out where its cell is the only unknown of a sum, so
-   * cells are hidden until the sums leave each of them open.
+   * students on, as many of whom the mean must be of; the events of a cell are those. A withheld
+   * mean is worked out where its cell is the only unknown of a sum, so cells are hidden until the
+   * sums leave each of them open.
    *
    * @return one verdict for each cell, in order
    */
   public static List<Verdict> hiddenMeans(CellSystem cells) {
-    BitSet primary = where(cells, cell -> isTelling(0, cells.students(cell)));
+    BitSet primary = where(cells, cell -> isOfFew(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(hiddenStudents(cells));
     protect(cells, Intruder.onStudents(cells, hidden), hidden);
@@ -99,6 +100,11 @@ public final class SmallCells {
               return hidden.get(cell) ? Verdict.COMPLEMENTARY : Verdict.PUBLISHED;
             })
         .toList();
+  }
+
+  /** Whether a mean is of too few, though not of nobody. */
+  static boolean isOfFew(CellSystem cells, int cell) {
+    return isTelling(0, cells.students(cell)) || isTelling(0, cells.events(cell));
   }
 
   /** Whether a count is too small to be shown, and not zero. */

@@ -23,6 +23,7 @@ import klara.stats.Contiguity;
 import klara.stats.FalseDiscovery;
 import klara.stats.LocalMoran;
 import klara.stats.Moran;
+import klara.stats.StabilisedMeans;
 import klara.stats.StabilisedRates;
 import klara.table.Field;
 import klara.table.Rule;
@@ -42,8 +43,9 @@ public final class AreaClusters {
       Field.of(
           "form_of_rates",
           StringType,
-          "stabilised: as deviates of equal variance (Assunção and Reis); raw: as they stand, where it"
-              + " is not told how many students they are of; null unless published",
+          "stabilised: as deviates of equal variance (Assunção and Reis; of mean merit values by their"
+              + " standard errors); raw: as they stand, where it is not told how many students they"
+              + " are of, or how sure a mean is; null unless published",
           Rule.OneOf.of("stabilised", "raw"));
   private static final Field MORAN_INDEX =
       Field.of(
@@ -170,7 +172,7 @@ public final class AreaClusters {
       if (joined.size() < AreaRanks.FEWEST_AREAS || rates < 2) {
         return Optional.empty();
       }
-      boolean isStabilised = areas.stream().allMatch(AreaFigure::hasStudents);
+      boolean isStabilised = areas.stream().allMatch(AreaFigure::hasError);
       return Neighbours.ours()
           .among(joined, outside)
           .map(contiguity -> new Chart(areas, contiguity, isStabilised));
@@ -194,11 +196,15 @@ public final class AreaClusters {
     }
 
     double[] values() {
-      return isStabilised
-          ? StabilisedRates.of(
-              areas.stream().mapToDouble(AreaFigure::events).toArray(),
-              areas.stream().mapToDouble(AreaFigure::people).toArray())
-          : areas.stream().mapToDouble(AreaFigure::share).toArray();
+      double[] values = areas.stream().mapToDouble(AreaFigure::share).toArray();
+      if (!isStabilised) {
+        return values;
+      }
+      double[] people = areas.stream().mapToDouble(AreaFigure::people).toArray();
+      return areas.get(0).series().isShare()
+          ? StabilisedRates.of(areas.stream().mapToDouble(AreaFigure::events).toArray(), people)
+          : StabilisedMeans.of(
+              values, areas.stream().mapToDouble(AreaFigure::standardError).toArray(), people);
     }
   }
 

@@ -1,7 +1,10 @@
 package klara.disparity;
 
 import klara.disclosure.Status;
+import klara.outcome.Outcome;
+import klara.outcome.Outcomes;
 import klara.region.Groups;
+import klara.stats.Normal;
 import klara.stats.Wilson;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param cohort the cohort, or the last of those that are pooled
  * @param cohorts how many cohorts are pooled
  * @param area level, code and name
- * @param students how many it is a share of, or who have the points; null where the publisher does
- *     not say
+ * @param students how many it is a share of; of mean points all students, with points or not, since
+ *     it is not told who have none; null where the publisher does not say
  * @param rate 0 to 1, or of points their mean; null unless told
+ * @param error standard error of mean points; null of shares, and where it cannot be told
  * @param status as of every published row
  */
 record AreaFigure(
@@ -24,7 +28,9 @@ record AreaFigure(
     Area area,
     @Nullable Double students,
     @Nullable Double rate,
+    @Nullable Double error,
     String status) {
+  private static final double MOST_POINTS = 340;
 
   /** What rows of many areas and cohorts have in common. */
   record Series(String source, String outcome, String perspective, String dimension, String group) {
@@ -32,6 +38,11 @@ record AreaFigure(
     /** For all students, not for a group of them. */
     boolean isOfAll() {
       return dimension.equals(Groups.ALL);
+    }
+
+    /** A share of students, not a mean of points. */
+    boolean isShare() {
+      return Outcomes.named(outcome).measure() == Outcome.Measure.SHARE;
     }
   }
 
@@ -42,9 +53,17 @@ record AreaFigure(
     return status.equals(Status.PUBLISHED) && rate != null;
   }
 
-  /** Whether its chance error can be told. */
+  /** Whether it is told how many students it is of. */
   boolean hasStudents() {
     return isTold() && students != null && students > 0;
+  }
+
+  /**
+   * Whether its chance error can be told: of a share from its students, of a mean where its own is
+   * told. All having the same points is no certainty.
+   */
+  boolean hasError() {
+    return hasStudents() && (series.isShare() || (error != null && error > 0));
   }
 
   double share() {
@@ -64,19 +83,28 @@ record AreaFigure(
     return share() * people();
   }
 
+  /** Lower 95 % limit: Wilson's of a share, normal of a mean. */
   double lower() {
-    return Wilson.lower(events(), people());
+    return series.isShare()
+        ? Wilson.lower(events(), people())
+        : Math.max(0, share() - Normal.Z * standardError());
   }
 
+  /** Upper 95 % limit, likewise. */
   double upper() {
-    return Wilson.upper(events(), people());
+    return series.isShare()
+        ? Wilson.upper(events(), people())
+        : Math.min(MOST_POINTS, share() + Normal.Z * standardError());
   }
 
   /**
-   * Standard error of the rate with two events and two others added (Agresti and Coull), which is
-   * not 0 where the rate is 0 or 1.
+   * Standard error of the mean; of a rate with two events and two others added (Agresti and Coull),
+   * which is not 0 where the rate is 0 or 1.
    */
   double standardError() {
+    if (!series.isShare()) {
+      return error == null ? Double.NaN : error;
+    }
     double trials = people() + 4;
     double drawnIn = (events() + 2) / trials;
     return Math.sqrt(drawnIn * (1 - drawnIn) / trials);

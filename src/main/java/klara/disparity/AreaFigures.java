@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
-import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
 import klara.region.OfficialFigures;
 import klara.region.OfficialMeasure;
 import klara.register.AggregateFigures;
+import klara.stats.Mean;
 import klara.table.Field;
 import klara.table.Rule;
 import org.apache.spark.sql.Column;
@@ -33,8 +33,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The rates that areas are compared by: ours and the publishers' in one form, cohort by cohort and
- * three pooled. They are counts of areas, some ten thousands, and come to the driver.
+ * The rates and mean points that areas are compared by: ours and the publishers' in one form,
+ * cohort by cohort and three pooled. They are counts of areas, some ten thousands, and come to the
+ * driver.
  */
 public final class AreaFigures {
   public static final Field COHORTS =
@@ -46,10 +47,14 @@ public final class AreaFigures {
   public static final Field STUDENTS =
       AreaOutcomes.STUDENTS.named(
           "students",
-          "Students that the rate is a share of; null where the publisher does not say, and unless"
-              + " published");
+          "Students that the rate is a share of; of mean merit values all students, with points or"
+              + " not; null where the publisher does not say, and unless published");
   public static final Field RATE =
-      AreaOutcomes.RATE.named("rate", "Share with the outcome, 0 to 1; null unless published");
+      AreaOutcomes.RATE.named(
+          "rate",
+          "Share with the outcome, 0 to 1; null for mean merit values, and unless published");
+
+  private static final String ERROR = "_error";
 
   private final List<AreaFigure> all;
 
@@ -64,12 +69,12 @@ public final class AreaFigures {
    * @param figures {@link OfficialFigures#TABLE}
    */
   public static AreaFigures of(Dataset<Row> areaOutcomes, Dataset<Row> figures) {
-    Column isCompared = isShare().and(Areas.AREA_LEVEL.col().notEqual(Areas.SCHOOL));
+    Column isCompared = Areas.AREA_LEVEL.col().notEqual(Areas.SCHOOL);
     return collected(ours(areaOutcomes.where(isCompared)).unionByName(official(figures)));
   }
 
   /**
-   * Ours alone, of schools and of mean points too.
+   * Ours alone, of schools too.
    *
    * @param areaOutcomes {@link AreaOutcomes#TABLE}
    */
@@ -127,16 +132,14 @@ public final class AreaFigures {
             Areas.AREA_LEVEL.col(),
             Areas.AREA_CODE.col(),
             Areas.AREA_NAME.col(),
-            when(isShare(), AreaOutcomes.STUDENTS.col())
-                .otherwise(AreaOutcomes.EVENTS.col())
-                .cast(DoubleType)
-                .as(STUDENTS.name()),
+            AreaOutcomes.STUDENTS.col().cast(DoubleType).as(STUDENTS.name()),
             coalesce(AreaOutcomes.RATE.col(), AreaOutcomes.MEAN_POINTS.col()).as(RATE.name()),
+            Mean.standardErrorOf(
+                    AreaOutcomes.MEAN_POINTS.col(),
+                    AreaOutcomes.MEAN_POINTS_LOWER.col(),
+                    AreaOutcomes.MEAN_POINTS_UPPER.col())
+                .as(ERROR),
             Status.STATUS.col());
-  }
-
-  private static Column isShare() {
-    return OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
   }
 
   private static Dataset<Row> official(Dataset<Row> figures) {
@@ -144,13 +147,14 @@ public final class AreaFigures {
         explode(
             array(
                 OfficialMeasure.ALL.stream()
-                    .filter(OfficialMeasure::isRate)
+                    .filter(OfficialMeasure::isCompared)
                     .map(
                         one ->
                             struct(
                                 lit(one.measure()).as("_measure"),
                                 lit(one.outcome()).as(OutcomeCells.OUTCOME.name()),
-                                lit(one.yearsBefore()).as("_years_before")))
+                                lit(one.yearsBefore()).as("_years_before"),
+                                lit(one.unit()).as("_unit")))
                     .toArray(Column[]::new)));
     String[] counted = {
       AggregateFigures.PUBLICATION.name(),
@@ -196,7 +200,8 @@ public final class AreaFigures {
             Areas.AREA_CODE.col(),
             Areas.AREA_NAME.col(),
             STUDENTS.col(),
-            OfficialFigures.VALUE.col().divide(100.0).as(RATE.name()),
+            OfficialFigures.VALUE.col().divide(col("_unit")).as(RATE.name()),
+            lit(null).cast(DoubleType).as(ERROR),
             Status.STATUS.col());
   }
 
@@ -213,12 +218,13 @@ public final class AreaFigures {
         new AreaFigure.Area(row.getString(6), row.getString(7), row.getString(8)),
         row.isNullAt(9) ? null : row.getDouble(9),
         row.isNullAt(10) ? null : row.getDouble(10),
+        row.isNullAt(11) ? null : row.getDouble(11),
         status(row));
   }
 
-  /** A share of no students is no share. */
+  /** A share of no students is no share, a mean of nobody with points is no mean. */
   private static String status(Row row) {
-    String status = row.getString(11);
+    String status = row.getString(12);
     return status.equals(Status.PUBLISHED) && row.isNullAt(10) ? Status.NOT_APPLICABLE : status;
   }
 }

@@ -49,7 +49,7 @@ public final class AreaRanks {
           Zone.ANALYSIS,
           "area_ranks",
           "one row per source, outcome, perspective, cohort (alone or three pooled) and municipality,"
-              + " where it is told how many students a rate is of",
+              + " where it is told how many students a rate is of, or how sure a mean is",
           List.of(
               OfficialFigures.SOURCE,
               OutcomeCells.OUTCOME,
@@ -70,6 +70,9 @@ public final class AreaRanks {
               AreaFigures.RATE,
               AreaOutcomes.RATE_LOWER,
               AreaOutcomes.RATE_UPPER,
+              AreaOutcomes.MEAN_POINTS,
+              AreaOutcomes.MEAN_POINTS_LOWER,
+              AreaOutcomes.MEAN_POINTS_UPPER,
               RANK_LOWER,
               RANK_UPPER,
               P_WORST_QUARTER,
@@ -86,22 +89,32 @@ public final class AreaRanks {
 
   /**
    * Ranks every set of municipalities that are compared. The best end is the one that is not the
-   * failure; outcomes with no such side are not ranked.
+   * failure, and of points the highest; shares with no such side are not ranked.
    *
    * @return rows of {@link #TABLE}
    */
   public static List<Row> of(AreaFigures figures) {
     return figures.compared(Areas.MUNICIPALITY).parallelStream()
         .filter(areas -> areas.get(0).series().isOfAll())
-        .filter(
-            areas -> Outcomes.named(areas.get(0).series().outcome()).lack() != Outcome.Lack.NONE)
+        .filter(areas -> hasBest(areas.get(0).series()))
         .filter(areas -> areas.stream().noneMatch(one -> one.isTold() && !one.hasStudents()))
+        .filter(AreaRanks::isAnySure)
         .flatMap(areas -> ranked(areas).stream())
         .toList();
   }
 
+  private static boolean hasBest(AreaFigure.Series series) {
+    return !series.isShare() || Outcomes.named(series.outcome()).lack() != Outcome.Lack.NONE;
+  }
+
+  /** Whether it is told of any area how sure its figure is; nobody publishes that of a mean. */
+  private static boolean isAnySure(List<AreaFigure> areas) {
+    return areas.stream().noneMatch(AreaFigure::isTold)
+        || areas.stream().anyMatch(AreaFigure::hasError);
+  }
+
   private static List<Row> ranked(List<AreaFigure> areas) {
-    List<AreaFigure> told = areas.stream().filter(AreaFigure::hasStudents).toList();
+    List<AreaFigure> told = areas.stream().filter(AreaFigure::hasError).toList();
     boolean isEnough = told.size() >= FEWEST_AREAS;
     long seed = Seed.of(areas.get(0), "ranks");
     List<RankInterval> ranks = isEnough ? ranks(told, seed) : List.of();
@@ -109,7 +122,8 @@ public final class AreaRanks {
     for (AreaFigure one : areas) {
       int place = told.indexOf(one);
       RankInterval rank = isEnough && place >= 0 ? ranks.get(place) : null;
-      boolean hasRate = rank != null;
+      boolean hasRate = rank != null && one.series().isShare();
+      boolean hasMean = rank != null && !hasRate;
       rows.add(
           RowFactory.create(
               one.series().source(),
@@ -120,22 +134,21 @@ public final class AreaRanks {
               one.area().level(),
               one.area().code(),
               one.area().name(),
-              hasRate ? one.count() : null,
+              rank == null ? null : one.count(),
               hasRate ? one.rate() : null,
               hasRate ? one.lower() : null,
               hasRate ? one.upper() : null,
+              hasMean ? one.rate() : null,
+              hasMean ? one.lower() : null,
+              hasMean ? one.upper() : null,
               rank == null ? null : rank.lower(),
               rank == null ? null : rank.upper(),
               rank == null ? null : rank.pWorstQuarter(),
               rank == null ? null : told.size(),
               rank == null ? null : seed,
-              status(one, isEnough)));
+              one.isTold() && rank == null ? Status.UNRELIABLE : one.status()));
     }
     return rows;
-  }
-
-  private static String status(AreaFigure one, boolean isEnough) {
-    return one.isTold() && !isEnough ? Status.UNRELIABLE : one.status();
   }
 
   private static List<RankInterval> ranks(List<AreaFigure> told, long seed) {

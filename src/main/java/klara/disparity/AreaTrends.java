@@ -26,8 +26,9 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a rate moves: the change from the first cohorts to the last, and where eight cohorts or
- * more are told, the slope with steps where the definition broke and for the years of the pandemic.
+ * Whether a rate or a mean moves: the change from the first cohorts to the last, and where eight
+ * cohorts or more are told, the slope with steps where the definition broke and for the years of
+ * the pandemic.
  */
 public final class AreaTrends {
   private static final Field FIRST_COHORT =
@@ -43,20 +44,26 @@ public final class AreaTrends {
           "Cohorts at each end that the change is between: three where there are six or more,"
               + " otherwise one; null where there is no change to tell");
   private static final Field CHANGE =
-      Field.of("change", DoubleType, "Rate of the last cohorts less that of the first, -1 to 1");
+      Field.of(
+          "change",
+          DoubleType,
+          "Rate of the last cohorts less that of the first, -1 to 1, or mean merit value likewise, in"
+              + " points");
   private static final Field CHANGE_LOWER =
       Field.of(
           "change_lower",
           DoubleType,
-          "Lower 95 % limit (Newcombe, method 10); null where it is not told how many students");
+          "Lower 95 % limit (Newcombe, method 10, of means normal); null where it is not told how many"
+              + " students, or how sure a mean is");
   private static final Field CHANGE_UPPER =
       Field.of("change_upper", DoubleType, "Upper 95 % limit");
   private static final Field SLOPE =
       Field.of(
           "slope_per_year",
           DoubleType,
-          "Change in rate a year by weighted least squares; null with fewer than eight cohorts, or"
-              + " with one alone between steps");
+          "Change a year in rate, or in mean merit value in points, by least squares weighted by"
+              + " students, of means by precision; null with fewer than eight cohorts, or with one"
+              + " alone between steps");
   private static final Field SLOPE_LOWER =
       Field.of("slope_per_year_lower", DoubleType, "Lower 95 % limit (Newey and West, t)");
   private static final Field SLOPE_UPPER =

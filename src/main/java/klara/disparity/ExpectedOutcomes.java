@@ -36,7 +36,8 @@ public final class ExpectedOutcomes {
   private static final Field STUDENTS =
       AreaFigures.STUDENTS.named(
           "students",
-          "Students that the rate is a share of, or who have points; null unless published");
+          "Students that the rate is a share of; of mean points all students, with points or not;"
+              + " null unless published");
   private static final Field RATE =
       AreaFigures.RATE.named(
           "rate", "Share with the outcome, 0 to 1; null for mean points, and unless published");

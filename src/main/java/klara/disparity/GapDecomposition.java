@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klara.disclosure.Status;
+import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
@@ -24,9 +26,9 @@ import org.apache.spark.sql.RowFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a rate differs from that of Sweden outside Skåne: because other students live here
- * (composition), or because the same kind of students do otherwise (rates); one dimension at a time
- * ({@link GroupGaps}), and by all that is known of students at once ({@link IntakeGaps}).
+ * Why a rate, or mean points, differ from those of Sweden outside Skåne: because other students
+ * live here (composition), or because the same kind of students do otherwise (rates); one dimension
+ * at a time ({@link GroupGaps}), and by all that is known of students at once ({@link IntakeGaps}).
  */
 public final class GapDecomposition {
   static final String ALL_KNOWN = "all_known";
@@ -54,14 +56,29 @@ public final class GapDecomposition {
               + " oaxaca_blinder: all at once, unknown being a group of each, by a linear model of"
               + " the rate outside Skåne with a main effect of each; its composition and half the"
               + " width of its intervals are told in steps of 0.005, of fewer than 200 students"
-              + " 0.01, of fewer than 100 0.02",
+              + " 0.01, of fewer than 100 0.02; of mean merit values 1 point, 2 and 4",
           new Rule.Known(),
           Rule.OneOf.of(KITAGAWA, OAXACA_BLINDER));
   private static final Field RATE_OF_REST =
       AreaFigures.RATE.named(
-          "rate_of_rest", "The rate of Sweden outside Skåne, 0 to 1; null unless published");
+          "rate_of_rest",
+          "The rate of Sweden outside Skåne, 0 to 1; null for mean merit values, and unless"
+              + " published");
+  private static final Field MEAN_POINTS =
+      AreaOutcomes.MEAN_POINTS.named(
+          AreaOutcomes.MEAN_POINTS.name(),
+          "Mean merit value of the area, 0 to 340; by kitagawa that of groups weighed by their"
+              + " students; null for shares, and unless published");
+  private static final Field MEAN_POINTS_OF_REST =
+      AreaOutcomes.MEAN_POINTS.named(
+          "mean_merit_points_of_rest",
+          "Mean merit value of Sweden outside Skåne, likewise; null for shares, and unless"
+              + " published");
   private static final Field DIFFERENCE =
-      measured("difference", "The area's rate less that of the rest, -1 to 1");
+      measured(
+          "difference",
+          "The area's rate less that of the rest, -1 to 1, or its mean merit value likewise, in"
+              + " points; as are both parts");
   private static final Field COMPOSITION =
       measured("composition", "What of it the other make-up of the students is");
   private static final Field COMPOSITION_LOWER =
@@ -71,7 +88,9 @@ public final class GapDecomposition {
   private static final Field COMPOSITION_UPPER = measured("composition_upper", "Upper 95 % limit");
   private static final Field RATES =
       measured(
-          "rates", "What of it the rates of the same groups are; composition + rates = difference");
+          "rates",
+          "What of it the rates, or mean merit values, of the same groups are; composition + rates ="
+              + " difference");
   private static final Field RATES_LOWER = measured("rates_lower", "Lower 95 % limit");
   private static final Field RATES_UPPER = measured("rates_upper", "Upper 95 % limit");
   private static final Field STUDENTS =
@@ -108,6 +127,8 @@ public final class GapDecomposition {
               STUDENTS,
               AreaFigures.RATE,
               RATE_OF_REST,
+              MEAN_POINTS,
+              MEAN_POINTS_OF_REST,
               DIFFERENCE,
               COMPOSITION,
               COMPOSITION_LOWER,
@@ -142,7 +163,10 @@ public final class GapDecomposition {
     }
   }
 
-  /** What is told of an area; errors are half the width of a 95 % interval. */
+  /**
+   * What is told of an area, rates as shares or as mean points; errors are half the width of a 95 %
+   * interval.
+   */
   record Told(
       long students,
       double rate,
@@ -154,6 +178,9 @@ public final class GapDecomposition {
 
   static Row row(
       Case one, String method, AreaFigure.Area area, @Nullable Told told, String status) {
+    boolean isShare = Outcomes.named(one.outcome()).measure() == Outcome.Measure.SHARE;
+    Told rate = isShare ? told : null;
+    Told mean = isShare ? null : told;
     return RowFactory.create(
         one.outcome(),
         one.perspective(),
@@ -165,8 +192,10 @@ public final class GapDecomposition {
         area.code(),
         area.name(),
         told == null ? null : told.students(),
-        told == null ? null : told.rate(),
-        told == null ? null : told.rateOfRest(),
+        rate == null ? null : rate.rate(),
+        rate == null ? null : rate.rateOfRest(),
+        mean == null ? null : mean.rate(),
+        mean == null ? null : mean.rateOfRest(),
         told == null ? null : told.rate() - told.rateOfRest(),
         told == null ? null : told.composition(),
         told == null ? null : told.composition() - told.compositionError(),

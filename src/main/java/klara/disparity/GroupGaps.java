@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
-import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
@@ -19,54 +19,20 @@ import klara.stats.Normal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Why rates differ from those of Sweden outside Skåne by groups that are told, after Kitagawa; one
- * dimension at a time. Students of whom the group is not known are left out on both sides: they are
- * a handful almost everywhere, and withheld. A cohort and the two before it are told as one where
- * every group is told of all three: sums of published counts, which tell nothing that those do not.
+ * Why rates and mean points differ from those of Sweden outside Skåne by groups that are told,
+ * after Kitagawa; one dimension at a time. The mean of several groups is that of theirs, weighed by
+ * all their students: it is not told how many have points. Students of whom the group is not known
+ * are left out on both sides: they are a handful almost everywhere, and withheld. A cohort and the
+ * two before it are told as one where every group is told of all three: sums of published counts,
+ * which tell nothing that those do not.
  */
 public final class GroupGaps {
 
   private static final String UNKNOWN = "unknown";
 
   private GroupGaps() {}
-
-  /** A group of an area; null where it is withheld. */
-  private record Group(String status, @Nullable Long students, @Nullable Long events) {
-    static final Group ABSENT = new Group(Status.MISSING, null, null);
-
-    /** With those of another cohort; untold where one of them is. */
-    Group and(Group other) {
-      if (students == null || events == null) {
-        return this;
-      }
-      return other.students == null || other.events == null
-          ? other
-          : new Group(status, students + other.students, events + other.events);
-    }
-
-    double size() {
-      return students == null ? 0 : students;
-    }
-
-    double rate(Group other) {
-      if (size() > 0 && events != null) {
-        return events / size();
-      }
-      return other.size() > 0 && other.events != null ? other.events / other.size() : 0;
-    }
-
-    /** Variance of the rate, with two events and two others added; 0 where nobody is. */
-    double variance() {
-      if (size() == 0 || events == null) {
-        return 0;
-      }
-      double drawnIn = (events + 2) / (size() + 4);
-      return drawnIn * (1 - drawnIn) / (size() + 4);
-    }
-  }
 
   /**
    * Decomposes every difference to the rest of Sweden whose groups are all told.
@@ -75,7 +41,7 @@ public final class GroupGaps {
    * @return rows of {@link GapDecomposition#TABLE}
    */
   public static List<Row> of(Dataset<Row> areaOutcomes) {
-    Column[] columns = {
+    Column[] order = {
       OutcomeCells.OUTCOME.col(),
       AreaOutcomes.PERSPECTIVE.col(),
       OutcomeCells.COHORT.col(),
@@ -83,23 +49,20 @@ public final class GroupGaps {
       Areas.AREA_LEVEL.col(),
       Areas.AREA_CODE.col(),
       Areas.AREA_NAME.col(),
-      Groups.GROUP_VALUE.col(),
-      Status.STATUS.col(),
-      AreaOutcomes.STUDENTS.col(),
-      AreaOutcomes.EVENTS.col()
+      Groups.GROUP_VALUE.col()
     };
+    Column[] columns =
+        Stream.concat(Stream.of(order), GroupSum.columns().stream()).toArray(Column[]::new);
     Column isCompared =
-        OutcomeCells.OUTCOME
+        Groups.GROUP_DIMENSION
             .col()
-            .isInCollection(Outcomes.shares())
-            .and(Groups.GROUP_DIMENSION.col().notEqual(Groups.ALL))
+            .notEqual(Groups.ALL)
             .and(not(Groups.GROUP_VALUE.col().contains(UNKNOWN)))
             .and(not(Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.SCHOOL)))
             .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE));
-    Map<GapDecomposition.Case, Map<AreaFigure.Area, Map<String, Group>>> cases =
+    Map<GapDecomposition.Case, Map<AreaFigure.Area, Map<String, GroupSum>>> cases =
         new LinkedHashMap<>();
-    for (Row row :
-        areaOutcomes.where(isCompared).select(columns).orderBy(columns).collectAsList()) {
+    for (Row row : areaOutcomes.where(isCompared).orderBy(order).select(columns).collectAsList()) {
       cases
           .computeIfAbsent(
               new GapDecomposition.Case(
@@ -108,12 +71,7 @@ public final class GroupGaps {
           .computeIfAbsent(
               new AreaFigure.Area(row.getString(4), row.getString(5), row.getString(6)),
               any -> new LinkedHashMap<>())
-          .put(
-              row.getString(7),
-              new Group(
-                  row.getString(8),
-                  row.isNullAt(9) ? null : row.getLong(9),
-                  row.isNullAt(10) ? null : row.getLong(10)));
+          .put(row.getString(7), GroupSum.of(row, 8));
     }
     List<Row> rows = new ArrayList<>();
     cases.forEach((one, areas) -> rows.addAll(decomposed(one, areas)));
@@ -124,21 +82,21 @@ public final class GroupGaps {
   }
 
   /** The groups of areas that are there in all cohorts of a case, added up over those. */
-  private static Map<AreaFigure.Area, Map<String, Group>> pooled(
+  private static Map<AreaFigure.Area, Map<String, GroupSum>> pooled(
       GapDecomposition.Case one,
-      Map<GapDecomposition.Case, Map<AreaFigure.Area, Map<String, Group>>> cases) {
-    List<Map<AreaFigure.Area, Map<String, Group>>> cohorts =
+      Map<GapDecomposition.Case, Map<AreaFigure.Area, Map<String, GroupSum>>> cases) {
+    List<Map<AreaFigure.Area, Map<String, GroupSum>>> cohorts =
         one.alone().stream().map(alone -> cases.getOrDefault(alone, Map.of())).toList();
-    Map<AreaFigure.Area, Map<String, Group>> pooled = new LinkedHashMap<>();
+    Map<AreaFigure.Area, Map<String, GroupSum>> pooled = new LinkedHashMap<>();
     for (AreaFigure.Area area : cohorts.get(0).keySet()) {
-      List<Map<String, Group>> its =
+      List<Map<String, GroupSum>> its =
           cohorts.stream().map(areas -> areas.getOrDefault(area, Map.of())).toList();
       if (its.stream().noneMatch(Map::isEmpty)) {
-        Map<String, Group> sums = new LinkedHashMap<>();
+        Map<String, GroupSum> sums = new LinkedHashMap<>();
         for (String value : its.get(0).keySet()) {
           its.stream()
-              .map(groups -> groups.getOrDefault(value, Group.ABSENT))
-              .reduce(Group::and)
+              .map(groups -> groups.getOrDefault(value, GroupSum.ABSENT))
+              .reduce(GroupSum::and)
               .ifPresent(sum -> sums.put(value, sum));
         }
         pooled.put(area, sums);
@@ -148,8 +106,8 @@ public final class GroupGaps {
   }
 
   private static List<Row> decomposed(
-      GapDecomposition.Case one, Map<AreaFigure.Area, Map<String, Group>> areas) {
-    List<Group> rest =
+      GapDecomposition.Case one, Map<AreaFigure.Area, Map<String, GroupSum>> areas) {
+    List<GroupSum> rest =
         areas.entrySet().stream()
             .filter(area -> area.getKey().level().equals(Areas.REST_OF_COUNTRY))
             .map(area -> List.copyOf(area.getValue().values()))
@@ -162,7 +120,7 @@ public final class GroupGaps {
   }
 
   private static Row row(
-      GapDecomposition.Case one, AreaFigure.Area area, List<Group> here, List<Group> rest) {
+      GapDecomposition.Case one, AreaFigure.Area area, List<GroupSum> here, List<GroupSum> rest) {
     String status = status(here, rest);
     Parts parts = status.equals(Status.PUBLISHED) ? Parts.of(here, rest) : null;
     return GapDecomposition.row(
@@ -183,12 +141,12 @@ public final class GroupGaps {
   }
 
   /** Published where every group on both sides is, and both have students. */
-  private static String status(List<Group> here, List<Group> rest) {
-    List<Group> both = new ArrayList<>(here);
+  private static String status(List<GroupSum> here, List<GroupSum> rest) {
+    List<GroupSum> both = new ArrayList<>(here);
     both.addAll(rest);
     String untold =
         both.stream()
-            .map(Group::status)
+            .map(GroupSum::status)
             .filter(status -> !status.equals(Status.PUBLISHED))
             .findFirst()
             .orElse(Status.PUBLISHED);
@@ -198,14 +156,12 @@ public final class GroupGaps {
     return size(here) > 0 && size(rest) > 0 ? Status.PUBLISHED : Status.NOT_APPLICABLE;
   }
 
-  private static double size(List<Group> groups) {
-    return groups.stream().mapToDouble(Group::size).sum();
+  private static double size(List<GroupSum> groups) {
+    return groups.stream().mapToDouble(GroupSum::size).sum();
   }
 
-  private static double rate(List<Group> groups) {
-    double events =
-        groups.stream().mapToDouble(group -> group.events() == null ? 0 : group.events()).sum();
-    return events / size(groups);
+  private static double rate(List<GroupSum> groups) {
+    return groups.stream().mapToDouble(GroupSum::had).sum() / size(groups);
   }
 
   /**
@@ -213,9 +169,9 @@ public final class GroupGaps {
    * weights, and the shares are those of everyone, not of a sample.
    */
   private record Parts(Kitagawa kitagawa, double compositionError, double ratesError) {
-    static Parts of(List<Group> here, List<Group> rest) {
-      double[] sizes1 = here.stream().mapToDouble(Group::size).toArray();
-      double[] sizes0 = rest.stream().mapToDouble(Group::size).toArray();
+    static Parts of(List<GroupSum> here, List<GroupSum> rest) {
+      double[] sizes1 = here.stream().mapToDouble(GroupSum::size).toArray();
+      double[] sizes0 = rest.stream().mapToDouble(GroupSum::size).toArray();
       double[] rates1 = new double[sizes1.length];
       double[] rates0 = new double[sizes0.length];
       double composition = 0;

@@ -6,16 +6,18 @@ import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.region.Areas;
+import klara.stats.LinearMeans;
 import klara.stats.LinearRates;
 import klara.stats.Normal;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the rate of each municipality, and of Skåne, differs from that of Sweden outside Skåne, by
- * all that is known of the students at once, after Oaxaca and Blinder with the slopes outside
- * Skåne; {@link LinearRates} says how. What is not known is a category of its own. Students with
- * protected identities are in Skåne's rate, but nothing is said of who they are.
+ * Why the rate, or mean points, of each municipality, and of Skåne, differs from that of Sweden
+ * outside Skåne, by all that is known of the students at once, after Oaxaca and Blinder with the
+ * slopes outside Skåne; {@link LinearMeans} and {@link LinearRates} say how. What is not known is a
+ * category of its own. Students with protected identities are in Skåne's rate, but nothing is said
+ * of who they are.
  *
  * <p>What goes with the make-up is told in steps, and for as many students as what is expected of
  * municipalities.
@@ -27,11 +29,44 @@ final class IntakeGaps {
 
   private IntakeGaps() {}
 
-  /** Rows of {@link GapDecomposition#TABLE}; none of points. */
-  static Stream<Row> of(IntakeCase one) {
-    if (!one.isShare()) {
-      return Stream.empty();
+  /** What the students outside Skåne say of others. */
+  @FunctionalInterface
+  private interface Model {
+    Optional<LinearMeans.Parts> difference(List<IntakeCase.Count> others);
+
+    static Model of(IntakeCase one, List<IntakeCase.Count> students) {
+      if (one.isShare()) {
+        LinearRates rates = LinearRates.of(rates(students));
+        return others -> rates.difference(rates(others));
+      }
+      LinearMeans means = LinearMeans.of(means(students));
+      return others -> means.difference(means(others));
     }
+
+    private static List<LinearRates.Cell> rates(List<IntakeCase.Count> counts) {
+      return counts.stream()
+          .map(
+              count ->
+                  new LinearRates.Cell(
+                      count.pattern(), (double) count.students(), (double) count.sum()))
+          .toList();
+    }
+
+    private static List<LinearMeans.Cell> means(List<IntakeCase.Count> counts) {
+      return counts.stream()
+          .map(
+              count ->
+                  new LinearMeans.Cell(
+                      count.pattern(),
+                      (double) count.students(),
+                      (double) count.sum(),
+                      (double) count.squares()))
+          .toList();
+    }
+  }
+
+  /** Rows of {@link GapDecomposition#TABLE}. */
+  static Stream<Row> of(IntakeCase one) {
     List<AreaFigure> areas =
         Stream.of(Areas.COUNTY, Areas.MUNICIPALITY)
             .flatMap(level -> one.areas(level).stream())
@@ -41,48 +76,43 @@ final class IntakeGaps {
       String status = rest.map(AreaFigure::status).orElse(Status.MISSING);
       return areas.stream().map(area -> untold(area, area.isTold() ? status : area.status()));
     }
-    List<LinearRates.Cell> theirs = cells(one, Areas.REST_OF_COUNTRY, "");
+    List<IntakeCase.Count> theirs = counts(one, Areas.REST_OF_COUNTRY, "");
     boolean isThere = !theirs.isEmpty() && rest.get().people() >= FEWEST_OF_REST;
-    Optional<LinearRates> model = isThere ? Optional.of(LinearRates.of(theirs)) : Optional.empty();
+    Optional<Model> model = isThere ? Optional.of(Model.of(one, theirs)) : Optional.empty();
     return areas.stream().map(area -> row(one, area, rest.get(), model));
   }
 
-  private static Row row(
-      IntakeCase one, AreaFigure area, AreaFigure rest, Optional<LinearRates> model) {
+  private static Row row(IntakeCase one, AreaFigure area, AreaFigure rest, Optional<Model> model) {
     if (!area.isTold()) {
       return untold(area, area.status());
     }
-    List<LinearRates.Cell> cells = cells(one, area.area().level(), area.area().code());
-    boolean isEnough = !cells.isEmpty() && area.people() >= Expectations.FEWEST_STUDENTS;
-    Optional<LinearRates.Parts> parts =
-        isEnough ? model.flatMap(of -> of.difference(cells)) : Optional.empty();
+    List<IntakeCase.Count> counts = counts(one, area.area().level(), area.area().code());
+    boolean isEnough = !counts.isEmpty() && area.people() >= Expectations.FEWEST_STUDENTS;
+    Optional<LinearMeans.Parts> parts =
+        isEnough ? model.flatMap(of -> of.difference(counts)) : Optional.empty();
     return parts
-        .map(found -> row(area, told(area, rest, found), Status.PUBLISHED))
+        .map(found -> row(area, told(one, area, rest, found), Status.PUBLISHED))
         .orElseGet(() -> untold(area, Status.UNRELIABLE));
   }
 
-  /** The two parts add up to the difference of the rates as they are told. */
+  /** The two parts add up to the difference of the rates or means as they are told. */
   private static GapDecomposition.Told told(
-      AreaFigure area, AreaFigure rest, LinearRates.Parts parts) {
-    Steps steps = Steps.ofRate(area.people());
-    double composition = steps.nearest(parts.composition());
+      IntakeCase one, AreaFigure area, AreaFigure rest, LinearMeans.Parts parts) {
+    Steps steps = one.isShare() ? Steps.ofRate(area.people()) : Steps.ofPoints(area.people());
+    double composition = steps.nearest(parts.composition() / one.unit());
     return new GapDecomposition.Told(
         Math.round(area.people()),
         area.share(),
         rest.share(),
         composition,
-        steps.up(Normal.Z * parts.compositionError()),
+        steps.up(Normal.Z * parts.compositionError() / one.unit()),
         area.share() - rest.share() - composition,
-        steps.up(Normal.Z * parts.ratesError()));
+        steps.up(Normal.Z * parts.ratesError() / one.unit()));
   }
 
-  private static List<LinearRates.Cell> cells(IntakeCase one, String level, String code) {
+  private static List<IntakeCase.Count> counts(IntakeCase one, String level, String code) {
     return one.counts().stream()
         .filter(count -> count.students() > 0 && isIn(count.place(), level, code))
-        .map(
-            count ->
-                new LinearRates.Cell(
-                    count.pattern(), (double) count.students(), (double) count.sum()))
         .toList();
   }
 

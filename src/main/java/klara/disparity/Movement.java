@@ -15,7 +15,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the rate of one area moves from cohort to cohort.
+ * How the rate, or mean points, of one area moves from cohort to cohort.
  *
  * @param ends null where fewer than two cohorts are told
  * @param slope null where fewer than eight are, or one alone lies between breaks
@@ -35,7 +35,8 @@ record Movement(
    * From the first cohorts to the last.
    *
    * @param pooled how many at each end
-   * @param interval null where the publisher does not say how many students there were
+   * @param interval null where the publisher does not say how many students there were, or how sure
+   *     a mean is
    * @param pValue likewise
    */
   record Ends(int pooled, double change, @Nullable Interval interval, @Nullable Double pValue) {}
@@ -94,9 +95,34 @@ record Movement(
     int pooled = told.size() >= 2 * PooledCohorts.COHORTS ? PooledCohorts.COHORTS : 1;
     List<AreaFigure> first = told.subList(0, pooled);
     List<AreaFigure> last = told.subList(told.size() - pooled, told.size());
-    if (!told.stream().allMatch(AreaFigure::hasStudents)) {
+    if (!told.stream().allMatch(AreaFigure::hasError)) {
       return new Ends(pooled, mean(last) - mean(first), null, null);
     }
+    return told.get(0).series().isShare() ? ofShares(first, last) : ofMeans(first, last);
+  }
+
+  private static Ends ofMeans(List<AreaFigure> first, List<AreaFigure> last) {
+    Trend.Change change =
+        Trend.change(
+            events(first) / people(first),
+            standardError(first),
+            events(last) / people(last),
+            standardError(last),
+            LEVEL);
+    double z = Math.abs(change.change()) / change.standardError();
+    return new Ends(
+        first.size(),
+        change.change(),
+        change.interval(),
+        2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-z));
+  }
+
+  private static double standardError(List<AreaFigure> cohorts) {
+    Double error = PooledFigures.error(cohorts);
+    return error == null ? Double.NaN : error;
+  }
+
+  private static Ends ofShares(List<AreaFigure> first, List<AreaFigure> last) {
     double n0 = people(first);
     double n1 = people(last);
     double p0 = events(first) / n0;
@@ -112,7 +138,7 @@ record Movement(
     Interval interval =
         new Interval(
             Newcombe.lower(p1 * n1, n1, p0 * n0, n0), Newcombe.upper(p1 * n1, n1, p0 * n0, n0));
-    return new Ends(pooled, p1 - p0, interval, p);
+    return new Ends(first.size(), p1 - p0, interval, p);
   }
 
   private static @Nullable Slope slope(List<AreaFigure> told) {
@@ -122,8 +148,8 @@ record Movement(
     }
     double[] cohorts = told.stream().mapToDouble(AreaFigure::cohort).toArray();
     double[] rates = told.stream().mapToDouble(AreaFigure::share).toArray();
-    boolean isWeighted = told.stream().allMatch(AreaFigure::hasStudents);
-    double[] weights = told.stream().mapToDouble(one -> isWeighted ? one.people() : 1).toArray();
+    boolean isWeighted = told.stream().allMatch(AreaFigure::hasError);
+    double[] weights = told.stream().mapToDouble(one -> isWeighted ? weight(one) : 1).toArray();
     return new Slope(
         Trend.of(
             cohorts,
@@ -132,6 +158,11 @@ record Movement(
             steps.stream().mapToDouble(Integer::doubleValue).toArray(),
             LEVEL),
         steps);
+  }
+
+  /** The precision of a mean; of a share no more than its students, lest it weigh by the share. */
+  private static double weight(AreaFigure one) {
+    return one.series().isShare() ? one.people() : Math.pow(one.standardError(), -2);
   }
 
   /** Whether two cohorts or more lie between steps: one alone says nothing of a slope. */

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The gaps that the publishers' own figures show: between boys and girls, and between independent
- * and municipal schools. An interval, and a change since the cohort five before, stand only where
- * they say how many students there are.
+ * and municipal schools; of shares and of mean merit values. An interval, and a change since the
+ * cohort five before, stand only where they say how many students a share is of.
  */
 final class OfficialGaps {
   /** What is compared with what. */
@@ -75,6 +75,8 @@ final class OfficialGaps {
     boolean isCounted = gap.isCounted();
     double p0 = reference.share();
     Double ratio = gap.isTold() && p0 > 0 ? Double.valueOf(group.share() / p0) : null;
+    boolean isOfShares = group.series().isShare();
+    boolean isOfMeans = gap.isTold() && !isOfShares;
     return RowFactory.create(
         OfficialFigures.OFFICIAL,
         group.area().level(),
@@ -90,10 +92,18 @@ final class OfficialGaps {
         null,
         isCounted ? reference.count() : null,
         null,
-        gap.isTold() ? gap.difference() : null,
-        isCounted ? gap.limits().lower() : null,
-        isCounted ? gap.limits().upper() : null,
-        ratio,
+        gap.isTold() && isOfShares ? gap.difference() : null,
+        gap.isSure() ? gap.limits().lower() : null,
+        gap.isSure() ? gap.limits().upper() : null,
+        isOfShares ? ratio : null,
+        null,
+        null,
+        isOfMeans ? group.rate() : null,
+        isOfMeans ? reference.rate() : null,
+        isOfMeans ? gap.difference() : null,
+        null,
+        null,
+        isOfMeans ? ratio : null,
         null,
         null,
         null,
@@ -106,6 +116,12 @@ final class OfficialGaps {
         change == null ? null : change.change(),
         change == null ? null : change.limits().lower(),
         change == null ? null : change.limits().upper(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
         null,
         null,
         null,
@@ -137,6 +153,11 @@ final class OfficialGaps {
       return group.hasStudents() && reference.hasStudents();
     }
 
+    /** Whether it has limits: nobody publishes how sure a mean is. */
+    boolean isSure() {
+      return isCounted() && group.series().isShare();
+    }
+
     String untold() {
       return group.isTold() ? reference.status() : group.status();
     }
@@ -154,8 +175,8 @@ final class OfficialGaps {
     /** Nothing where there is no such cohort, students are not told or the definition broke. */
     @Nullable Change change(@Nullable Gap before) {
       if (before == null
-          || !isCounted()
-          || !before.isCounted()
+          || !isSure()
+          || !before.isSure()
           || !GapChanges.isSameDefinition(group.series().outcome(), cohort())) {
         return null;
       }

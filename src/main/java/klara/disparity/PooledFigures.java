@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import klara.disclosure.Status;
 import klara.region.OfficialFigures;
 import klara.region.PooledCohorts;
+import org.jspecify.annotations.Nullable;
 
 /** Figures of a cohort and the two before it as one. */
 final class PooledFigures {
@@ -55,6 +56,20 @@ final class PooledFigures {
             last.area(),
             untold.isPresent() ? null : students,
             untold.isPresent() ? null : events / students,
+            untold.isPresent() ? null : error(three),
             untold.orElse(Status.PUBLISHED)));
+  }
+
+  /** Of the mean of cohorts, which are independent, weighed by their students. */
+  static @Nullable Double error(List<AreaFigure> cohorts) {
+    if (cohorts.get(0).series().isShare() || !cohorts.stream().allMatch(AreaFigure::hasError)) {
+      return null;
+    }
+    double students = cohorts.stream().mapToDouble(AreaFigure::people).sum();
+    double squares =
+        cohorts.stream()
+            .mapToDouble(one -> Math.pow(one.people() / students * one.standardError(), 2))
+            .sum();
+    return Math.sqrt(squares);
   }
 }

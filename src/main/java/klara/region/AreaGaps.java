@@ -1,6 +1,5 @@
 package klara.region;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -10,12 +9,12 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.stats.Newcombe;
 import klara.stats.RiskRatio;
-import klara.stats.SlopeIndexColumns;
 import klara.table.Field;
 import klara.table.Table;
 import klara.table.Zone;
@@ -49,23 +48,6 @@ public final class AreaGaps {
   private static final Field RATE_RATIO_LOWER =
       measured("rate_ratio_lower", "Lower 95 % limit (Katz)");
   private static final Field RATE_RATIO_UPPER = measured("rate_ratio_upper", "Upper 95 % limit");
-  static final Field SLOPE_INDEX =
-      measured(
-          "slope_index",
-          "Slope index of inequality: difference in rate from the lowest to the highest group of a"
-              + " dimension that has an order; null for other dimensions");
-  static final Field SLOPE_INDEX_LOWER = measured("slope_index_lower", "Lower 95 % limit");
-  static final Field SLOPE_INDEX_UPPER = measured("slope_index_upper", "Upper 95 % limit");
-  private static final Field RELATIVE_INDEX =
-      measured(
-          "relative_index",
-          "Relative index of inequality: highest by lowest group of a dimension that has an order;"
-              + " null for other dimensions");
-  private static final Field RELATIVE_INDEX_LOWER =
-      measured("relative_index_lower", "Lower 95 % limit");
-  private static final Field RELATIVE_INDEX_UPPER =
-      measured("relative_index_upper", "Upper 95 % limit");
-
   private static final List<Field> AREA =
       List.of(
           OfficialFigures.SOURCE,
@@ -127,7 +109,7 @@ public final class AreaGaps {
 
   private AreaGaps() {}
 
-  private static Field measured(String name, String meaning) {
+  static Field measured(String name, String meaning) {
     return Field.of(name, DoubleType, meaning + "; null where it cannot be, and unless published");
   }
 
@@ -147,15 +129,12 @@ public final class AreaGaps {
             RATE_DIFFERENCE_UPPER,
             RATE_RATIO,
             RATE_RATIO_LOWER,
-            RATE_RATIO_UPPER,
-            SLOPE_INDEX,
-            SLOPE_INDEX_LOWER,
-            SLOPE_INDEX_UPPER,
-            RELATIVE_INDEX,
-            RELATIVE_INDEX_LOWER,
-            RELATIVE_INDEX_UPPER));
+            RATE_RATIO_UPPER));
+    columns.addAll(MeanGaps.FIELDS);
+    columns.addAll(GapSlopes.FIELDS);
     columns.addAll(GapChanges.FIELDS);
     columns.addAll(PooledGaps.FIELDS);
+    columns.addAll(MeanGaps.POOLED_FIELDS);
     columns.add(Status.STATUS);
     return List.copyOf(columns);
   }
@@ -167,32 +146,38 @@ public final class AreaGaps {
    * @return {@link #TABLE}
    */
   public static Dataset<Row> from(Dataset<Row> areaOutcomes) {
-    Dataset<Row> shares =
+    Dataset<Row> outcomes =
         areaOutcomes
-            .where(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares()))
             .where(Areas.AREA_LEVEL.col().notEqual(Areas.SCHOOL))
-            .withColumn(OfficialFigures.SOURCE.name(), lit(OfficialFigures.REGISTERS));
+            .withColumn(OfficialFigures.SOURCE.name(), lit(OfficialFigures.REGISTERS))
+            .withColumn(MeanGaps.ERROR, MeanGaps.error());
     Dataset<Row> gaps = null;
     for (Comparison comparison : COMPARISONS) {
-      Dataset<Row> one = one(shares, comparison);
+      Dataset<Row> one = one(outcomes, comparison);
       gaps = gaps == null ? one : gaps.unionByName(one);
     }
     if (gaps == null) {
       throw new IllegalStateException("nothing to compare");
     }
-    return PooledGaps.added(GapChanges.added(gaps)).select(TABLE.select());
+    return gaps.transform(MeanGaps::added)
+        .transform(GapChanges::added)
+        .transform(PooledGaps::added)
+        .transform(MeanGaps::addedPooled)
+        .select(TABLE.select());
   }
 
-  private static Dataset<Row> one(Dataset<Row> shares, Comparison comparison) {
+  private static Dataset<Row> one(Dataset<Row> outcomes, Comparison comparison) {
     List<Column> taken = new ArrayList<>();
     for (String group : comparison.groups()) {
       Column isGroup = Groups.GROUP_VALUE.col().equalTo(group);
       taken.add(max(when(isGroup, AreaOutcomes.STUDENTS.col())).as("students_" + group));
-      taken.add(max(when(isGroup, AreaOutcomes.EVENTS.col())).as("events_" + group));
+      taken.add(max(when(isGroup.and(isShare()), AreaOutcomes.EVENTS.col())).as("events_" + group));
+      taken.add(max(when(isGroup, AreaOutcomes.MEAN_POINTS.col())).as("mean_" + group));
+      taken.add(max(when(isGroup, col(MeanGaps.ERROR))).as("error_" + group));
       taken.add(max(when(isGroup, Status.STATUS.col())).as("status_" + group));
     }
     Dataset<Row> side =
-        shares
+        outcomes
             .where(Groups.GROUP_DIMENSION.col().equalTo(comparison.dimension()))
             .groupBy(AREA.stream().map(Field::col).toArray(Column[]::new))
             .agg(taken.get(0), taken.subList(1, taken.size()).toArray(Column[]::new));
@@ -202,34 +187,59 @@ public final class AreaGaps {
       status = when(its.notEqual(Status.PUBLISHED), its).otherwise(status);
     }
     Column isPublished = Status.STATUS.col().equalTo(Status.PUBLISHED);
-    Column students = when(isPublished, of("students", comparison.group()));
-    Column events = when(isPublished, of("events", comparison.group()));
-    Column referenceStudents = when(isPublished, of("students", comparison.reference()));
-    Column referenceEvents = when(isPublished, of("events", comparison.reference()));
     Dataset<Row> judged =
         (comparison.isOrdered() ? withSlopes(side, comparison.groups()) : side)
-            .withColumn(Status.STATUS.name(), status)
-            .withColumn("_students", students)
-            .withColumn("_events", events)
-            .withColumn("_reference_students", referenceStudents)
-            .withColumn("_reference_events", referenceEvents);
+            .withColumn(Status.STATUS.name(), status);
     Compared compared =
-        new Compared(
-            col("_events"), col("_students"), col("_reference_events"), col("_reference_students"));
+        Compared.of(
+            what -> when(isPublished, of(what, comparison.group())),
+            what -> when(isPublished, of(what, comparison.reference())));
     List<Column> columns = new ArrayList<>(AREA.stream().map(Field::col).toList());
     columns.add(lit(comparison.dimension()).as(Groups.GROUP_DIMENSION.name()));
     columns.add(lit(comparison.group()).as(Groups.GROUP_VALUE.name()));
     columns.add(lit(comparison.reference()).as(REFERENCE_VALUE.name()));
     columns.addAll(compared.measures());
-    columns.addAll(comparison.isOrdered() ? slopes(isPublished) : noSlopes());
+    columns.addAll(comparison.isOrdered() ? GapSlopes.told(isPublished) : GapSlopes.none());
     columns.add(Status.STATUS.col());
     return judged.select(columns.toArray(Column[]::new));
   }
 
-  /** The counts of a group and of what it is compared with. */
+  /** Whether the outcome is a share of students, rather than a mean of points; never null. */
+  private static Column isShare() {
+    return OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
+  }
+
+  /**
+   * What is known of a group and of what it is compared with.
+   *
+   * @param means mean and standard error of the one and of the other
+   */
   private record Compared(
-      Column events, Column students, Column referenceEvents, Column referenceStudents) {
+      Column events,
+      Column students,
+      Column referenceEvents,
+      Column referenceStudents,
+      List<Column> means) {
+    static Compared of(Function<String, Column> group, Function<String, Column> reference) {
+      return new Compared(
+          group.apply("events"),
+          group.apply("students"),
+          reference.apply("events"),
+          reference.apply("students"),
+          List.of(
+              as(group.apply("mean"), MeanGaps.MEAN),
+              as(reference.apply("mean"), MeanGaps.REFERENCE_MEAN),
+              group.apply("error").as(MeanGaps.ERROR),
+              reference.apply("error").as(MeanGaps.REFERENCE_ERROR)));
+    }
+
     List<Column> measures() {
+      List<Column> measures = new ArrayList<>(means);
+      measures.addAll(rates());
+      return measures;
+    }
+
+    private List<Column> rates() {
       return List.of(
           as(students, AreaOutcomes.STUDENTS),
           as(events, AreaOutcomes.EVENTS),
@@ -255,34 +265,17 @@ public final class AreaGaps {
   }
 
   private static Dataset<Row> withSlopes(Dataset<Row> rows, List<String> ordered) {
-    List<Column> students = new ArrayList<>();
-    List<Column> events = new ArrayList<>();
-    for (String group : ordered) {
-      students.add(coalesce(of("students", group), lit(0L)));
-      events.add(coalesce(of("events", group), lit(0L)));
-    }
-    return SlopeIndexColumns.added(rows, students, events);
-  }
-
-  private static List<Column> slopes(Column isPublished) {
-    return List.of(
-        as(when(isPublished, col(SlopeIndexColumns.SLOPE)), SLOPE_INDEX),
-        as(when(isPublished, col(SlopeIndexColumns.SLOPE_LOWER)), SLOPE_INDEX_LOWER),
-        as(when(isPublished, col(SlopeIndexColumns.SLOPE_UPPER)), SLOPE_INDEX_UPPER),
-        as(when(isPublished, col(SlopeIndexColumns.RELATIVE)), RELATIVE_INDEX),
-        as(when(isPublished, col(SlopeIndexColumns.RELATIVE_LOWER)), RELATIVE_INDEX_LOWER),
-        as(when(isPublished, col(SlopeIndexColumns.RELATIVE_UPPER)), RELATIVE_INDEX_UPPER));
-  }
-
-  private static List<Column> noSlopes() {
-    Column none = lit(null).cast(DoubleType);
-    return List.of(
-        as(none, SLOPE_INDEX),
-        as(none, SLOPE_INDEX_LOWER),
-        as(none, SLOPE_INDEX_UPPER),
-        as(none, RELATIVE_INDEX),
-        as(none, RELATIVE_INDEX_LOWER),
-        as(none, RELATIVE_INDEX_UPPER));
+    List<GapSlopes.Group> groups =
+        ordered.stream()
+            .map(
+                group ->
+                    new GapSlopes.Group(
+                        of("students", group),
+                        of("events", group),
+                        of("mean", group),
+                        of("error", group)))
+            .toList();
+    return GapSlopes.added(rows, groups, isShare());
   }
 
   private static Column of(String what, String group) {

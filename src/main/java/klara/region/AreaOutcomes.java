@@ -54,11 +54,15 @@ public final class AreaOutcomes {
       share("rate_lower", "Lower 95 % limit of the rate (Wilson)");
   public static final Field RATE_UPPER =
       share("rate_upper", "Upper 95 % limit of the rate (Wilson)");
-  public static final Field MEAN_POINTS = points("mean_merit_points", "Mean merit value, 0 to 340");
+  public static final Field MEAN_POINTS =
+      points(
+          "mean_merit_points",
+          "Mean merit value, 0 to 340, in steps of 0.1 (0.5 of fewer than 50 students) so that it does"
+              + " not tell how many have points");
   public static final Field MEAN_POINTS_LOWER =
-      points("mean_merit_points_lower", "Lower 95 % limit of the mean");
+      points("mean_merit_points_lower", "Lower 95 % limit of the mean, in the same steps");
   public static final Field MEAN_POINTS_UPPER =
-      points("mean_merit_points_upper", "Upper 95 % limit of the mean");
+      points("mean_merit_points_upper", "Upper 95 % limit of the mean, likewise");
 
   public static final Field MUNICIPALITY =
       Field.of(
@@ -214,13 +218,13 @@ public final class AreaOutcomes {
         .withColumn(RATE.name(), when(STUDENTS.col().gt(0), shared.divide(STUDENTS.col())))
         .withColumn(RATE_LOWER.name(), Wilson.lower(shared, STUDENTS.col()))
         .withColumn(RATE_UPPER.name(), Wilson.upper(shared, STUDENTS.col()))
-        .withColumn(MEAN_POINTS.name(), when(hasMean, tenth(Mean.of(EVENTS.col(), points))))
+        .withColumn(MEAN_POINTS.name(), when(hasMean, told(Mean.of(EVENTS.col(), points))))
         .withColumn(
             MEAN_POINTS_LOWER.name(),
-            when(hasMean, clamp(tenth(Mean.lower(EVENTS.col(), points, squares)))))
+            when(hasMean, clamp(told(Mean.lower(EVENTS.col(), points, squares)))))
         .withColumn(
             MEAN_POINTS_UPPER.name(),
-            when(hasMean, clamp(tenth(Mean.upper(EVENTS.col(), points, squares)))))
+            when(hasMean, clamp(told(Mean.upper(EVENTS.col(), points, squares)))))
         .withColumn(DESIGN_EFFECT.name(), when(isPublished(), DESIGN_EFFECT.col()))
         .withColumn(COVERAGE.name(), when(isPublished(), coverage()))
         .select(TABLE.select());
@@ -234,8 +238,8 @@ public final class AreaOutcomes {
         rint(share.multiply(STEPS_OF_COVERAGE)).divide(STEPS_OF_COVERAGE));
   }
 
-  private static Column tenth(Column tenths) {
-    return tenths.divide(10.0);
+  private static Column told(Column tenths) {
+    return MeanSteps.nearest(tenths.divide(10.0), STUDENTS.col());
   }
 
   private static Column clamp(Column points) {

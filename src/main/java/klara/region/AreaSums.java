@@ -114,12 +114,8 @@ public final class AreaSums {
     for (Groups.Group group : GROUPS) {
       sums.addAll(AREAS.sums(byGroup.getOrDefault(group, List.of()), rows));
     }
-    boolean isOfEvents = !rows.isEmpty() && hasEvents(rows.get(0));
     return sums.stream()
-        .filter(
-            sum ->
-                AreaTree.holds(sum, rows, STUDENTS)
-                    && (!isOfEvents || AreaTree.holds(sum, rows, EVENTS)))
+        .filter(sum -> AreaTree.holds(sum, rows, STUDENTS) && AreaTree.holds(sum, rows, EVENTS))
         .toList();
   }
 

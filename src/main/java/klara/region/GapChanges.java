@@ -48,8 +48,19 @@ public final class GapChanges {
       changed("rate_difference_change_lower", "Lower 95 % limit (MOVER, Zou and Donner)");
   private static final Field RATE_DIFFERENCE_CHANGE_UPPER =
       changed("rate_difference_change_upper", "Upper 95 % limit");
+  private static final Field MEAN_DIFFERENCE_CHANGE =
+      changed(
+          "mean_merit_points_difference_change",
+          "mean_merit_points_difference less that of change_from_cohort, in points");
+  private static final Field MEAN_DIFFERENCE_CHANGE_LOWER =
+      changed(
+          "mean_merit_points_difference_change_lower", "Lower 95 % limit (MOVER, Zou and Donner)");
+  private static final Field MEAN_DIFFERENCE_CHANGE_UPPER =
+      changed("mean_merit_points_difference_change_upper", "Upper 95 % limit");
   private static final Field SLOPE_INDEX_CHANGE =
-      changed("slope_index_change", "slope_index less that of change_from_cohort");
+      changed(
+          "slope_index_change",
+          "slope_index less that of change_from_cohort, in its unit: shares or points");
   private static final Field SLOPE_INDEX_CHANGE_LOWER =
       changed("slope_index_change_lower", "Lower 95 % limit (MOVER, Zou and Donner)");
   private static final Field SLOPE_INDEX_CHANGE_UPPER =
@@ -62,9 +73,36 @@ public final class GapChanges {
           RATE_DIFFERENCE_CHANGE,
           RATE_DIFFERENCE_CHANGE_LOWER,
           RATE_DIFFERENCE_CHANGE_UPPER,
+          MEAN_DIFFERENCE_CHANGE,
+          MEAN_DIFFERENCE_CHANGE_LOWER,
+          MEAN_DIFFERENCE_CHANGE_UPPER,
           SLOPE_INDEX_CHANGE,
           SLOPE_INDEX_CHANGE_LOWER,
           SLOPE_INDEX_CHANGE_UPPER);
+
+  private static final List<Estimate> ESTIMATES =
+      List.of(
+          new Estimate(
+              AreaGaps.RATE_DIFFERENCE,
+              AreaGaps.RATE_DIFFERENCE_LOWER,
+              AreaGaps.RATE_DIFFERENCE_UPPER,
+              RATE_DIFFERENCE_CHANGE,
+              RATE_DIFFERENCE_CHANGE_LOWER,
+              RATE_DIFFERENCE_CHANGE_UPPER),
+          new Estimate(
+              MeanGaps.DIFFERENCE,
+              MeanGaps.DIFFERENCE_LOWER,
+              MeanGaps.DIFFERENCE_UPPER,
+              MEAN_DIFFERENCE_CHANGE,
+              MEAN_DIFFERENCE_CHANGE_LOWER,
+              MEAN_DIFFERENCE_CHANGE_UPPER),
+          new Estimate(
+              GapSlopes.SLOPE_INDEX,
+              GapSlopes.SLOPE_INDEX_LOWER,
+              GapSlopes.SLOPE_INDEX_UPPER,
+              SLOPE_INDEX_CHANGE,
+              SLOPE_INDEX_CHANGE_LOWER,
+              SLOPE_INDEX_CHANGE_UPPER));
 
   /** The row of the cohort five before; null where there is none. */
   private static final String BEFORE = "_before";
@@ -97,16 +135,8 @@ public final class GapChanges {
                     .toArray(Column[]::new))
             .orderBy(OutcomeCells.COHORT.col())
             .rangeBetween(-YEARS, -YEARS);
-    Estimate difference =
-        new Estimate(
-            AreaGaps.RATE_DIFFERENCE,
-            AreaGaps.RATE_DIFFERENCE_LOWER,
-            AreaGaps.RATE_DIFFERENCE_UPPER);
-    Estimate slope =
-        new Estimate(AreaGaps.SLOPE_INDEX, AreaGaps.SLOPE_INDEX_LOWER, AreaGaps.SLOPE_INDEX_UPPER);
     List<Column> before = new ArrayList<>(List.of(Status.STATUS.col()));
-    before.addAll(difference.columns());
-    before.addAll(slope.columns());
+    ESTIMATES.forEach(estimate -> before.addAll(estimate.columns()));
     Column isTold =
         Status.STATUS
             .col()
@@ -116,19 +146,24 @@ public final class GapChanges {
     Map<String, Column> changes = new LinkedHashMap<>();
     changes.put(
         CHANGE_FROM_COHORT.name(), when(isTold, OutcomeCells.COHORT.col().minus(lit(YEARS))));
-    changes.put(RATE_DIFFERENCE_CHANGE.name(), when(isTold, difference.change()));
-    changes.put(RATE_DIFFERENCE_CHANGE_LOWER.name(), when(isTold, difference.changeLower()));
-    changes.put(RATE_DIFFERENCE_CHANGE_UPPER.name(), when(isTold, difference.changeUpper()));
-    changes.put(SLOPE_INDEX_CHANGE.name(), when(isTold, slope.change()));
-    changes.put(SLOPE_INDEX_CHANGE_LOWER.name(), when(isTold, slope.changeLower()));
-    changes.put(SLOPE_INDEX_CHANGE_UPPER.name(), when(isTold, slope.changeUpper()));
+    for (Estimate one : ESTIMATES) {
+      changes.put(one.changed.name(), when(isTold, one.change()));
+      changes.put(one.changedLower.name(), when(isTold, one.changeLower()));
+      changes.put(one.changedUpper.name(), when(isTold, one.changeUpper()));
+    }
     return gaps.withColumn(BEFORE, first(struct(before.toArray(Column[]::new))).over(fiveBefore))
         .withColumns(changes)
         .drop(BEFORE);
   }
 
-  /** What changes, with its limits. */
-  private record Estimate(Field value, Field lower, Field upper) {
+  /** What changes, with its limits, and where the change and its limits stand. */
+  private record Estimate(
+      Field value,
+      Field lower,
+      Field upper,
+      Field changed,
+      Field changedLower,
+      Field changedUpper) {
     List<Column> columns() {
       return List.of(value.col(), lower.col(), upper.col());
     }

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import klara.outcome.Outcome;
+import klara.outcome.Outcomes;
 import klara.register.AggregateFigures;
 import org.apache.spark.sql.Column;
 
@@ -61,9 +63,14 @@ public record OfficialMeasure(
         measure, "eligible_vocational", new Groups.Group(dimension, value), 1, NO_TF);
   }
 
-  /** Whether it is a share of students who had an outcome, for everyone. */
-  public boolean isRate() {
-    return measure.startsWith("andel_") && group.equals(EVERYONE);
+  /** Whether areas are compared by it: a share of students who had an outcome, or mean points. */
+  public boolean isCompared() {
+    return !measure.equals(STUDENTS) && group.equals(EVERYONE);
+  }
+
+  /** What its figures are to be divided by to be in our unit: shares are published in percent. */
+  public double unit() {
+    return Outcomes.named(outcome).measure() == Outcome.Measure.SHARE ? 100 : 1;
   }
 
   /** 2024/25 was published for 2025; Kolada's 2022 is the school year that ended in 2022. */

@@ -56,6 +56,19 @@ public final class Mean {
     return when(spread.isNotNull(), sqrt(variance));
   }
 
+  /**
+   * The standard error of a mean from its limits with the normal quantile, of which one may have
+   * been cut off where the scale of the values ends.
+   *
+   * @param mean the mean itself
+   * @param lower its lower limit
+   * @param upper its upper limit
+   * @return a double column; null where the mean or both limits are null
+   */
+  public static Column standardErrorOf(Column mean, Column lower, Column upper) {
+    return greatest(upper.minus(mean), mean.minus(lower)).divide(Z);
+  }
+
   /** The mean itself; NaN where {@code number} is 0. */
   public static double of(double number, double sum) {
     return sum / number;

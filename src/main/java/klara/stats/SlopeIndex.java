@@ -2,6 +2,7 @@ package klara.stats;
 
 import static klara.stats.Normal.Z;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,10 +25,13 @@ import java.util.List;
  * Caffo: n²(x+1)(n−x+1)/(n+2)³; without that, a group without events would count as certain.
  * Intervals are 95 %, normal, the relative one on the log scale.
  *
+ * <p>Of means y with standard errors e, x = ny is the sum of a group's values and v = n²e²; β is
+ * then in the unit of the values.
+ *
  * <p>The relative index is unstable where a group is small and its outcome rare: prefer the outcome
  * that is common.
  *
- * @param slope β, a difference of shares; above 0 where the rate rises with the order
+ * @param slope β, a difference of shares or of means; above 0 where they rise with the order
  * @param slopeLower lower limit
  * @param slopeUpper upper limit
  * @param relative (α + β)/α; NaN, as are its limits, where α or α + β is not above 0
@@ -53,19 +57,47 @@ public record SlopeIndex(
    */
   public static SlopeIndex of(List<Double> students, List<Double> events) {
     SlopeIndexColumns.requireSameNumber(students, events);
+    List<Double> variances = new ArrayList<>();
+    for (int g = 0; g < students.size(); g++) {
+      variances.add(variance(students.get(g), events.get(g)));
+    }
+    return of(students, events, variances);
+  }
+
+  /**
+   * Both indices of means.
+   *
+   * @param students how many are in each group, the groups in order
+   * @param means of their values; any number where there is nobody
+   * @param errors the standard errors of the means
+   * @return NaN throughout where fewer than two groups have students
+   */
+  public static SlopeIndex ofMeans(List<Double> students, List<Double> means, List<Double> errors) {
+    SlopeIndexColumns.requireSameNumber(students, means);
+    SlopeIndexColumns.requireSameNumber(students, errors);
+    List<Double> sums = new ArrayList<>();
+    List<Double> variances = new ArrayList<>();
+    for (int g = 0; g < students.size(); g++) {
+      sums.add(students.get(g) * means.get(g));
+      variances.add(Math.pow(students.get(g) * errors.get(g), 2));
+    }
+    return of(students, sums, variances);
+  }
+
+  private static SlopeIndex of(List<Double> students, List<Double> sums, List<Double> variances) {
     double n = students.stream().mapToDouble(Double::doubleValue).sum();
-    double x = events.stream().mapToDouble(Double::doubleValue).sum();
+    double x = sums.stream().mapToDouble(Double::doubleValue).sum();
     double[] t = positions(students, n);
     double spread = 0;
     double u = 0;
     for (int g = 0; g < t.length; g++) {
       spread += students.get(g) * t[g] * t[g];
-      u += events.get(g) * t[g];
+      u += sums.get(g) * t[g];
     }
     double slopeVariance = 0;
     double logVariance = 0;
     for (int g = 0; g < t.length; g++) {
-      double v = variance(students.get(g), events.get(g));
+      double v = variances.get(g);
       slopeVariance += t[g] * t[g] * v;
       logVariance += (x * t[g] - u) * (x * t[g] - u) * v;
     }

@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 /**
  * {@link SlopeIndex} as double columns, with its formulas, units and order of groups.
  *
- * <p>All are null where fewer than two groups have students or a count is null; the relative ones
- * also where either end of the line is not above 0.
+ * <p>All are null where fewer than two groups have students or a sum is null; the relative ones
+ * also where either end of the line is not above 0, limits where a variance is null.
  *
  * <p>Each intermediate result is a column of its own, made once: written as one expression the
  * formulas repeat one another until no compiler takes them.
@@ -41,10 +41,13 @@ public final class SlopeIndexColumns {
    *
    * @param rows with counts of the groups
    * @param students how many are in each group, the groups in order; 0 and never null for none
-   * @param events how many of them had the outcome
+   * @param sums how many of them had the outcome, or what their values add up to
+   * @param variances of the sums, {@link #ofEvents} where those are counts; 0 for none
    */
-  public static Dataset<Row> added(Dataset<Row> rows, List<Column> students, List<Column> events) {
-    requireSameNumber(students, events);
+  public static Dataset<Row> added(
+      Dataset<Row> rows, List<Column> students, List<Column> sums, List<Column> variances) {
+    requireSameNumber(students, sums);
+    requireSameNumber(students, variances);
     int groups = students.size();
     IntFunction<Column> n = g -> col("_n" + g);
     IntFunction<Column> x = g -> col("_x" + g);
@@ -53,13 +56,13 @@ public final class SlopeIndexColumns {
     Map<String, Column> counts = new LinkedHashMap<>();
     for (int g = 0; g < groups; g++) {
       counts.put("_n" + g, students.get(g).cast("double"));
-      counts.put("_x" + g, events.get(g).cast("double"));
+      counts.put("_x" + g, sums.get(g).cast("double"));
+      counts.put("_v" + g, variances.get(g).cast("double"));
     }
     Map<String, Column> positions = new LinkedHashMap<>();
     Column before = lit(0.0);
     for (int g = 0; g < groups; g++) {
       positions.put("_t" + g, before.multiply(2.0).plus(n.apply(g)).minus(col("_all")));
-      positions.put("_v" + g, variance(n.apply(g), x.apply(g)));
       before = before.plus(n.apply(g));
     }
     Column mean = col("_mean");
@@ -124,11 +127,11 @@ public final class SlopeIndexColumns {
     return made.select(kept.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
   }
 
-  static void requireSameNumber(List<?> students, List<?> events) {
-    if (students.size() != events.size() || students.isEmpty()) {
+  static void requireSameNumber(List<?> students, List<?> sums) {
+    if (students.size() != sums.size() || students.isEmpty()) {
       throw new IllegalArgumentException(
           "Invalid groups: expected students and events of each, found %d and %d"
-              .formatted(students.size(), events.size()));
+              .formatted(students.size(), sums.size()));
     }
   }
 
@@ -140,7 +143,10 @@ public final class SlopeIndexColumns {
     return IntStream.range(0, number).mapToObj(term).reduce(Column::plus).orElseThrow();
   }
 
-  private static Column variance(Column n, Column x) {
+  /** The variance of so many events of so many students, by {@link SlopeIndex}. */
+  public static Column ofEvents(Column students, Column events) {
+    Column n = students.cast("double");
+    Column x = events.cast("double");
     return pow(n, 2)
         .multiply(x.plus(1.0))
         .multiply(n.minus(x).plus(1.0))

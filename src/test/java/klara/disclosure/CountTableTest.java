@@ -112,6 +112,30 @@ class CountTableTest {
         .containsExactly("a girls null null null immature", "a boys null null null missing");
   }
 
+  /** Twelve girls are enough for a share of theirs, but nine with points not for a mean. */
+  @Test
+  void withholdsAMeanOfFewAndTheOneThatWouldGiveItAway() {
+    assertThat(
+            told(
+                """
+                mean | all   | 62 | 57 | published
+                mean | girls | 12 | 9  | published
+                mean | boys  | 50 | 48 | published
+                """))
+        .containsExactly(
+            "mean all 62 null 0.5 published",
+            "mean girls null null null suppressed",
+            "mean boys null null null suppressed");
+    assertThat(
+            told(
+                """
+                mean | all   | 62 | 58 | published
+                mean | girls | 12 | 10 | published
+                mean | boys  | 50 | 48 | published
+                """))
+        .allMatch(row -> row.endsWith("published"));
+  }
+
   @Test
   void doesNotTellHowManyHavePoints() {
     assertThat(told("mean | all | 50 | 48 | published"))

@@ -143,6 +143,50 @@ class AreaClustersTest extends DisparityTest {
   }
 
   @Test
+  void findsACornerOfTheMapWithLowerMeans() {
+    Dataset<Row> clusters =
+        local(
+            AreaClusters.TABLE,
+            AreaClusters.of(
+                figuresOfPoints(
+                    each(
+                        i -> {
+                          String code = CODES.get(i);
+                          double mean = (NORTH_EAST.contains(code) ? 190 : 225) + i % 3;
+                          return points(code, 2023, 400, mean, 3);
+                        }))));
+
+    assertThat(
+            clusters
+                .where("area_level = 'county' and is_cluster and form_of_rates = 'stabilised'")
+                .count())
+        .isEqualTo(1);
+    assertThat(
+            clusters
+                .where("is_cluster and kind = 'low_low'")
+                .select("area_code")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .isNotEmpty()
+        .isSubsetOf(NORTH_EAST);
+  }
+
+  @Test
+  void takesOfficialMeansAsTheyStand() {
+    Dataset<Row> clusters =
+        clusters(
+            "",
+            each(
+                i ->
+                    share(CODES.get(i), "2024/25", "meritvarde_17", "" + (200 + i))
+                        + share(CODES.get(i), "2024/25", "elever_ak9", "250")));
+
+    assertThat(clusters.where("form_of_rates = 'raw' and outcome = 'merit_value_17'").count())
+        .isEqualTo(34);
+  }
+
+  @Test
   void isUnreliableWhereAllHaveTheSame() {
     assertThat(
             clusters(each(i -> told(CODES.get(i), 2023, "not_in_upper_secondary", 300, 30)), "")

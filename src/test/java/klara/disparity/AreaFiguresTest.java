@@ -14,14 +14,61 @@ class AreaFiguresTest extends DisparityTest {
         .formatted(code, cohort, ELIGIBLE);
   }
 
+  /**
+   * Three cohorts of 100, 200 and 100 with 200, 220 and 230: 87 000/400 = 217.5; errors of 4, 3 and
+   * 8: √(400² + 600² + 800²)/400.
+   */
   @Test
-  void leavesMeansOutOfWhatIsComparedBetweenAreas() {
-    String mean =
-        "municipality | 1281 | Lund | home | 2023 | merit_value_17 | all | all | 210 | 200 | | published\n";
+  void hasMeansWithTheirErrorsAloneAndPooled() {
+    AreaFigures figures =
+        figuresOfPoints(
+            points("1281", 2021, 100, 200, 4)
+                + points("1281", 2022, 200, 220, 3)
+                + points("1281", 2023, 100, 230, 8));
 
-    assertThat(figures(told("1281", 2023, ELIGIBLE, 200, 150) + mean, "").all())
-        .extracting(one -> one.series().outcome())
-        .containsExactly(ELIGIBLE);
+    assertThat(figures.all())
+        .extracting(
+            AreaFigure::cohorts, AreaFigure::people, AreaFigure::share, AreaFiguresTest::error)
+        .containsExactly(
+            Tuple.tuple(1, 100.0, 200.0, 4.0),
+            Tuple.tuple(1, 200.0, 220.0, 3.0),
+            Tuple.tuple(1, 100.0, 230.0, 8.0),
+            Tuple.tuple(3, 400.0, 217.5, Math.rint(Math.sqrt(1_160_000) / 400 * 1e6) / 1e6));
+  }
+
+  @Test
+  void poolsNoMeansOfWhichOneIsWithheld() {
+    AreaFigures figures =
+        figuresOfPoints(
+            points("1281", 2021, 100, 200, 4)
+                + withheldPoints("1281", 2022)
+                + points("1281", 2023, 100, 230, 8));
+
+    assertThat(figures.all())
+        .filteredOn(one -> one.cohorts() == 3)
+        .singleElement()
+        .matches(one -> !one.isTold() && one.rate() == null && one.error() == null)
+        .matches(one -> one.status().equals("suppressed"));
+  }
+
+  /** Published to a decimal, of counted students, and without any word of how they spread. */
+  @Test
+  void hasOfficialMeansInPointsWithoutAnError() {
+    AreaFigures figures =
+        figures(
+            "",
+            share("1281", "2024/25", "meritvarde_17", "231.4")
+                + share("1281", "2024/25", "elever_ak9", "250"));
+
+    assertThat(figures.all())
+        .singleElement()
+        .matches(one -> one.series().outcome().equals("merit_value_17"))
+        .matches(one -> one.share() == 231.4 && one.people() == 250)
+        .matches(one -> one.hasStudents() && !one.hasError());
+  }
+
+  private static double error(AreaFigure one) {
+    return Math.rint(one.standardError() * 1e6) / 1e6;
   }
 
   @Test

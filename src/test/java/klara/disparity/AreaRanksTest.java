@@ -137,6 +137,85 @@ class AreaRanksTest extends DisparityTest {
         .isZero();
   }
 
+  /** The highest first, though no mean is a failure; half the limits 1.959964 · 2 = 3.92. */
+  @Test
+  void ranksMeansByTheirErrorsTheHighestFirst() {
+    Dataset<Row> ranks =
+        local(
+            AreaRanks.TABLE,
+            AreaRanks.of(
+                figuresOfPoints(
+                    each(i -> points(CODES.get(i), 2023, 400, i < 16 ? 240 : 200, 2)))));
+
+    assertRows(
+        AreaRanks.TABLE,
+        """
+        area_code | students | rate | rate_lower | mean_merit_points | mean_merit_points_lower | mean_merit_points_upper | areas_ranked | status
+        %s        | 400      |      |            | 240.0             | 236.08                  | 243.92                  | 33           | published
+        """
+            .formatted(CODES.get(0)),
+        ranks.where("area_code = '" + CODES.get(0) + "'"));
+    assertThat(ranks.where("mean_merit_points > 220").collectAsList())
+        .hasSize(16)
+        .allMatch(row -> upper(row) <= 16 && upper(row) - lower(row) > 10);
+    assertThat(ranks.where("mean_merit_points < 220").collectAsList())
+        .hasSize(17)
+        .allMatch(row -> lower(row) >= 17);
+  }
+
+  @Test
+  void ranksNoMeanThatIsWithheldNorOfWhichNobodySaysHowSureItIs() {
+    Dataset<Row> ranks =
+        local(
+            AreaRanks.TABLE,
+            AreaRanks.of(
+                figuresOfPoints(
+                    each(
+                        i ->
+                            i < 3
+                                ? withheldPoints(CODES.get(i), 2023)
+                                : points(CODES.get(i), 2023, 400, 200 + i, 2)))));
+
+    assertThat(ranks.where("status = 'suppressed'").collectAsList())
+        .hasSize(3)
+        .allMatch(row -> row.isNullAt(row.fieldIndex("mean_merit_points")))
+        .allMatch(row -> row.isNullAt(row.fieldIndex("students")));
+    assertThat(ranks.where("areas_ranked = 30").count()).isEqualTo(30);
+    assertThat(
+            ranks(
+                    "",
+                    each(
+                        i ->
+                            share(CODES.get(i), "2024/25", "meritvarde_17", "" + (200 + i))
+                                + share(CODES.get(i), "2024/25", "elever_ak9", "250")))
+                .count())
+        .isZero();
+  }
+
+  @Test
+  void isUnreliableOfOneMeanOfWhichItIsNotToldHowSureItIs() {
+    String unsure =
+        "municipality | %s | M | home | 2023 | merit_value_17 | all | all | 400 | 220.0 | | | published%n"
+            .formatted(CODES.get(0));
+    Dataset<Row> ranks =
+        local(
+            AreaRanks.TABLE,
+            AreaRanks.of(
+                figuresOfPoints(
+                    unsure
+                        + each(i -> i == 0 ? "" : points(CODES.get(i), 2023, 400, 200 + i, 2)))));
+
+    assertRows(
+        AreaRanks.TABLE,
+        """
+        area_code | mean_merit_points | rank_lower | status
+        %s        |                   |            | unreliable
+        """
+            .formatted(CODES.get(0)),
+        ranks.where("area_code = '" + CODES.get(0) + "'"));
+    assertThat(ranks.where("areas_ranked = 32 and status = 'published'").count()).isEqualTo(32);
+  }
+
   @Test
   void drawsTheSameWhateverTheOrderOfRows() {
     String lines = each(i -> told(CODES.get(i), 2023, "eligible_vocational", 90 + i, 60 + i % 7));

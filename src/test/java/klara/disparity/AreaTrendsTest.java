@@ -142,6 +142,74 @@ class AreaTrendsTest extends DisparityTest {
     assertThat(finding(trends(one + others, ""))).isEqualTo("no_sign_of_change");
   }
 
+  /** Points of Lund in cohorts of a hundred each, with the same error. */
+  private static String means(int first, double error, double... means) {
+    return IntStream.range(0, means.length)
+        .mapToObj(i -> points("1281", first + i, 100, means[i], error))
+        .collect(Collectors.joining());
+  }
+
+  private Dataset<Row> trendsOfPoints(String lines) {
+    return local(AreaTrends.TABLE, AreaTrends.of(figuresOfPoints(lines)));
+  }
+
+  /**
+   * 220 to 210 of three cohorts each, errors of 6/√3 = 3.4641 at each end: −10 ± 1.959964 · √24 =
+   * 9.6018; z = 2.0412, p = 0.04123.
+   */
+  @Test
+  void tellsTheChangeOfAMeanInPoints() {
+    assertRows(
+        AreaTrends.TABLE,
+        """
+        outcome        | cohorts_told | pooled_cohorts | change  | change_lower | change_upper | change_q_value | change_finding | status
+        merit_value_17 | 6            | 3              | -10.0   | -19.6018     | -0.3982      | 0.0412         | falling        | published
+        """,
+        trendsOfPoints(means(2018, 6, 215, 220, 225, 205, 210, 215)));
+  }
+
+  /** A line of a point a year, 2017 six too high: that is in the slope as far as it weighs. */
+  @Test
+  void weighsMeansByTheirPrecision() {
+    String sure =
+        IntStream.range(0, 8)
+            .filter(i -> i != 6)
+            .mapToObj(i -> points("1281", 2011 + i, 100, 200 + i, 1))
+            .collect(Collectors.joining());
+
+    assertRows(
+        AreaTrends.TABLE,
+        """
+        cohorts_told | slope_per_year | steps_from
+        8            | 1.0000         |
+        """,
+        trendsOfPoints(sure + points("1281", 2017, 100, 212, 1000)));
+    // 6 · 2.5 / 42 = 0.3571 more where all weigh the same
+    assertRows(
+        AreaTrends.TABLE,
+        """
+        cohorts_told | slope_per_year | steps_from
+        8            | 1.3571         |
+        """,
+        trendsOfPoints(sure + points("1281", 2017, 100, 212, 1)));
+  }
+
+  @Test
+  void hasNoIntervalOfAnOfficialMean() {
+    assertRows(
+        AreaTrends.TABLE,
+        """
+        source   | outcome        | change | change_lower | change_q_value | change_finding | status
+        official | merit_value_17 | -4.5   |              |                | cannot_tell    | published
+        """,
+        trends(
+            "",
+            share("1281", "2022/23", "meritvarde_17", "230.5")
+                + share("1281", "2022/23", "elever_ak9", "250")
+                + share("1281", "2023/24", "meritvarde_17", "226")
+                + share("1281", "2023/24", "elever_ak9", "250")));
+  }
+
   private static String finding(Dataset<Row> trends) {
     return trends.where("area_code = '1281'").select("change_finding").head().getString(0);
   }

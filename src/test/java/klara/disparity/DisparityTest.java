@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klara.region.AreaOutcomes;
 import klara.region.OfficialFigures;
+import klara.stats.Normal;
 import klara.table.Table;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
@@ -14,6 +15,8 @@ import org.apache.spark.sql.Row;
 abstract class DisparityTest extends SparkTest {
   private static final String COUNTS =
       "area_level | area_code | area_name | perspective | cohort | outcome | group_dimension | group_value | students | events | rate | status\n";
+  private static final String MEANS =
+      "area_level | area_code | area_name | perspective | cohort | outcome | group_dimension | group_value | students | mean_merit_points | mean_merit_points_lower | mean_merit_points_upper | status\n";
   private static final String FIGURES =
       "publication | source_table | measure | area_kind | area_level | area_code | area_name | perspective | period | provider | sex | unit | value | status\n";
 
@@ -23,6 +26,18 @@ abstract class DisparityTest extends SparkTest {
   static String told(String code, int cohort, String outcome, int students, int events) {
     return "municipality | %s | M%s | home | %d | %s | all | all | %d | %d | %s | published%n"
         .formatted(code, code, cohort, outcome, students, events, 1.0 * events / students);
+  }
+
+  /** Points of all students who live there: their mean and its standard error. */
+  static String points(String code, int cohort, int students, double mean, double error) {
+    double half = Normal.Z * error;
+    return "municipality | %s | M%s | home | %d | merit_value_17 | all | all | %d | %s | %s | %s | published%n"
+        .formatted(code, code, cohort, students, mean, mean - half, mean + half);
+  }
+
+  static String withheldPoints(String code, int cohort) {
+    return "municipality | %s | M%s | home | %d | merit_value_17 | all | all | | | | | suppressed%n"
+        .formatted(code, code, cohort);
   }
 
   static String withheld(String code, int cohort, String outcome) {
@@ -48,6 +63,14 @@ abstract class DisparityTest extends SparkTest {
 
   Dataset<Row> counts(String lines) {
     return inOrder(AreaOutcomes.TABLE, COUNTS + lines);
+  }
+
+  Dataset<Row> means(String lines) {
+    return inOrder(AreaOutcomes.TABLE, MEANS + lines);
+  }
+
+  AreaFigures figuresOfPoints(String lines) {
+    return AreaFigures.of(means(lines), official(""));
   }
 
   Dataset<Row> official(String lines) {

@@ -2,6 +2,7 @@ package klara.disparity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import klara.stats.Normal;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,82 @@ class GroupGapsTest extends DisparityTest {
           + in(2022, group(REST, "swedish", 3000, 240) + group(REST, "foreign", 500, 100))
           + (group(SKANE, "swedish", 100, 20) + group(SKANE, "foreign", 100, 20))
           + (group(REST, "swedish", 1000, 80) + group(REST, "foreign", 500, 140));
+
+  private static String mean(String area, String value, int students, double mean, double error) {
+    double half = Normal.Z * error;
+    return "%s | home | 2023 | merit_value_17 | background | %s | %d | %s | %s | %s | published%n"
+        .formatted(area, value, students, mean, mean - half, mean + half);
+  }
+
+  /** 60 % with 230 and 40 % with 180: 210. */
+  private static final String SKANES_MEANS =
+      mean(SKANE, "swedish", 600, 230, 2) + mean(SKANE, "foreign", 400, 180, 3);
+
+  /** 80 % with 235 and 20 % with 190: 226. */
+  private static final String THE_RESTS_MEANS =
+      mean(REST, "swedish", 8000, 235, 0.5) + mean(REST, "foreign", 2000, 190, 1);
+
+  private Dataset<Row> decomposedMeans(String lines) {
+    return local(GapDecomposition.TABLE, GroupGaps.of(means(lines)));
+  }
+
+  /**
+   * Composition (0.6−0.8)(230+235)/2 + (0.4−0.2)(180+190)/2 = −46.5 + 37 = −9.5; means
+   * (230−235)·0.7 + (180−190)·0.3 = −6.5. Variances 4 + 0.25 and 9 + 1: of composition 0.1² · 14.25
+   * = 0.1425, of means 0.7² · 4.25 + 0.3² · 10 = 2.9825; halves 0.7399 and 1.959964 · 1.726992 =
+   * 3.38484.
+   */
+  @Test
+  void partsTheDifferenceOfMeansInPoints() {
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        outcome        | students | rate | rate_of_rest | mean_merit_points | mean_merit_points_of_rest | difference | composition | composition_lower | composition_upper | rates | rates_lower | rates_upper | status
+        merit_value_17 | 1000     |      |              | 210.0             | 226.0                     | -16.0      | -9.5        | -10.2399          | -8.7601           | -6.5  | -9.8848     | -3.1152     | published
+        """,
+        decomposedMeans(SKANES_MEANS + THE_RESTS_MEANS));
+  }
+
+  /** Thrice the same: the parts are the same, and errors are by √3 smaller: 3.38484/√3 = 1.9542. */
+  @Test
+  void takesTheMeansOfThreeCohortsTogether() {
+    String lines = SKANES_MEANS + THE_RESTS_MEANS;
+
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        cohort | students | mean_merit_points | composition | rates | rates_lower | rates_upper
+        2023   | 3000     | 210.0             | -9.5        | -6.5  | -8.4542     | -4.5458
+        """,
+        decomposedMeans(in(2021, lines) + in(2022, lines) + lines).where("cohorts = 3"));
+  }
+
+  @Test
+  void tellsNothingOfMeansWhereAGroupIsWithheldOrHasNoPoints() {
+    String foreign =
+        SKANE + " | home | 2023 | merit_value_17 | background | foreign | %s | | | | %s\n";
+
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        students | mean_merit_points | mean_merit_points_of_rest | difference | composition | rates | status
+                 |                   |                           |            |             |       | suppressed
+        """,
+        decomposedMeans(
+            mean(SKANE, "swedish", 600, 230, 2)
+                + foreign.formatted("", "suppressed")
+                + THE_RESTS_MEANS));
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        students | mean_merit_points | status
+                 |                   | not_applicable
+        """,
+        decomposedMeans(
+            mean(SKANE, "swedish", 600, 230, 2)
+                + foreign.formatted("20", "published")
+                + THE_RESTS_MEANS));
+  }
 
   private Dataset<Row> decomposed(String lines) {
     return local(GapDecomposition.TABLE, GroupGaps.of(counts(lines)));

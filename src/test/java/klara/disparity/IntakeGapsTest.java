@@ -238,6 +238,72 @@ class IntakeGapsTest extends DisparityTest {
         withoutRest);
   }
 
+  /** Students with a variance of 2500 about a mean; one more is counted, and has no points. */
+  private static String points(String place, String education, long students, long mean) {
+    return "merit_value_17 | 2023 | %s | elsewhere | | girls | %s | swedish | no | %d | %d | %d | %d%n"
+        .formatted(
+            place,
+            education,
+            students + 1,
+            students,
+            10 * students * mean,
+            100 * students * (mean * mean + 2500));
+  }
+
+  private static String mean(String area, int students, double mean) {
+    return "%s | home | 2023 | merit_value_17 | all | all | %d | %s | %s | %s | published%n"
+        .formatted(area, students, mean, mean - 1, mean + 1);
+  }
+
+  private static final String MEANS_OF_BOTH = mean(REST, 10002, 224) + mean(LUND, 202, 235);
+
+  private Dataset<Row> decomposedMeans(String areaOutcomes) {
+    String cells =
+        points("elsewhere", "pre_secondary", 4000, 200)
+            + points("elsewhere", "post_secondary", 6000, 240)
+            + points("1281", "pre_secondary", 50, 205)
+            + points("1281", "post_secondary", 150, 245);
+    return local(
+        GapDecomposition.TABLE,
+        Expectations.of(
+                IntakePatterns.from(rows(OutcomeCells.TABLE, HEADER + cells)).toLocalIterator(),
+                AreaFigures.of(means(areaOutcomes)))
+            .getOrDefault(GapDecomposition.TABLE, List.of()));
+  }
+
+  /**
+   * Valued by 200 and 240: 25 and 75 % are 230, less 224 is 6 of composition, 235 − 230 = 5 of
+   * means. Of composition 0.15² (2500/4000 + 2500/6000) = 0.0234, half the interval 1.96 · 0.153 =
+   * 0.3, told as 1. Of means 200 · 2500 + 50 · 30² + 150 · 10² = 560 000 by 199 · 200 is 14.0704,
+   * and 0.25² · 0.625 + 0.75² · 0.4167 = 0.2734: 1.96 · 3.7873 = 7.4, told as 8.
+   */
+  @Test
+  void partsTheDifferenceOfMeansInStepsOfPoints() {
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        outcome        | group_dimension | method         | area_code | students | rate | rate_of_rest | mean_merit_points | mean_merit_points_of_rest | difference | composition | composition_lower | composition_upper | rates | rates_lower | rates_upper | status
+        merit_value_17 | all_known       | oaxaca_blinder | 1281      | 202      |      |              | 235.0             | 224.0                     | 11.0       | 6.0         | 5.0               | 7.0               | 5.0   | -3.0        | 13.0        | published
+        """,
+        decomposedMeans(MEANS_OF_BOTH));
+  }
+
+  @Test
+  void withholdsWhatIsSaidOfAMeanThatIsWithheld() {
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        area_code | students | mean_merit_points | mean_merit_points_of_rest | difference | composition | rates | status
+        1281      |          |                   |                           |            |             |       | suppressed
+        """,
+        GapDecomposition.withheld(
+            decomposedMeans(MEANS_OF_BOTH),
+            means(
+                mean(REST, 10002, 224)
+                    + LUND
+                    + " | home | 2023 | merit_value_17 | all | all | | | | | suppressed\n")));
+  }
+
   @Test
   void standsInOneTableWithTheDecompositionByGroups() {
     String bySex = "%s | home | 2023 | %s | sex | %s | %d | %d | %s | published%n";

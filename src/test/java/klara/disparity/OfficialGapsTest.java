@@ -48,6 +48,23 @@ class OfficialGapsTest extends DisparityTest {
         gaps(byProvider("andel_behoriga_yrkes", "80", "70")));
   }
 
+  /** Students are told, but not how their points spread: no interval and no change. */
+  @Test
+  void comparesMeansInPointsWithoutAnInterval() {
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        outcome        | cohort | students | rate_difference | rate_ratio | mean_merit_points | reference_mean_merit_points | mean_merit_points_difference | mean_merit_points_difference_lower | mean_merit_points_ratio | mean_merit_points_difference_change | change_from_cohort | status
+        merit_value_17 | 2019   | 50       |                 |            | 240.0             | 200.0                       | 40.0                         |                                    | 1.2000                  |                                     |                    | published
+        merit_value_17 | 2024   | 50       |                 |            | 240.0             | 220.0                       | 20.0                         |                                    | 1.0909                  |                                     |                    | published
+        """,
+        gaps(
+            byProvider("meritvarde_17", "220", "240")
+                + byProvider("elever_ak9", "50", "50")
+                + byProvider("2019/20", "meritvarde_17", "200", "240")
+                + byProvider("2019/20", "elever_ak9", "50", "50")));
+  }
+
   @Test
   void saysWhyWhereOneSideIsNotTold() {
     assertRows(

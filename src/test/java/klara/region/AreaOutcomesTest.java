@@ -256,12 +256,12 @@ class AreaOutcomesTest extends SparkTest {
   @Test
   void tellsTheMeanOfThoseWhoHavePoints() {
     // 8000 tenths of four: 200.0; variance (16200000 - 8000²/4) / 3 = 66666.7 tenths², so the
-    // standard error is √(66666.7 / 4) = 129.1 tenths and the limits 200 ± 1.96 · 12.91
+    // standard error is √(66666.7 / 4) = 129.1 tenths and the limits 200 ± 1.96 · 12.91, to halves
     assertRows(
         AreaOutcomes.TABLE,
         """
         area_code | students | events | rate | mean_merit_points | mean_merit_points_lower | mean_merit_points_upper
-        1281      | 5        | 4      |      | 200.0             | 174.7                   | 225.3
+        1281      | 5        | 4      |      | 200.0             | 174.5                   | 225.5
         1280      | 0        | 0      |      |                   |                         |
         """,
         of(areas(CELLS), "merit_value_16", 2023, "all")

@@ -16,6 +16,7 @@ public final class Coverage {
                   new StandardisedCoverage("few (3 %)", 3.9),
                   new StandardisedCoverage("many (22 %)", 1.6),
                   new GapCoverage(),
+                  new MeritGapCoverage(),
                   new ComponentCoverage(),
                   new MeritCoverage(),
                   InequalityCoverage.ofAnOutcome(),

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import klara.stats.LinearMeans.Parts;
 import klara.stats.LinearRates.Cell;
-import klara.stats.LinearRates.Parts;
 import klara.stats.OaxacaBlinder.Reference;
 import org.junit.jupiter.api.Test;
 

@@ -72,6 +72,50 @@ class SlopeIndexTest extends SparkTest {
     return Math.log(SlopeIndex.of(students, List.of(moved[0], moved[1], moved[2])).relative());
   }
 
+  /**
+   * Means of 200, 210 and 240 in the groups above: Σn(r − ½)y = 100(3/8)(240 − 200) = 1500, β =
+   * 1500/28.125, its error 37.5/28.125 √(3² + 4²); mean 215, relative index (215 + β/2)/(215 −
+   * β/2).
+   */
+  @Test
+  void isInPointsOfMeans() {
+    SlopeIndex index =
+        SlopeIndex.ofMeans(
+            List.of(100.0, 200.0, 100.0), List.of(200.0, 210.0, 240.0), List.of(3.0, 2.0, 4.0));
+
+    double slope = 1500 / 28.125;
+    assertThat(index.slope()).isCloseTo(slope, within(1e-9));
+    assertThat(index.slopeUpper() - slope).isCloseTo(1.959964 * 20.0 / 3, within(1e-5));
+    assertThat(index.relative()).isCloseTo((215 + slope / 2) / (215 - slope / 2), within(1e-12));
+  }
+
+  /** The log of the relative index moved by a little, mean by mean. */
+  @Test
+  void takesTheDeltaMethodsErrorOfMeansToo() {
+    List<Double> students = List.of(100.0, 200.0, 100.0);
+    List<Double> errors = List.of(3.0, 2.0, 4.0);
+    double[] means = {200, 210, 240};
+    double variance = 0;
+    for (int g = 0; g < 3; g++) {
+      double up = logOfMeans(students, means, g, 1e-4);
+      double down = logOfMeans(students, means, g, -1e-4);
+      variance += Math.pow((up - down) / 2e-4 * errors.get(g), 2);
+    }
+
+    SlopeIndex index = SlopeIndex.ofMeans(students, List.of(200.0, 210.0, 240.0), errors);
+
+    assertThat(Math.log(index.relativeUpper() / index.relative()))
+        .isCloseTo(1.959964 * Math.sqrt(variance), within(1e-6));
+  }
+
+  private static double logOfMeans(List<Double> students, double[] means, int group, double step) {
+    double[] moved = means.clone();
+    moved[group] += step;
+    return Math.log(
+        SlopeIndex.ofMeans(students, List.of(moved[0], moved[1], moved[2]), List.of(1.0, 1.0, 1.0))
+            .relative());
+  }
+
   @Test
   void passesOverAnEmptyGroup() {
     SlopeIndex three = SlopeIndex.of(List.of(50.0, 0.0, 80.0), List.of(10.0, 0.0, 40.0));
@@ -143,7 +187,11 @@ class SlopeIndexTest extends SparkTest {
         SlopeIndexColumns.added(
                 counts,
                 List.of(N0.col(), N1.col(), N2.col()),
-                List.of(X0.col(), X1.col(), X2.col()))
+                List.of(X0.col(), X1.col(), X2.col()),
+                List.of(
+                    SlopeIndexColumns.ofEvents(N0.col(), X0.col()),
+                    SlopeIndexColumns.ofEvents(N1.col(), X1.col()),
+                    SlopeIndexColumns.ofEvents(N2.col(), X2.col())))
             .select(
                 functions.col(SlopeIndexColumns.SLOPE),
                 functions.col(SlopeIndexColumns.SLOPE_LOWER),

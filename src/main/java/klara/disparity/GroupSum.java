@@ -1,0 +1,113 @@
+package klara.disparity;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.DoubleType;
+
+import java.util.List;
+import klara.disclosure.Status;
+import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
+import klara.region.AreaOutcomes;
+import klara.stats.Mean;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of an area, of one cohort or several together.
+ *
+ * @param students null where it is withheld, and where nobody has points
+ * @param events how many of them had the outcome, or students by mean points; null likewise
+ * @param spread variance of students by mean points; null for shares
+ */
+record GroupSum(
+    String status, @Nullable Long students, @Nullable Double events, @Nullable Double spread) {
+  /** Of a group that there is no row of. */
+  static final GroupSum ABSENT = untold(Status.MISSING);
+
+  /** What it is read from, of {@link AreaOutcomes}, in order. */
+  static List<Column> columns() {
+    Column isShare = OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
+    Column students = AreaOutcomes.STUDENTS.col();
+    Column points = students.multiply(AreaOutcomes.MEAN_POINTS.col());
+    Column error =
+        Mean.standardErrorOf(
+            AreaOutcomes.MEAN_POINTS.col(),
+            AreaOutcomes.MEAN_POINTS_LOWER.col(),
+            AreaOutcomes.MEAN_POINTS_UPPER.col());
+    Column isNobody = students.equalTo(0);
+    return List.of(
+        Status.STATUS.col(),
+        students,
+        when(isShare, AreaOutcomes.EVENTS.col().cast(DoubleType))
+            .when(isNobody, lit(0.0))
+            .when(error.isNotNull(), points),
+        when(isShare, lit(null))
+            .when(isNobody, lit(0.0))
+            .otherwise(pow(students.multiply(error), 2)));
+  }
+
+  /** From a row whose {@link #columns} stand from a place on. */
+  static GroupSum of(Row row, int status) {
+    if (row.isNullAt(status + 1)) {
+      return untold(row.getString(status));
+    }
+    if (row.isNullAt(status + 2)) {
+      return untold(Status.NOT_APPLICABLE);
+    }
+    return new GroupSum(
+        row.getString(status),
+        row.getLong(status + 1),
+        row.getDouble(status + 2),
+        row.isNullAt(status + 3) ? null : row.getDouble(status + 3));
+  }
+
+  private static GroupSum untold(String status) {
+    return new GroupSum(status, null, null, null);
+  }
+
+  /** With those of another cohort; untold where one of them is. */
+  GroupSum and(GroupSum other) {
+    if (students == null || events == null) {
+      return this;
+    }
+    return other.students == null || other.events == null
+        ? other
+        : new GroupSum(
+            status,
+            students + other.students,
+            events + other.events,
+            spread == null || other.spread == null ? null : spread + other.spread);
+  }
+
+  double size() {
+    return students == null ? 0 : students;
+  }
+
+  /** The events, as a number. */
+  double had() {
+    return events == null ? 0 : events;
+  }
+
+  /** Its rate or mean; where nobody is that of another. */
+  double rate(GroupSum other) {
+    if (size() > 0) {
+      return had() / size();
+    }
+    return other.size() > 0 ? other.had() / other.size() : 0;
+  }
+
+  /** Variance of the mean, or of the rate with two events and two others added; 0 of nobody. */
+  double variance() {
+    if (size() == 0) {
+      return 0;
+    }
+    if (spread != null) {
+      return spread / size() / size();
+    }
+    double drawnIn = (had() + 2) / (size() + 4);
+    return drawnIn * (1 - drawnIn) / (size() + 4);
+  }
+}
