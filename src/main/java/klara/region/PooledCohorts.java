@@ -1,6 +1,11 @@
 package klara.region;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
@@ -32,15 +37,35 @@ public final class PooledCohorts {
           "pooled_students",
           LongType,
           "Students of the cohort and the two before it; null where one of the three is not"
-              + " published, and for means",
+              + " published",
           Rule.Between.of("0", "99999999"));
   static final Field EVENTS =
-      Field.of("pooled_events", LongType, "How many of them had the outcome");
+      Field.of("pooled_events", LongType, "How many of them had the outcome; null for means");
   static final Field RATE = share("pooled_rate", "pooled_events / pooled_students");
   static final Field RATE_LOWER = share("pooled_rate_lower", "Lower 95 % limit of it (Wilson)");
   static final Field RATE_UPPER = share("pooled_rate_upper", "Upper 95 % limit of it (Wilson)");
 
-  static final List<Field> FIELDS = List.of(STUDENTS, EVENTS, RATE, RATE_LOWER, RATE_UPPER);
+  static final Field MEAN_POINTS =
+      points(
+          "pooled_mean_merit_points",
+          "Mean of the three cohorts' mean merit values, each weighted by its students");
+  static final Field MEAN_POINTS_LOWER =
+      points("pooled_mean_merit_points_lower", "Lower 95 % limit of it, from those of the three");
+  static final Field MEAN_POINTS_UPPER =
+      points("pooled_mean_merit_points_upper", "Upper 95 % limit of it");
+
+  static final List<Field> FIELDS =
+      List.of(
+          STUDENTS,
+          EVENTS,
+          RATE,
+          RATE_LOWER,
+          RATE_UPPER,
+          MEAN_POINTS,
+          MEAN_POINTS_LOWER,
+          MEAN_POINTS_UPPER);
+
+  private static final String REACH = "_reach";
 
   private PooledCohorts() {}
 
@@ -50,6 +75,14 @@ public final class PooledCohorts {
         DoubleType,
         meaning + ", 0 to 1; null without pooled_students",
         Rule.Between.of("0", "1"));
+  }
+
+  private static Field points(String name, String meaning) {
+    return Field.of(
+        name,
+        DoubleType,
+        meaning + ", 0 to 340; null for shares, and without pooled_students",
+        Rule.Between.of("0", "340"));
   }
 
   /** The rows of the same key but for the cohort: this and the two before it. */
@@ -75,11 +108,27 @@ public final class PooledCohorts {
    */
   static Dataset<Row> added(Dataset<Row> areaOutcomes) {
     WindowSpec three = threeOf(AreaOutcomes.TABLE);
+    Column mean = AreaOutcomes.MEAN_POINTS.col();
+    Column students = AreaOutcomes.STUDENTS.col();
     Column isTold =
-        Status.STATUS.col().equalTo(Status.PUBLISHED).and(AreaOutcomes.RATE.col().isNotNull());
+        Status.STATUS
+            .col()
+            .equalTo(Status.PUBLISHED)
+            .and(AreaOutcomes.RATE.col().isNotNull().or(mean.isNotNull()));
+    // The limits' reach is a multiple of the standard error: it adds up in squares.
+    Column reach =
+        AreaOutcomes.MEAN_POINTS_UPPER.col().minus(AreaOutcomes.MEAN_POINTS_LOWER.col()).divide(2);
+    Column squares = students.multiply(students).multiply(reach).multiply(reach);
     return areaOutcomes
-        .withColumn(STUDENTS.name(), pooled(AreaOutcomes.STUDENTS.col(), isTold, three))
+        .withColumn(STUDENTS.name(), pooled(students, isTold, three))
         .withColumn(EVENTS.name(), pooled(AreaOutcomes.EVENTS.col(), isTold, three))
+        .withColumn(
+            MEAN_POINTS.name(),
+            pooled(students.multiply(mean), isTold, three).divide(STUDENTS.col()))
+        .withColumn(REACH, sqrt(pooled(squares, isTold, three)).divide(STUDENTS.col()))
+        .withColumn(
+            MEAN_POINTS_LOWER.name(), greatest(lit(0.0), MEAN_POINTS.col().minus(col(REACH))))
+        .withColumn(MEAN_POINTS_UPPER.name(), least(lit(340.0), MEAN_POINTS.col().plus(col(REACH))))
         .withColumn(RATE.name(), EVENTS.col().divide(STUDENTS.col()))
         .withColumn(RATE_LOWER.name(), Wilson.lower(EVENTS.col(), STUDENTS.col()))
         .withColumn(RATE_UPPER.name(), Wilson.upper(EVENTS.col(), STUDENTS.col()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.stats.BetaBinomial;
@@ -42,7 +43,16 @@ public final class ShrunkenRates {
   private static final Field RELIABILITY =
       share(
           "reliability",
-          "Weight of the raw rate in it: 0 the mean of all alone, 1 the raw rate alone");
+          "Weight of the raw rate or mean in the shrunken one: 0 the mean of all alone, 1 the raw"
+              + " one alone");
+  private static final Field SHRUNKEN_MEAN =
+      points(
+          "shrunken_mean_merit_points",
+          "Mean merit value given those of all of the level, as shrunken_rate (Fay and Herriot)");
+  private static final Field SHRUNKEN_MEAN_LOWER =
+      points("shrunken_mean_merit_points_lower", "Lower 95 % limit of it (Prasad and Rao)");
+  private static final Field SHRUNKEN_MEAN_UPPER =
+      points("shrunken_mean_merit_points_upper", "Upper 95 % limit of it");
 
   private static final Field STANDARDISED_RATE =
       share(
@@ -64,6 +74,14 @@ public final class ShrunkenRates {
       share("pooled_shrunken_rate_upper", "Upper limit of it");
   private static final Field POOLED_RELIABILITY =
       share("pooled_reliability", "As reliability, of pooled_students");
+  private static final Field POOLED_SHRUNKEN_MEAN =
+      points(
+          "pooled_shrunken_mean_merit_points",
+          "As shrunken_mean_merit_points, of pooled_mean_merit_points");
+  private static final Field POOLED_SHRUNKEN_MEAN_LOWER =
+      points("pooled_shrunken_mean_merit_points_lower", "Lower 95 % limit of it");
+  private static final Field POOLED_SHRUNKEN_MEAN_UPPER =
+      points("pooled_shrunken_mean_merit_points_upper", "Upper 95 % limit of it");
 
   private static final List<Field> MORE =
       List.of(
@@ -75,6 +93,12 @@ public final class ShrunkenRates {
           POOLED_SHRUNKEN_RATE_LOWER,
           POOLED_SHRUNKEN_RATE_UPPER,
           POOLED_RELIABILITY,
+          SHRUNKEN_MEAN,
+          SHRUNKEN_MEAN_LOWER,
+          SHRUNKEN_MEAN_UPPER,
+          POOLED_SHRUNKEN_MEAN,
+          POOLED_SHRUNKEN_MEAN_LOWER,
+          POOLED_SHRUNKEN_MEAN_UPPER,
           STANDARDISED_RATE,
           STANDARDISED_RATE_LOWER,
           STANDARDISED_RATE_UPPER);
@@ -108,7 +132,34 @@ public final class ShrunkenRates {
           at(POOLED_SHRUNKEN_RATE_UPPER),
           at(POOLED_RELIABILITY));
 
+  private static final ShrunkenMeans.Columns MEANS =
+      new ShrunkenMeans.Columns(
+          at(AreaOutcomes.MEAN_POINTS),
+          at(AreaOutcomes.MEAN_POINTS_LOWER),
+          at(AreaOutcomes.MEAN_POINTS_UPPER),
+          at(SHRUNKEN_MEAN),
+          at(SHRUNKEN_MEAN_LOWER),
+          at(SHRUNKEN_MEAN_UPPER),
+          at(RELIABILITY));
+  private static final ShrunkenMeans.Columns POOLED_MEANS =
+      new ShrunkenMeans.Columns(
+          at(PooledCohorts.MEAN_POINTS),
+          at(PooledCohorts.MEAN_POINTS_LOWER),
+          at(PooledCohorts.MEAN_POINTS_UPPER),
+          at(POOLED_SHRUNKEN_MEAN),
+          at(POOLED_SHRUNKEN_MEAN_LOWER),
+          at(POOLED_SHRUNKEN_MEAN_UPPER),
+          at(POOLED_RELIABILITY));
+
   private ShrunkenRates() {}
+
+  private static Field points(String name, String meaning) {
+    return Field.of(
+        name,
+        DoubleType,
+        meaning + "; 0 to 340, null for shares and unless published",
+        Rule.Between.of("0", "340"));
+  }
 
   private static Field share(String name, String meaning) {
     return Field.of(
@@ -142,17 +193,41 @@ public final class ShrunkenRates {
             .collectAsList();
     Priors alone = Priors.of(raw, ALONE);
     Priors pooled = Priors.of(raw, POOLED);
+    List<ShrunkenMeans> means =
+        Stream.of(MEANS, POOLED_MEANS)
+            .map(
+                columns ->
+                    ShrunkenMeans.of(
+                        raw,
+                        columns,
+                        ShrunkenRates::isCompared,
+                        ShrunkenRates::series,
+                        FEWEST_AREAS))
+            .toList();
     StandardisedRates standardised = StandardisedRates.of(raw);
-    return raw.parallelStream().map(row -> with(row, alone, pooled, standardised)).toList();
+    return raw.parallelStream().map(row -> with(row, alone, pooled, means, standardised)).toList();
   }
 
-  private static Row with(Row row, Priors alone, Priors pooled, StandardisedRates standardised) {
+  /** Whether a row is of an area and a group whose figures are drawn together. */
+  private static boolean isCompared(Row row) {
+    return SHRUNKEN_LEVELS.contains(text(row, Areas.AREA_LEVEL))
+        && text(row, Status.STATUS).equals(Status.PUBLISHED)
+        && !Groups.isPair(text(row, Groups.GROUP_DIMENSION));
+  }
+
+  private static Row with(
+      Row row,
+      Priors alone,
+      Priors pooled,
+      List<ShrunkenMeans> means,
+      StandardisedRates standardised) {
     Object[] values = new Object[TABLE.columns().size()];
     for (int i = 0; i < row.length(); i++) {
       values[i] = row.get(i);
     }
     alone.posterior(row, values);
     pooled.posterior(row, values);
+    means.forEach(each -> each.set(row, values));
     standardised
         .rate(row)
         .ifPresent(
@@ -167,11 +242,7 @@ public final class ShrunkenRates {
   /** Where the counts stand that rates are drawn together by, and where what they give stands. */
   private record Counts(int students, int events, int rate, int lower, int upper, int reliability) {
     boolean isTold(Row row) {
-      return SHRUNKEN_LEVELS.contains(text(row, Areas.AREA_LEVEL))
-          && text(row, Status.STATUS).equals(Status.PUBLISHED)
-          && !row.isNullAt(at(AreaOutcomes.RATE))
-          && !row.isNullAt(students)
-          && !Groups.isPair(text(row, Groups.GROUP_DIMENSION));
+      return isCompared(row) && !row.isNullAt(at(AreaOutcomes.RATE)) && !row.isNullAt(students);
     }
 
     double students(Row row) {

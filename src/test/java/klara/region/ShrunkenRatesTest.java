@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import klara.stats.BetaBinomial;
+import klara.stats.FayHerriot;
 import klara.testing.SparkTest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -150,5 +151,75 @@ class ShrunkenRatesTest extends SparkTest {
     assertThat(rows).hasSize(1);
     assertThat(rows.get(0).getString(0) + rows.get(0).getString(1)).isEqualTo("1281all");
     assertThat(rows.get(0).getDouble(2)).isCloseTo(0.75, Offset.offset(1e-12));
+  }
+
+  // ------------------------------------------------------------------ means
+
+  private static final String OF_MEANS =
+      "area_level | area_code | area_name | perspective | cohort | outcome | group_dimension | group_value | students | mean_merit_points | mean_merit_points_lower | mean_merit_points_upper | status\n";
+
+  private Dataset<Row> shrunkenMeans(String lines) {
+    Dataset<Row> rows = whole(AreaOutcomes.TABLE, OF_MEANS + lines);
+    return spark().createDataFrame(ShrunkenRates.of(rows), ShrunkenRates.TABLE.schema());
+  }
+
+  private static String mean(int i, int cohort, int students, double mean, double reach) {
+    return "municipality | 12%02d | M | home | %d | merit_value_17 | all | all | %d | %s | %s | %s | published%n"
+        .formatted(i, cohort, students, mean, mean - reach, mean + reach);
+  }
+
+  /** Of twelve means with errors 2 to 13 (reach 1.96 times as much), as the estimator says. */
+  @Test
+  void drawsEachMeanTowardsThatOfAllByItsError() {
+    double[] means = {201, 233, 214, 226, 240, 209, 221, 230, 218, 236, 205, 224};
+    double[] variances = new double[12];
+    double[][] ones = new double[12][];
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 12; i++) {
+      variances[i] = (i + 2) * (i + 2);
+      ones[i] = new double[] {1};
+      lines.append(mean(i, 2023, 100, means[i], 1.959963984540054 * (i + 2)));
+    }
+    List<FayHerriot.Area> areas = FayHerriot.fit(means, variances, ones).areas();
+
+    List<Row> rows = shrunkenMeans(lines.toString()).orderBy("area_code").collectAsList();
+
+    assertThat(rows).hasSize(12);
+    for (int i = 0; i < 12; i++) {
+      double reach = 1.959963984540054 * Math.sqrt(areas.get(i).meanSquaredError());
+      assertThat(rows.get(i).<Double>getAs("shrunken_mean_merit_points"))
+          .isCloseTo(areas.get(i).estimate(), Offset.offset(1e-6));
+      assertThat(rows.get(i).<Double>getAs("shrunken_mean_merit_points_lower"))
+          .isCloseTo(areas.get(i).estimate() - reach, Offset.offset(1e-6));
+      assertThat(rows.get(i).<Double>getAs("reliability"))
+          .isCloseTo(areas.get(i).reliability(), Offset.offset(1e-6));
+      assertThat(rows.get(i).isNullAt(rows.get(i).fieldIndex("shrunken_rate"))).isTrue();
+    }
+  }
+
+  /**
+   * 100, 200 and 100 students with means 210, 220 and 240: (210 + 2 · 220 + 240)/4 = 222.5. Reaches
+   * 8, 3 and 6: √(8² + (2 · 3)² + 6²)/4 = √136/4 = 2.915476.
+   */
+  @Test
+  void poolsTheMeansOfThreeCohortsByTheirStudents() {
+    Dataset<Row> shrunken =
+        shrunkenMeans(
+            mean(1, 2021, 100, 210, 8)
+                + mean(1, 2022, 200, 220, 3)
+                + mean(1, 2023, 100, 240, 6)
+                + mean(2, 2022, 200, 220, 3)
+                + mean(2, 2023, 100, 240, 6));
+
+    assertThat(shrunken.where("pooled_mean_merit_points is not null").count()).isEqualTo(1);
+    Row pooled = shrunken.where("cohort = 2023 and area_code = '1201'").head();
+    assertThat(pooled.<Long>getAs("pooled_students")).isEqualTo(400);
+    assertThat(pooled.<Double>getAs("pooled_mean_merit_points"))
+        .isCloseTo(222.5, Offset.offset(1e-9));
+    assertThat(pooled.<Double>getAs("pooled_mean_merit_points_lower"))
+        .isCloseTo(222.5 - 2.915476, Offset.offset(1e-6));
+    assertThat(pooled.<Double>getAs("pooled_mean_merit_points_upper"))
+        .isCloseTo(222.5 + 2.915476, Offset.offset(1e-6));
+    assertThat(pooled.isNullAt(pooled.fieldIndex("pooled_rate"))).isTrue();
   }
 }
