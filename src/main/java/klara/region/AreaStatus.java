@@ -26,14 +26,16 @@ final class AreaStatus {
 
   /**
    * Every outcome and cohort, how many had it anywhere, and how many students all of them have
-   * together outside Skåne: with none, nothing is known of the country.
+   * together who left or began school outside Skåne and lived there: with none, nothing is known of
+   * the country. Who has moved there since says nothing of those who were there before.
    */
   static Dataset<Row> cases(Dataset<Row> cells) {
     Column isElsewhere =
         OutcomeCells.HOME_PLACE
             .col()
             .equalTo(OutcomeCells.ELSEWHERE)
-            .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE));
+            .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE))
+            .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.atSchool()));
     return cells
         .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
         .agg(
@@ -52,7 +54,10 @@ final class AreaStatus {
                   OutcomeCells.COHORT.col().gt(outcome.lastMatureCohort(asOf)))
               .otherwise(isImmature);
     }
-    Column isOfCountry = Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.REST_OF_COUNTRY);
+    Column isOfCountry =
+        Areas.AREA_LEVEL
+            .col()
+            .isin(Areas.COUNTRY, Areas.REST_OF_COUNTRY, Areas.ADJACENT_MUNICIPALITY);
     Column isSilent =
         OutcomeCells.OUTCOME
             .col()

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.getbit;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -38,6 +39,7 @@ import klara.table.Zone;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * How far the ways to say that somebody dropped out say it of the same students: of those whom two
@@ -185,12 +187,19 @@ public final class DefinitionAgreement {
     }
     Dataset<Row> told = filled.withColumn(SILENT, silent);
     Column isSilent = bit(SILENT, "_first").or(bit(SILENT, "_second"));
-    Column hasStudents = coalesce(STUDENTS.col(), lit(0L)).gt(0);
+    // Without those outside Skåne, the country would be the county under another name.
+    Column isOfRest = Areas.AREA_LEVEL.col().equalTo(Areas.REST_OF_COUNTRY);
+    Column hasRest =
+        coalesce(
+                max(when(isOfRest, STUDENTS.col()))
+                    .over(Window.partitionBy(DEFINITION.col(), OTHER_DEFINITION.col())),
+                lit(0L))
+            .gt(0);
     Column isOfCountry = Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.REST_OF_COUNTRY);
     return told.withColumn(
             Status.STATUS.name(),
             when(isSilent, Status.MISSING)
-                .when(isOfCountry.and(hasStudents.equalTo(false)), Status.MISSING)
+                .when(isOfCountry.and(hasRest.equalTo(false)), Status.MISSING)
                 .otherwise(Status.PUBLISHED))
         .withColumn(STUDENTS.name(), ofPublished(STUDENTS))
         .withColumn(EVENTS.name(), ofPublished(EVENTS))

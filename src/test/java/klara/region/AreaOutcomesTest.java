@@ -236,10 +236,12 @@ class AreaOutcomesTest extends SparkTest {
             .lines()
             .filter(line -> !line.contains("elsewhere  | elsewhere"))
             .reduce("", (one, other) -> one + other + "\n");
+    String whoMovedAway =
+        "      neither_work_nor_study_16_24 | 2023 | elsewhere | elsewhere | girls | unknown | swedish | no | 5 | both_parents | 3 | 1 | |\n";
 
     assertThat(
-            areas(skane)
-                .where("cohort = 2023")
+            areas(skane + whoMovedAway)
+                .where("cohort = 2023 and outcome = 'eligible_vocational'")
                 .select("area_level", "status")
                 .distinct()
                 .orderBy("area_level")

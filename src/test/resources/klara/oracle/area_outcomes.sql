@@ -836,7 +836,7 @@ parts as (
     sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
   from by_outcome
   join known using (outcome, cohort)
-  where place = 'elsewhere' and part is not null
+  where place = 'elsewhere' and part is not null and (select has_country from extent)
   group by perspective, part, cohort, outcome
   having sum(students) > 0
 )
