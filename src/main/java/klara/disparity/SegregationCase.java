@@ -106,7 +106,7 @@ record SegregationCase(
     boolean isFew =
         units.size() < FEWEST_UNITS
             || Math.min(sum(first(split)), sum(second(split))) < FEWEST_OF_GROUP
-            || (isHome() && !SegregationSteps.isSafe(first(split), second(split)));
+            || !SegregationSteps.isSafe(first(split), second(split));
     return isFew ? Status.SUPPRESSED : Status.PUBLISHED;
   }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What {@link AreaSegregation} tells of a group in an area. Numbers are told in {@link
  * SegregationSteps}, and limits rounded outwards to them. Who knows how many students five schools
  * have, and tries all counts of the group there could be, finds that a handful give such numbers in
- * thousandths, and of some schools one count alone; in hundredths, of small schools two.
+ * thousandths, and of some schools one count alone; in fiftieths, of about one area in ten.
  */
 final class SegregationNumbers {
   private static final String DRAWN =
@@ -41,9 +41,9 @@ final class SegregationNumbers {
           Field.of("students", LongType, "Students, in tens; null unless published"),
           index(
               "step",
-              "All that follows is told in steps of this size, limits rounded outwards: 0.02 of"
-                  + " fewer than ten schools, otherwise 0.001; of neighbourhoods 0.05, 0.02 or"
-                  + " 0.001, the finer in the more ways the group could be spread over them"),
+              "All that follows is told in steps of this size, limits rounded outwards: 0.05, 0.02"
+                  + " or 0.001, the finer in the more ways the group could be spread over schools,"
+                  + " or neighbourhoods, of their sizes"),
           index("group_share", "Share of the group among all"),
           index(
               "dissimilarity",

@@ -9,17 +9,14 @@ import klara.stats.Segregation;
  * intruder who knows how many students every unit has, how many are of the group in all, and these
  * rules, and who tries every way there could be, is left with three numbers for each unit or more.
  *
- * <p>Of schools by how many they are. Neighbourhoods are smaller, and their students are published:
- * of them by the number of ways in which the group can be spread over them. Ten neighbourhoods of
- * ten students can be so in 10⁹ ways; told in thousandths all but a few give other numbers. Nor is
- * it told where groups are apart altogether: every unit would be known to be of one of them.
+ * <p>By the number of ways in which the group can be spread over the units, schools and
+ * neighbourhoods alike. Ten units of ten students can be so in 10⁹ ways; told in thousandths all
+ * but a few give other numbers. Nor is it told where groups are apart altogether: every unit would
+ * be known to be of one of them.
  */
 final class SegregationSteps {
-  /** From so many schools on, steps are of a thousandth. */
-  private static final int FEW_SCHOOLS = 10;
-
   /** So many have ways enough for thousandths, with fifty of each group and however small. */
-  private static final int MANY_NEIGHBOURHOODS = 80;
+  private static final int MANY_UNITS = 80;
 
   private static final double FEWEST_WAYS = 1e6;
   private static final double WAYS_OF_FIFTIETHS = 1e8;
@@ -32,7 +29,7 @@ final class SegregationSteps {
 
   private SegregationSteps() {}
 
-  /** Whether an index tells of no neighbourhood. */
+  /** Whether an index tells of no unit. */
   static boolean isSafe(long[] first, long[] second) {
     return ways(first, second) >= FEWEST_WAYS
         && Segregation.of(first, second).dissimilarity() < APART;
@@ -40,11 +37,7 @@ final class SegregationSteps {
 
   /** How many steps there are from 0 to 1. */
   static double of(SegregationCase told, int split) {
-    long[] first = told.first(split);
-    if (!told.isHome()) {
-      return first.length < FEW_SCHOOLS ? FIFTIETHS : THOUSANDTHS;
-    }
-    double ways = ways(first, told.second(split));
+    double ways = ways(told.first(split), told.second(split));
     return ways >= WAYS_OF_THOUSANDTHS
         ? THOUSANDTHS
         : ways >= WAYS_OF_FIFTIETHS ? FIFTIETHS : TWENTIETHS;
@@ -60,7 +53,7 @@ final class SegregationSteps {
             .map(unit -> Math.toIntExact(first[unit] + second[unit]))
             .filter(size -> size > 0)
             .toArray();
-    if (sizes.length >= MANY_NEIGHBOURHOODS) {
+    if (sizes.length >= MANY_UNITS) {
       return WAYS_OF_THOUSANDTHS;
     }
     int fewer = (int) Math.min(Arrays.stream(first).sum(), Arrays.stream(second).sum());

@@ -149,4 +149,9 @@ record VarianceCase(
   long students() {
     return units.stream().mapToLong(Unit::students).sum();
   }
+
+  /** How many have the outcome, or the sum of tenths of points. */
+  long total() {
+    return units.stream().mapToLong(Unit::total).sum();
+  }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Components of variance and what is said of them, by {@link NestedIntercepts} and, for shares, by
  * {@link NestedLogits} too; how unequal the students are, by {@link NestedInequality} and {@link
  * DrawnInequality}. Numbers have four significant digits: limits have no more, and further ones
- * would tell counts.
+ * would tell counts. Variances and Theil's index of shares are told in {@link ShareSteps}, and the
+ * shares of that index in hundredths, by which no finer one can be had.
  */
 final class VarianceEstimates {
   static final String LINEAR = "linear";
@@ -41,19 +42,23 @@ final class VarianceEstimates {
   private static final MathContext DIGITS = new MathContext(4);
   private static final double CONFIDENCE = 0.95;
   private static final double TENTHS = 10;
+  private static final double HUNDREDTHS = 100;
   private static final double MILLIONTHS = 1e6;
 
   private final NestedIntercepts linear;
   private final NestedIntercepts.ShareIntervals linearLimits;
   private final Optional<NestedLogits> logistic;
   private final Optional<NestedLogits.Intervals> logisticLimits;
+  private final Optional<ShareSteps> steps;
   private final DrawnInequality theil;
   private final Optional<DrawnInequality> meanLogDeviation;
 
   private VarianceEstimates(
       NestedIntercepts linear,
       Optional<NestedLogits> logistic,
+      Optional<ShareSteps> steps,
       List<NestedInequality.Group> amounts) {
+    this.steps = steps;
     this.theil = DrawnInequality.theil(amounts);
     boolean hasAll = amounts.stream().allMatch(group -> Double.isFinite(group.logs()));
     this.meanLogDeviation =
@@ -98,6 +103,7 @@ final class VarianceEstimates {
     return new VarianceEstimates(
         NestedIntercepts.fit(groups, Likelihood.RESTRICTED),
         isShare ? Optional.of(NestedLogits.fit(counts)) : Optional.empty(),
+        isShare ? Optional.of(ShareSteps.of(told.students(), told.total())) : Optional.empty(),
         amounts);
   }
 
@@ -116,7 +122,8 @@ final class VarianceEstimates {
   List<@Nullable Double> numbers(String name) {
     Level level = levelOf(name);
     List<@Nullable Double> numbers = new ArrayList<>();
-    numbers.add(rounded(linear.variance(level)));
+    double variance = linear.variance(level);
+    numbers.add(steps.isPresent() ? steps.get().variance(variance) : rounded(variance));
     add(numbers, linear.share(level), linearLimits.share(level));
     if (logistic.isPresent() && logisticLimits.isPresent()) {
       addLatent(numbers, level, logistic.get(), logisticLimits.get());
@@ -136,7 +143,11 @@ final class VarianceEstimates {
     } else {
       add(numbers, 1 - inside, new Interval(1 - limits.upper(), 1 - limits.lower()));
     }
-    add(numbers, theil, level);
+    if (steps.isPresent()) {
+      add(numbers, theil, level, steps.get());
+    } else {
+      add(numbers, theil, level);
+    }
     if (meanLogDeviation.isPresent()) {
       add(numbers, meanLogDeviation.get(), level);
     } else {
@@ -184,6 +195,18 @@ final class VarianceEstimates {
   private static void add(List<@Nullable Double> numbers, DrawnInequality index, Level level) {
     for (Estimate one : List.of(index.at(level), index.share(level))) {
       add(numbers, one.value(), new Interval(one.lower(), one.upper()));
+    }
+  }
+
+  private static void add(
+      List<@Nullable Double> numbers, DrawnInequality index, Level level, ShareSteps steps) {
+    Estimate part = index.at(level);
+    numbers.add(steps.theil(part.value()));
+    numbers.add(steps.theilLimit(part.value(), part.lower()));
+    numbers.add(steps.theilLimit(part.value(), part.upper()));
+    Estimate share = index.share(level);
+    for (double one : new double[] {share.value(), share.lower(), share.upper()}) {
+      numbers.add(Double.isFinite(one) ? Math.round(one * HUNDREDTHS) / HUNDREDTHS : null);
     }
   }
 

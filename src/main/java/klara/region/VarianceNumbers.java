@@ -59,10 +59,11 @@ final class VarianceNumbers {
               "theil",
               "What of Theil's index of students lies at this level; the levels add up to it. For"
                   + " shares that of having the outcome, large where it is rare, and another for"
-                  + " not having it"),
+                  + " not having it; in steps of about 14 events, limits about the number told and"
+                  + " rounded outwards, and null where events are too few for steps of 0.5"),
           measured("theil_lower", DRAWN),
           measured("theil_upper", "Upper limit of it"),
-          share("theil_share", "Share of the whole index"),
+          share("theil_share", "Share of the whole index; of shares in hundredths"),
           share("theil_share_lower", "Lower limit of it, as of theil"),
           share("theil_share_upper", "Upper limit of it"),
           measured(

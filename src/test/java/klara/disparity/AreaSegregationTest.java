@@ -45,14 +45,15 @@ class AreaSegregationTest extends DisparityTest {
 
   @Test
   void measuresHowFarApartTwoGroupsGoToSchool() {
+    // in 1 568 501 ways, and so in steps of 0.05
     // A = B = 100: |0.4-0.1| + |0.3-0.1| + |0.1-0.2| + |0.1-0.3| + |0.1-0.3| = 1, halved 0.5
     // isolation 0.4*40/50 + 0.3*30/40 + 0.1*10/30 + 2*0.1*10/40 = 0.62833
     assertRows(
         AreaSegregation.TABLE,
         """
         area_code | schools | municipalities | students | group_share | dissimilarity | isolation | status
-        12        | 5       | 1              | 200      | 0.50        | 0.50          | 0.62      | published
-        1280      | 5       | 1              | 200      | 0.50        | 0.50          | 0.62      | published
+        12        | 5       | 1              | 200      | 0.50        | 0.50          | 0.65      | published
+        1280      | 5       | 1              | 200      | 0.50        | 0.50          | 0.65      | published
         1281      |         |                |          |             |               |           | not_applicable
         """,
         segregation(FIVE_SCHOOLS));
@@ -78,19 +79,25 @@ class AreaSegregationTest extends DisparityTest {
 
   @Test
   void partsTheInformationBetweenMunicipalitiesAndWithin() {
-    // apart by municipality alone: all of it between, and as much as there can be
+    // apart by municipality alone: 1 + 0.75 log2 0.75 + 0.25 log2 0.25 = 0.1887, all of it between
+    // ten schools of 40 and 200 of the group: 10¹⁴ ways, and so in steps of 0.02
     assertRows(
         AreaSegregation.TABLE,
         """
         area_code | information_index | information_index_between | information_index_within
-        12        | 1.000             | 1.000                     | 0.000
+        12        | 0.18              | 0.18                      | 0.00
         """,
         segregation(
-                school("1280", 1, 20, 0)
-                    + school("1280", 2, 20, 0)
-                    + school("1280", 3, 20, 0)
-                    + school("1281", 4, 0, 30)
-                    + school("1281", 5, 0, 30))
+                school("1280", 0, 30, 10)
+                    + school("1280", 1, 30, 10)
+                    + school("1280", 2, 30, 10)
+                    + school("1280", 3, 30, 10)
+                    + school("1280", 4, 30, 10)
+                    + school("1281", 5, 10, 30)
+                    + school("1281", 6, 10, 30)
+                    + school("1281", 7, 10, 30)
+                    + school("1281", 8, 10, 30)
+                    + school("1281", 9, 10, 30))
             .where("area_code = '12'"));
   }
 
@@ -113,7 +120,7 @@ class AreaSegregationTest extends DisparityTest {
   }
 
   /**
-   * By Python 3 from the definitions in DrawnSegregation; limits rounded outwards to steps of 0.02.
+   * By Python 3 from the definitions in DrawnSegregation; limits rounded outwards to steps of 0.05.
    */
   @Test
   void givesLimitsOfWhatIsBeyondChance() {
@@ -121,14 +128,14 @@ class AreaSegregationTest extends DisparityTest {
         AreaSegregation.TABLE,
         """
         area_code | dissimilarity_beyond_chance | dissimilarity_beyond_chance_lower | dissimilarity_beyond_chance_upper | isolation_among_others | isolation_among_others_lower | isolation_among_others_upper | information_index | information_index_beyond_chance | information_index_beyond_chance_lower | information_index_beyond_chance_upper
-        1280      | 0.44                        | 0.30                              | 0.58                              | 0.62                   | 0.54                         | 0.70                         | 0.20              | 0.18                            | 0.10                                  | 0.32
+        1280      | 0.45                        | 0.30                              | 0.60                              | 0.60                   | 0.50                         | 0.70                         | 0.20              | 0.20                            | 0.10                                  | 0.35
         """,
         segregation(FIVE_SCHOOLS).where("area_code = '1280'"));
   }
 
-  /** Twice the five: D and information are the same, and isolation 0.628, in thousandths. */
+  /** Twice the five: D, isolation 0.628 and information 0.195 are the same; in 10¹⁴ ways. */
   @Test
-  void tellsThousandthsOfTenSchools() {
+  void tellsTenSchoolsInFinerSteps() {
     String ten = FIVE_SCHOOLS;
     for (String line :
         new String[] {
@@ -145,7 +152,7 @@ class AreaSegregationTest extends DisparityTest {
         AreaSegregation.TABLE,
         """
         schools | students | dissimilarity | isolation | information_index
-        10      | 400      | 0.500         | 0.628     | 0.195
+        10      | 400      | 0.50          | 0.62      | 0.20
         """,
         segregation(ten).where("area_code = '12'"));
   }
@@ -154,27 +161,27 @@ class AreaSegregationTest extends DisparityTest {
   @Test
   void putsThreeCohortsTogetherSchoolBySchool() {
     String three =
-        school(2021, "1280", 1, 20, 2)
-            + school(2021, "1280", 2, 15, 0)
-            + school(2021, "1280", 3, 5, 10)
-            + school(2021, "1280", 4, 5, 20)
-            + school(2021, "1280", 5, 5, 20)
-            + school(2022, "1280", 1, 20, 10)
-            + school(2022, "1280", 2, 20, 10)
-            + school(2022, "1280", 3, 5, 10)
-            + school(2022, "1280", 4, 5, 10)
-            + school(2022, "1280", 5, 5, 10)
-            + school(2023, "1280", 1, 30, 10)
-            + school(2023, "1280", 2, 5, 10)
-            + school(2023, "1280", 3, 5, 10)
-            + school(2023, "1280", 4, 5, 20)
-            + school(2023, "1280", 5, 5, 20);
+        school(2021, "1280", 1, 60, 6)
+            + school(2021, "1280", 2, 45, 0)
+            + school(2021, "1280", 3, 15, 30)
+            + school(2021, "1280", 4, 15, 60)
+            + school(2021, "1280", 5, 15, 60)
+            + school(2022, "1280", 1, 60, 30)
+            + school(2022, "1280", 2, 60, 30)
+            + school(2022, "1280", 3, 15, 30)
+            + school(2022, "1280", 4, 15, 30)
+            + school(2022, "1280", 5, 15, 30)
+            + school(2023, "1280", 1, 90, 30)
+            + school(2023, "1280", 2, 15, 30)
+            + school(2023, "1280", 3, 15, 30)
+            + school(2023, "1280", 4, 15, 60)
+            + school(2023, "1280", 5, 15, 60);
     String one =
-        school("1280", 1, 70, 22)
-            + school("1280", 2, 40, 20)
-            + school("1280", 3, 15, 30)
-            + school("1280", 4, 15, 50)
-            + school("1280", 5, 15, 50);
+        school("1280", 1, 210, 66)
+            + school("1280", 2, 120, 60)
+            + school("1280", 3, 45, 90)
+            + school("1280", 4, 45, 150)
+            + school("1280", 5, 45, 150);
 
     Dataset<Row> together = segregation(three).where("cohorts = 3");
     Dataset<Row> whole = segregation(one).where("cohorts = 1");
@@ -216,7 +223,7 @@ class AreaSegregationTest extends DisparityTest {
   /**
    * Five schools have the mix of all, 20 and 20 each: 0 less E = 0.1121, by Python 3 from the
    * hypergeometric distribution, is −0.1263 beyond chance. Five neighbourhoods have 40 and 10, 30
-   * and 10, 10 and 20, 10 and 30, 10 and 30, as FIVE_SCHOOLS, and are told of in steps of 0.05.
+   * and 10, 10 and 20, 10 and 30, 10 and 30, as FIVE_SCHOOLS. Both in steps of 0.05.
    */
   @Test
   void measuresHowFarApartTwoGroupsLive() {
@@ -245,8 +252,8 @@ class AreaSegregationTest extends DisparityTest {
         home        | 12        |         | 5              | 1              | 200      | 0.05 | 0.50        | 0.50          | 0.45                        | 0.65      | 0.20              | published
         home        | 1280      |         |                |                |          |      |             |               |                             |           |                   | missing
         home        | 1281      |         | 5              | 1              | 200      | 0.05 | 0.50        | 0.50          | 0.45                        | 0.65      | 0.20              | published
-        school      | 12        | 5       |                | 1              | 200      | 0.02 | 0.50        | 0.00          | -0.12                       | 0.50      | 0.00              | published
-        school      | 1280      | 5       |                | 1              | 200      | 0.02 | 0.50        | 0.00          | -0.12                       | 0.50      | 0.00              | published
+        school      | 12        | 5       |                | 1              | 200      | 0.05 | 0.50        | 0.00          | -0.15                       | 0.50      | 0.00              | published
+        school      | 1280      | 5       |                | 1              | 200      | 0.05 | 0.50        | 0.00          | -0.15                       | 0.50      | 0.00              | published
         school      | 1281      |         |                |                |          |      |             |               |                             |           |                   | not_applicable
         """,
         both(cells.toString()));

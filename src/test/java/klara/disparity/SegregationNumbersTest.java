@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import klara.disclosure.Status;
 import klara.disparity.SegregationCase.Unit;
 import klara.region.AreaOutcomes;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegregationNumbersTest {
   private static final long FEWEST_OF_GROUP = 50;
@@ -87,16 +88,14 @@ class SegregationNumbersTest {
     }
   }
 
-  /** The intruder knows how large schools are and the group is, and tries all there could be. */
-  @Test
-  void leavesAnIntruderAtLeastThreeValuesOfEverySchool() {
-    assertThreeValues(new Area(AreaOutcomes.SCHOOL, 50, 30, 25, 28, 22, 35), 12);
-  }
-
-  /** As small as neighbourhoods may be of which anything is told. */
-  @Test
-  void leavesAnIntruderAtLeastThreeValuesOfEveryNeighbourhood() {
-    assertThreeValues(new Area(AreaOutcomes.HOME, 20, 38, 40, 42, 44, 46), 20);
+  /**
+   * The intruder knows how large units are and the group is, and tries all there could be. They are
+   * as small as units may be of which anything is told.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {AreaOutcomes.HOME, AreaOutcomes.SCHOOL})
+  void leavesAnIntruderAtLeastThreeValuesOfEveryUnit(String perspective) {
+    assertThreeValues(new Area(perspective, 20, 38, 40, 42, 44, 46), 20);
   }
 
   private static void assertThreeValues(Area area, int times) {

@@ -9,6 +9,8 @@ import klara.disclosure.Status;
 import klara.disparity.SegregationCase.Unit;
 import klara.region.AreaOutcomes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SegregationStepsTest {
   private static SegregationCase units(String perspective, long[] first, long[] second) {
@@ -50,28 +52,20 @@ class SegregationStepsTest {
   }
 
   /** Ways by Python 3's whole numbers from the product of polynomials, for half of each size. */
-  @Test
-  void tellsTheFinerInTheMoreWaysAGroupCanBeSpreadOverNeighbourhoods() {
-    String home = AreaOutcomes.HOME;
-
-    assertThat(even(home, 15, 18, 20, 24, 30).status(0))
+  @ParameterizedTest
+  @ValueSource(strings = {AreaOutcomes.HOME, AreaOutcomes.SCHOOL})
+  void tellsTheFinerInTheMoreWaysAGroupCanBeSpread(String perspective) {
+    assertThat(even(perspective, 15, 18, 20, 24, 30).status(0))
         .as("124 838 ways at most")
         .isEqualTo(Status.SUPPRESSED);
-    assertThat(steps(even(home, 50, 40, 30, 40, 40))).as("1 568 501 ways").isEqualTo(20);
-    assertThat(steps(even(home, alike(7, 20)))).as("4 · 10⁷ ways").isEqualTo(20);
-    assertThat(steps(even(home, 8, 9, 10, 11, 12, 13, 14, 15, 16)))
+    assertThat(steps(even(perspective, 50, 40, 30, 40, 40))).as("1 568 501 ways").isEqualTo(20);
+    assertThat(steps(even(perspective, alike(7, 20)))).as("4 · 10⁷ ways").isEqualTo(20);
+    assertThat(steps(even(perspective, 8, 9, 10, 11, 12, 13, 14, 15, 16)))
         .as("3 · 10⁸ ways")
         .isEqualTo(50);
-    assertThat(steps(even(home, alike(10, 60)))).as("5 · 10¹⁵ ways").isEqualTo(50);
-    assertThat(steps(even(home, alike(14, 60)))).as("6 · 10²² ways").isEqualTo(1000);
-    assertThat(steps(even(home, alike(330, 50)))).as("many neighbourhoods").isEqualTo(1000);
-  }
-
-  @Test
-  void tellsOfSchoolsByTheirNumber() {
-    assertThat(steps(even(AreaOutcomes.SCHOOL, 8, 14, 20, 28, 36))).isEqualTo(50);
-    assertThat(steps(even(AreaOutcomes.SCHOOL, alike(9, 60)))).isEqualTo(50);
-    assertThat(steps(even(AreaOutcomes.SCHOOL, alike(10, 60)))).isEqualTo(1000);
+    assertThat(steps(even(perspective, alike(10, 60)))).as("5 · 10¹⁵ ways").isEqualTo(50);
+    assertThat(steps(even(perspective, alike(14, 60)))).as("6 · 10²² ways").isEqualTo(1000);
+    assertThat(steps(even(perspective, alike(330, 50)))).as("many units").isEqualTo(1000);
   }
 
   private static double steps(SegregationCase one) {
@@ -79,15 +73,16 @@ class SegregationStepsTest {
     return SegregationSteps.of(one, 0);
   }
 
-  /** Who knew that D is 1 would know of every neighbourhood which group lives there. */
-  @Test
-  void tellsNothingOfNeighbourhoodsThatAreAllOfOneGroup() {
+  /** Who knew that D is 1 would know of every unit which group is there. */
+  @ParameterizedTest
+  @ValueSource(strings = {AreaOutcomes.HOME, AreaOutcomes.SCHOOL})
+  void tellsNothingOfUnitsThatAreAllOfOneGroup(String perspective) {
     long[] first = {60, 60, 60, 0, 0, 0};
     long[] second = {0, 0, 0, 60, 60, 60};
     long[] mixed = {50, 50, 50, 10, 10, 10};
     long[] others = {10, 10, 10, 50, 50, 50};
 
-    assertThat(units(AreaOutcomes.HOME, first, second).status(0)).isEqualTo(Status.SUPPRESSED);
-    assertThat(units(AreaOutcomes.HOME, mixed, others).status(0)).isEqualTo(Status.PUBLISHED);
+    assertThat(units(perspective, first, second).status(0)).isEqualTo(Status.SUPPRESSED);
+    assertThat(units(perspective, mixed, others).status(0)).isEqualTo(Status.PUBLISHED);
   }
 }

@@ -234,7 +234,10 @@ class VarianceComponentsTest extends SparkTest {
         found);
   }
 
-  /** 20 % of 1000: ln 5, all of it within schools; and the mean log deviation is infinite. */
+  /**
+   * 20 % of 1000: ln 5 = 1.609, in tenths, all of it within schools; and the mean log deviation is
+   * infinite.
+   */
   @Test
   void givesTheilOfAShareButNoMeanLogDeviationWhereStudentsHaveNothing() {
     Cells cells = alike(5, 4, 50, 10);
@@ -248,7 +251,7 @@ class VarianceComponentsTest extends SparkTest {
         outcome             | level        | theil | theil_lower | theil_upper | theil_share | theil_share_upper | mean_log_deviation | mean_log_deviation_share
         eligible_vocational | municipality | 0.0   |             |             | 0.0         |                   |                    |
         eligible_vocational | school       | 0.0   |             |             | 0.0         |                   |                    |
-        eligible_vocational | student      | 1.609 |             |             | 1.0         |                   |                    |
+        eligible_vocational | student      | 1.6   |             |             | 1.0         |                   |                    |
         """,
         atSchool(cells).where("cohorts = 1 and outcome = 'eligible_vocational'"));
     assertThat(
@@ -487,7 +490,8 @@ class VarianceComponentsTest extends SparkTest {
   /**
    * Every school has 50 students, 10 with the outcome: 25 from a neighbourhood with 5 or 15 of 50,
    * and 25 from one with 15 or 5. Theil's index, relative rates ½ and 1½: between neighbourhoods ½
-   * · ½ ln ½ + ½ · 1½ ln 1½ = 0.1308, in all ln 5 = 1.609, within neighbourhoods the rest, 1.479.
+   * · ½ ln ½ + ½ · 1½ ln 1½ = 0.1308, in all ln 5 = 1.609, within neighbourhoods the rest, 1.479;
+   * told in tenths, shares 0.0813 and 0.9187 in hundredths.
    */
   @Test
   void partsTheSameStudentsByHomeAndBySchool() {
@@ -510,11 +514,11 @@ class VarianceComponentsTest extends SparkTest {
         """
         perspective | level         | theil  | theil_share | schools | neighbourhoods | students | status
         home        | municipality  | 0.0    | 0.0         |         | 20             | 1000     | published
-        home        | neighbourhood | 0.1308 | 0.08128     |         | 20             | 1000     | published
-        home        | student       | 1.479  | 0.9187      |         | 20             | 1000     | published
+        home        | neighbourhood | 0.1    | 0.08        |         | 20             | 1000     | published
+        home        | student       | 1.5    | 0.92        |         | 20             | 1000     | published
         school      | municipality  | 0.0    | 0.0         | 20      |                | 1000     | published
         school      | school        | 0.0    | 0.0         | 20      |                | 1000     | published
-        school      | student       | 1.609  | 1.0         | 20      |                | 1000     | published
+        school      | student       | 1.6    | 1.0         | 20      |                | 1000     | published
         """,
         components(cells.toString()).where("cohorts = 1"));
   }
