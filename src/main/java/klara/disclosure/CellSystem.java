@@ -1,5 +1,6 @@
 package klara.disclosure;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -45,6 +46,11 @@ public final class CellSystem {
   /** How many cells there are. */
   public int size() {
     return students.length;
+  }
+
+  /** How many students are in each cell. */
+  public List<Long> students() {
+    return Arrays.stream(students).boxed().toList();
   }
 
   /** How many students are in a cell. */

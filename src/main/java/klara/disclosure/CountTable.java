@@ -72,8 +72,9 @@ public record CountTable(
       }
     }
     Shared shared = new Shared(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    Audit audit = audit();
     systems.values().parallelStream()
-        .map(one -> protectedRows(one, shared))
+        .map(one -> protectedRows(one, shared, audit))
         .toList()
         .forEach(safe::addAll);
     return safe;
@@ -96,27 +97,16 @@ public record CountTable(
     return new CellSystem(counted, had, given, sums.apply(rows));
   }
 
-  /**
-   * How many withheld cells of one system an intruder can work out.
-   *
-   * @param rows the truth
-   * @param verdicts which of them are withheld
-   */
-  public long recovered(List<Row> rows, List<Verdict> verdicts) {
-    return recovered(cells(rows), hasEvents.apply(rows.get(0)), verdicts);
+  /** An attack on what is told of the systems. */
+  public Audit audit() {
+    return new Audit(this);
   }
 
-  private static long recovered(CellSystem cells, boolean isOfEvents, List<Verdict> verdicts) {
-    return isOfEvents
-        ? Intruder.recovered(cells, verdicts)
-        : Intruder.recoveredMeans(cells, verdicts);
-  }
-
-  private List<Row> protectedRows(List<Row> rows, Shared shared) {
+  private List<Row> protectedRows(List<Row> rows, Shared shared, Audit audit) {
     CellSystem cells = cells(rows);
     boolean isOfEvents = hasEvents.apply(rows.get(0));
     List<Verdict> verdicts = isOfEvents ? shared.ofEvents(cells) : shared.ofMeans(cells);
-    long recovered = recovered(cells, isOfEvents, verdicts);
+    long recovered = audit.recovered(cells, isOfEvents, verdicts);
     if (recovered > 0) {
       throw new ContractException(
           "Table '%s' fails its disclosure audit: %d withheld cells can be worked out"
@@ -135,17 +125,14 @@ public record CountTable(
     List<Verdict> ofEvents(CellSystem cells) {
       return SmallCells.hidden(
           cells,
-          hiddenStudents.computeIfAbsent(students(cells), any -> SmallCells.hiddenStudents(cells)));
+          hiddenStudents.computeIfAbsent(
+              cells.students(), any -> SmallCells.hiddenStudents(cells)));
     }
 
     List<Verdict> ofMeans(CellSystem cells) {
       List<Long> withPoints = IntStream.range(0, cells.size()).mapToObj(cells::events).toList();
       return means.computeIfAbsent(
-          List.of(students(cells), withPoints), any -> SmallCells.hiddenMeans(cells));
-    }
-
-    private static List<Long> students(CellSystem cells) {
-      return IntStream.range(0, cells.size()).mapToObj(cells::students).toList();
+          List.of(cells.students(), withPoints), any -> SmallCells.hiddenMeans(cells));
     }
   }
 

@@ -44,7 +44,7 @@ public final class Intruder {
    *     that {@link SmallCells#hiddenStudents} does not name are known
    */
   public static List<Range> ranges(CellSystem cells, List<Verdict> verdicts) {
-    Intruder intruder = reading(cells, verdicts);
+    Intruder intruder = reading(cells, verdicts, SmallCells.hiddenStudents(cells));
     return intruder.secrets().stream().map(intruder::solve).toList();
   }
 
@@ -53,17 +53,26 @@ public final class Intruder {
    * {@link Range#recovered}, but no end is looked for where enough is open already.
    */
   public static long recovered(CellSystem cells, List<Verdict> verdicts) {
-    Intruder intruder = reading(cells, verdicts);
+    return recovered(cells, verdicts, SmallCells.hiddenStudents(cells));
+  }
+
+  /**
+   * The same where it is known already which students are withheld.
+   *
+   * @param withoutStudents what {@link SmallCells#hiddenStudents} says of the cells
+   */
+  static long recovered(CellSystem cells, List<Verdict> verdicts, BitSet withoutStudents) {
+    Intruder intruder = reading(cells, verdicts, withoutStudents);
     return intruder.secrets().stream().filter(intruder::recovers).count();
   }
 
   /** Knows the published numbers, the sums and the rules. */
-  private static Intruder reading(CellSystem cells, List<Verdict> verdicts) {
+  private static Intruder reading(
+      CellSystem cells, List<Verdict> verdicts, BitSet withoutStudents) {
     BitSet hidden = new BitSet();
     IntStream.range(0, cells.size())
         .filter(cell -> verdicts.get(cell).hidden())
         .forEach(hidden::set);
-    BitSet withoutStudents = SmallCells.hiddenStudents(cells);
     Intruder intruder = onEvents(cells, withoutStudents, hidden);
     intruder.forgetsWhy(withoutStudents);
     return intruder;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import klara.disclosure.Audit;
 import klara.disclosure.Status;
 import klara.disclosure.Verdict;
 import klara.region.AreaOutcomes;
@@ -113,12 +114,14 @@ public final class Verification {
           .computeIfAbsent(system, any -> new ArrayList<>())
           .add(isHidden ? Verdict.PRIMARY : Verdict.PUBLISHED);
     }
-    long recovered = 0;
-    for (Map.Entry<String, List<Row>> system : systems.entrySet()) {
-      recovered +=
-          AreaSums.COUNTS.recovered(
-              system.getValue(), verdicts.getOrDefault(system.getKey(), List.of()));
-    }
+    Audit audit = AreaSums.COUNTS.audit();
+    long recovered =
+        systems.entrySet().parallelStream()
+            .mapToLong(
+                system ->
+                    audit.recovered(
+                        system.getValue(), verdicts.getOrDefault(system.getKey(), List.of())))
+            .sum();
     findings.add(
         "disclosure attack: %d of %d withheld cells recovered".formatted(recovered, hidden));
     if (recovered > 0) {

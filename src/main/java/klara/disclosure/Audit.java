@@ -1,0 +1,41 @@
+package klara.disclosure;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.Row;
+
+/**
+ * The attack on what is told of a table, system by system, in any order and side by side. Which
+ * students are withheld with every outcome follows from the students alone: it is worked out once
+ * for all outcomes over the same ones, and taken from nobody who protected them.
+ */
+public final class Audit {
+  private final CountTable table;
+  private final Map<List<Long>, BitSet> withoutStudents = new ConcurrentHashMap<>();
+
+  Audit(CountTable table) {
+    this.table = table;
+  }
+
+  /**
+   * How many withheld cells of one system an intruder can work out.
+   *
+   * @param rows the truth
+   * @param verdicts which of them are withheld
+   */
+  public long recovered(List<Row> rows, List<Verdict> verdicts) {
+    return recovered(table.cells(rows), table.hasEvents().apply(rows.get(0)), verdicts);
+  }
+
+  long recovered(CellSystem cells, boolean isOfEvents, List<Verdict> verdicts) {
+    return isOfEvents
+        ? Intruder.recovered(
+            cells,
+            verdicts,
+            withoutStudents.computeIfAbsent(
+                cells.students(), any -> SmallCells.hiddenStudents(cells)))
+        : Intruder.recoveredMeans(cells, verdicts);
+  }
+}
