@@ -293,8 +293,7 @@ public final class AreaOutcomes {
     return summed(inAreas, TABLE.key().stream().map(Field::col).toArray(Column[]::new));
   }
 
-  /** Every cell once for each of its groups. */
-  static Dataset<Row> inGroups(Dataset<Row> cells, Column groups) {
+  private static Dataset<Row> inGroups(Dataset<Row> cells, Column groups) {
     return cells
         .withColumn("_group", explode(groups))
         .select("*", "_group.*")

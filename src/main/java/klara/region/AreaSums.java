@@ -119,7 +119,7 @@ public final class AreaSums {
         .toList();
   }
 
-  /** The sums between the groups of one area; a group that is not there has nobody. */
+  /** The sums between the groups of one area, as far as it has them. */
   private static void addGroupSums(List<Sum> sums, Map<Groups.Group, Integer> cells) {
     if (cells.size() == 1) {
       return;
@@ -127,8 +127,10 @@ public final class AreaSums {
     for (Split split : SPLITS) {
       Integer whole = cells.get(split.whole());
       List<Integer> parts =
-          split.parts().stream().map(cells::get).filter(Objects::nonNull).toList();
-      if (whole != null && !parts.isEmpty()) {
+          whole == null
+              ? List.of()
+              : split.parts().stream().map(cells::get).filter(Objects::nonNull).toList();
+      if (whole != null && parts.size() == split.parts().size()) {
         sums.add(new Sum(whole, parts));
       }
     }
