@@ -148,7 +148,6 @@ public final class AreaGaps {
   public static Dataset<Row> from(Dataset<Row> areaOutcomes) {
     Dataset<Row> outcomes =
         areaOutcomes
-            .where(Areas.AREA_LEVEL.col().notEqual(Areas.SCHOOL))
             .withColumn(OfficialFigures.SOURCE.name(), lit(OfficialFigures.REGISTERS))
             .withColumn(MeanGaps.ERROR, MeanGaps.error());
     Dataset<Row> gaps = null;

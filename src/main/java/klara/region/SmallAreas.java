@@ -32,8 +32,8 @@ final class SmallAreas {
   /**
    * Everyone counted in schools and neighbourhoods, not by group: of rates by sex two in three
    * could be told of a school before any is withheld to protect another, of those by any other
-   * circumstance and of neighbourhoods fewer, down to one in three; and to protect them all takes
-   * several times as long. The parts of a municipality are there where a register names any of
+   * circumstance and of neighbourhoods fewer, down to one in three; and each group more of a school
+   * takes longer to protect. The parts of a municipality are there where a register names any of
    * them.
    *
    * @param cells {@link OutcomeCells#TABLE}
