@@ -211,7 +211,7 @@ class IncrementalNightsTest extends SparkTest {
     assertThat(night.code()).as(night.said()).isIn(0, 10);
   }
 
-  @Property(tries = 2, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 3, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void nightsSayTheSameAsOneNightUponAllThatLiesThere(@ForAll("histories") List<Step> history) {
     requireTheSame(history);
   }
