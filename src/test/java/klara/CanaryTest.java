@@ -88,8 +88,6 @@ class CanaryTest {
                 "spark.klara.key-file",
                 key.toString(),
                 WatchedNight.SPILLED_AFTER,
-                spilledAfter,
-                WatchedNight.WINDOWS_SPILLED_AFTER,
                 spilledAfter),
             arguments.toArray(String[]::new));
     return new HostileInbox.Ran(code, text(process.out()) + text(process.errors()));

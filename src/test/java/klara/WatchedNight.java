@@ -32,9 +32,6 @@ record WatchedNight(Path folder) {
   /** After how many rows a sort goes to disk. */
   static final String SPILLED_AFTER = "spark.shuffle.spill.numElementsForceSpillThreshold";
 
-  /** Likewise of a window; each spill that is read back takes a megabyte of memory. */
-  static final String WINDOWS_SPILLED_AFTER = "spark.sql.windowExec.buffer.spill.threshold";
-
   /** So few rows that whatever is sorted goes to disk. */
   static final String EVERYTHING = "3";
 
@@ -45,7 +42,7 @@ record WatchedNight(Path folder) {
           Map.entry("spark.broadcast.compress", "false"),
           Map.entry(SPILLED_AFTER, EVERYTHING),
           Map.entry("spark.sql.windowExec.buffer.in.memory.threshold", "1"),
-          Map.entry(WINDOWS_SPILLED_AFTER, EVERYTHING),
+          Map.entry("spark.sql.windowExec.buffer.spill.threshold", "2"),
           Map.entry("spark.sql.autoBroadcastJoinThreshold", "-1"),
           Map.entry("spark.eventLog.enabled", "true"),
           Map.entry("spark.eventLog.compress", "false"),
@@ -99,7 +96,8 @@ record WatchedNight(Path folder) {
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(command::add);
     all.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), "klara.Main"));
+    // Each spill of a window that is read back takes a megabyte: there are thousands.
+    command.addAll(List.of("-Xmx6g", "-cp", System.getProperty("java.class.path"), "klara.Main"));
     command.addAll(List.of(arguments));
     try (Watch watch = new Watch()) {
       watch.look(temporary());

@@ -3,6 +3,7 @@ package klara.disparity;
 import klara.disclosure.Status;
 import klara.outcome.Outcome;
 import klara.outcome.Outcomes;
+import klara.region.AreaOutcomes;
 import klara.region.Groups;
 import klara.stats.Normal;
 import klara.stats.Wilson;
@@ -30,8 +31,6 @@ record AreaFigure(
     @Nullable Double rate,
     @Nullable Double error,
     String status) {
-  private static final double MOST_POINTS = 340;
-
   /** What rows of many areas and cohorts have in common. */
   record Series(String source, String outcome, String perspective, String dimension, String group) {
 
@@ -94,7 +93,7 @@ record AreaFigure(
   double upper() {
     return series.isShare()
         ? Wilson.upper(events(), people())
-        : Math.min(MOST_POINTS, share() + Normal.Z * standardError());
+        : Math.min(AreaOutcomes.MOST_POINTS, share() + Normal.Z * standardError());
   }
 
   /**

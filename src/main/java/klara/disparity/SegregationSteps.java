@@ -10,9 +10,9 @@ import klara.stats.Segregation;
  * rules, and who tries every way there could be, is left with three numbers for each unit or more.
  *
  * <p>By the number of ways in which the group can be spread over the units, schools and
- * neighbourhoods alike. Ten units of ten students can be so in 10⁹ ways; told in thousandths all
- * but a few give other numbers. Nor is it told where groups are apart altogether: every unit would
- * be known to be of one of them.
+ * neighbourhoods alike. Half of ten times ten students can be so in 10⁹ ways; told in thousandths
+ * these left a unit with fewer than three numbers in five of six draws. Nor is it told where groups
+ * are apart altogether: every unit would be known to be of one of them.
  */
 final class SegregationSteps {
   /** So many have ways enough for thousandths, with fifty of each group and however small. */

@@ -1,7 +1,11 @@
 package klara.region;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import klara.history.SchoolLineages;
@@ -27,13 +31,25 @@ final class AdjacentMunicipalities {
    * @return the key and the sums of {@link AreaOutcomes}, name, municipality and no lineage
    */
   static Dataset<Row> from(Dataset<Row> cells, Dataset<Row> municipalities) {
+    Column home = OutcomeCells.HOME_ADJACENT_CODE.col();
+    Column school = OutcomeCells.SCHOOL_ADJACENT_CODE.col();
     Column isOfSchool = OutcomeCells.OUTCOME.col().isInCollection(Outcomes.atSchool());
-    return counted(cells, OutcomeCells.HOME_ADJACENT_CODE.col(), AreaOutcomes.HOME)
-        .unionByName(
-            counted(
-                cells.where(isOfSchool),
-                OutcomeCells.SCHOOL_ADJACENT_CODE.col(),
-                AreaOutcomes.SCHOOL))
+    Column both =
+        explode(
+            array(at(AreaOutcomes.HOME, home), at(AreaOutcomes.SCHOOL, when(isOfSchool, school))));
+    Column[] by = {
+      AreaOutcomes.PERSPECTIVE.col(),
+      Areas.AREA_CODE.col(),
+      OutcomeCells.COHORT.col(),
+      OutcomeCells.OUTCOME.col()
+    };
+    Dataset<Row> placed =
+        cells
+            .where(home.isNotNull().or(school.isNotNull()))
+            .withColumn("_at", both)
+            .select("*", "_at.*")
+            .where(Areas.AREA_CODE.col().isNotNull());
+    return AreaOutcomes.summed(placed, by)
         .join(broadcast(Areas.adjacent(municipalities)), Areas.AREA_CODE.name())
         .withColumn(Municipalities.MUNICIPALITY_CODE.name(), Areas.AREA_CODE.col())
         .withColumn(SchoolLineages.SCHOOL_LINEAGE_CODE.name(), lit(null).cast(StringType))
@@ -41,11 +57,8 @@ final class AdjacentMunicipalities {
         .withColumn(Groups.GROUP_VALUE.name(), lit(Groups.ALL));
   }
 
-  private static Dataset<Row> counted(Dataset<Row> cells, Column code, String perspective) {
-    Column[] by = {
-      code.as(Areas.AREA_CODE.name()), OutcomeCells.COHORT.col(), OutcomeCells.OUTCOME.col()
-    };
-    return AreaOutcomes.summed(cells.where(code.isNotNull()), by)
-        .withColumn(AreaOutcomes.PERSPECTIVE.name(), lit(perspective));
+  private static Column at(String perspective, Column code) {
+    return struct(
+        lit(perspective).as(AreaOutcomes.PERSPECTIVE.name()), code.as(Areas.AREA_CODE.name()));
   }
 }

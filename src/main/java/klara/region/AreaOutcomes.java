@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.struct;
@@ -54,6 +56,10 @@ public final class AreaOutcomes {
       share("rate_lower", "Lower 95 % limit of the rate (Wilson)");
   public static final Field RATE_UPPER =
       share("rate_upper", "Upper 95 % limit of the rate (Wilson)");
+
+  /** The highest merit value, of seventeen grades. */
+  public static final double MOST_POINTS = 340;
+
   public static final Field MEAN_POINTS =
       points(
           "mean_merit_points",
@@ -242,9 +248,9 @@ public final class AreaOutcomes {
     return MeanSteps.nearest(tenths.divide(10.0), STUDENTS.col());
   }
 
-  private static Column clamp(Column points) {
-    return org.apache.spark.sql.functions.greatest(
-        lit(0.0), org.apache.spark.sql.functions.least(lit(340.0), points));
+  /** A limit of a mean, cut off where merit values end. */
+  static Column clamp(Column points) {
+    return greatest(lit(0.0), least(lit(MOST_POINTS), points));
   }
 
   private static Column isPublished() {

@@ -19,22 +19,22 @@ import org.apache.spark.sql.Row;
  */
 final class GapSlopes {
   static final Field SLOPE_INDEX =
-      measured(
+      AreaGaps.measured(
           "slope_index",
           "Slope index of inequality: difference in rate, or in mean merit value in points, from the"
               + " lowest to the highest group of a dimension that has an order; null for other"
               + " dimensions");
-  static final Field SLOPE_INDEX_LOWER = measured("slope_index_lower", "Lower 95 % limit");
-  static final Field SLOPE_INDEX_UPPER = measured("slope_index_upper", "Upper 95 % limit");
+  static final Field SLOPE_INDEX_LOWER = AreaGaps.measured("slope_index_lower", "Lower 95 % limit");
+  static final Field SLOPE_INDEX_UPPER = AreaGaps.measured("slope_index_upper", "Upper 95 % limit");
   private static final Field RELATIVE_INDEX =
-      measured(
+      AreaGaps.measured(
           "relative_index",
           "Relative index of inequality: highest by lowest group of a dimension that has an order,"
               + " of rates or of mean merit values; null for other dimensions");
   private static final Field RELATIVE_INDEX_LOWER =
-      measured("relative_index_lower", "Lower 95 % limit");
+      AreaGaps.measured("relative_index_lower", "Lower 95 % limit");
   private static final Field RELATIVE_INDEX_UPPER =
-      measured("relative_index_upper", "Upper 95 % limit");
+      AreaGaps.measured("relative_index_upper", "Upper 95 % limit");
 
   /** In the order that tables list them. */
   static final List<Field> FIELDS =
@@ -56,10 +56,6 @@ final class GapSlopes {
           SlopeIndexColumns.RELATIVE_UPPER);
 
   private GapSlopes() {}
-
-  private static Field measured(String name, String meaning) {
-    return AreaGaps.measured(name, meaning);
-  }
 
   /**
    * What is known of one group.

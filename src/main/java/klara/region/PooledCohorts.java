@@ -2,9 +2,7 @@ package klara.region;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -14,6 +12,7 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import java.util.List;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
+import klara.stats.Normal;
 import klara.stats.Wilson;
 import klara.table.Field;
 import klara.table.Rule;
@@ -48,7 +47,7 @@ public final class PooledCohorts {
   static final Field MEAN_POINTS =
       points(
           "pooled_mean_merit_points",
-          "Mean of the three cohorts' mean merit values, each weighted by its students");
+          "Mean of the three cohorts' mean merit values, each weighted by its students, 0 to 340");
   static final Field MEAN_POINTS_LOWER =
       points("pooled_mean_merit_points_lower", "Lower 95 % limit of it, from those of the three");
   static final Field MEAN_POINTS_UPPER =
@@ -65,7 +64,7 @@ public final class PooledCohorts {
           MEAN_POINTS_LOWER,
           MEAN_POINTS_UPPER);
 
-  private static final String REACH = "_reach";
+  private static final String HALF_WIDTH = "_half_width";
 
   private PooledCohorts() {}
 
@@ -78,11 +77,8 @@ public final class PooledCohorts {
   }
 
   private static Field points(String name, String meaning) {
-    return Field.of(
-        name,
-        DoubleType,
-        meaning + ", 0 to 340; null for shares, and without pooled_students",
-        Rule.Between.of("0", "340"));
+    return AreaOutcomes.MEAN_POINTS.named(
+        name, meaning + "; null for shares, and without pooled_students");
   }
 
   /** The rows of the same key but for the cohort: this and the two before it. */
@@ -115,20 +111,20 @@ public final class PooledCohorts {
             .col()
             .equalTo(Status.PUBLISHED)
             .and(AreaOutcomes.RATE.col().isNotNull().or(mean.isNotNull()));
-    // The limits' reach is a multiple of the standard error: it adds up in squares.
-    Column reach =
-        AreaOutcomes.MEAN_POINTS_UPPER.col().minus(AreaOutcomes.MEAN_POINTS_LOWER.col()).divide(2);
-    Column squares = students.multiply(students).multiply(reach).multiply(reach);
+    Column squares = pow(students.multiply(MeanGaps.error()), 2);
     return areaOutcomes
         .withColumn(STUDENTS.name(), pooled(students, isTold, three))
         .withColumn(EVENTS.name(), pooled(AreaOutcomes.EVENTS.col(), isTold, three))
         .withColumn(
             MEAN_POINTS.name(),
             pooled(students.multiply(mean), isTold, three).divide(STUDENTS.col()))
-        .withColumn(REACH, sqrt(pooled(squares, isTold, three)).divide(STUDENTS.col()))
         .withColumn(
-            MEAN_POINTS_LOWER.name(), greatest(lit(0.0), MEAN_POINTS.col().minus(col(REACH))))
-        .withColumn(MEAN_POINTS_UPPER.name(), least(lit(340.0), MEAN_POINTS.col().plus(col(REACH))))
+            HALF_WIDTH,
+            sqrt(pooled(squares, isTold, three)).divide(STUDENTS.col()).multiply(Normal.Z))
+        .withColumn(
+            MEAN_POINTS_LOWER.name(), AreaOutcomes.clamp(MEAN_POINTS.col().minus(col(HALF_WIDTH))))
+        .withColumn(
+            MEAN_POINTS_UPPER.name(), AreaOutcomes.clamp(MEAN_POINTS.col().plus(col(HALF_WIDTH))))
         .withColumn(RATE.name(), EVENTS.col().divide(STUDENTS.col()))
         .withColumn(RATE_LOWER.name(), Wilson.lower(EVENTS.col(), STUDENTS.col()))
         .withColumn(RATE_UPPER.name(), Wilson.upper(EVENTS.col(), STUDENTS.col()));

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import klara.stats.FayHerriot;
+import klara.stats.Mean;
 import klara.stats.Normal;
 import org.apache.spark.sql.Row;
 
@@ -17,8 +18,6 @@ import org.apache.spark.sql.Row;
  * are (Fay and Herriot): of each, its mean and the error that its limits tell.
  */
 final class ShrunkenMeans {
-  private static final double MOST_POINTS = 340;
-
   /**
    * Where a mean and its limits stand in a row, and where what is drawn from them is to stand.
    *
@@ -39,11 +38,12 @@ final class ShrunkenMeans {
       return !row.isNullAt(mean)
           && !row.isNullAt(lower)
           && !row.isNullAt(upper)
-          && row.getDouble(upper) > row.getDouble(lower);
+          && variance(row) > 0;
     }
 
     private double variance(Row row) {
-      double error = (row.getDouble(upper) - row.getDouble(lower)) / (2 * Normal.Z);
+      double error =
+          Mean.standardErrorOf(row.getDouble(mean), row.getDouble(lower), row.getDouble(upper));
       return error * error;
     }
   }
@@ -105,7 +105,7 @@ final class ShrunkenMeans {
       double reach = Normal.Z * Math.sqrt(area.meanSquaredError());
       values[columns.shrunken] = area.estimate();
       values[columns.shrunkenLower] = Math.max(0, area.estimate() - reach);
-      values[columns.shrunkenUpper] = Math.min(MOST_POINTS, area.estimate() + reach);
+      values[columns.shrunkenUpper] = Math.min(AreaOutcomes.MOST_POINTS, area.estimate() + reach);
       values[columns.reliability] = area.reliability();
     }
   }

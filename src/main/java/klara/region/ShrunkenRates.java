@@ -154,11 +154,8 @@ public final class ShrunkenRates {
   private ShrunkenRates() {}
 
   private static Field points(String name, String meaning) {
-    return Field.of(
-        name,
-        DoubleType,
-        meaning + "; 0 to 340, null for shares and unless published",
-        Rule.Between.of("0", "340"));
+    return AreaOutcomes.MEAN_POINTS.named(
+        name, meaning + "; 0 to 340, null for shares and unless published");
   }
 
   private static Field share(String name, String meaning) {

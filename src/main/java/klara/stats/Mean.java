@@ -69,6 +69,11 @@ public final class Mean {
     return greatest(upper.minus(mean), mean.minus(lower)).divide(Z);
   }
 
+  /** The same of doubles; NaN where anything is. */
+  public static double standardErrorOf(double mean, double lower, double upper) {
+    return Math.max(upper - mean, mean - lower) / Z;
+  }
+
   /** The mean itself; NaN where {@code number} is 0. */
   public static double of(double number, double sum) {
     return sum / number;
