@@ -73,7 +73,7 @@ public final class Intruder {
     IntStream.range(0, cells.size())
         .filter(cell -> verdicts.get(cell).hidden())
         .forEach(hidden::set);
-    Intruder intruder = onEvents(cells, withoutStudents, hidden);
+    Intruder intruder = onEvents(cells, withoutStudents, hidden, false);
     intruder.forgetsWhy(withoutStudents);
     return intruder;
   }
@@ -87,15 +87,19 @@ public final class Intruder {
     IntStream.range(0, cells.size())
         .filter(cell -> verdicts.get(cell).hidden())
         .forEach(hidden::set);
-    Intruder intruder = onStudents(cells, hidden);
+    Intruder intruder = onStudents(cells, hidden, false);
     return intruder.secrets().stream()
         .filter(secret -> SmallCells.isOfFew(cells, secret.cell()))
         .filter(intruder::recovers)
         .count();
   }
 
-  /** Sees the students of all cells but some. */
-  static Intruder onStudents(CellSystem cells, BitSet hidden) {
+  /**
+   * Sees the students of all cells but some.
+   *
+   * @param mayLose whether more can be taken away by {@link #loses}
+   */
+  static Intruder onStudents(CellSystem cells, BitSet hidden, boolean mayLose) {
     Variables variables = new Variables();
     for (int cell = 0; cell < cells.size(); cell++) {
       long most = cells.students(cell) == 0 ? 0 : EVERYBODY; // no student is always published
@@ -103,15 +107,19 @@ public final class Intruder {
     }
     List<Secret> secrets =
         hidden.stream().mapToObj(cell -> new Secret(cell, Quantity.STUDENTS, cell, 1)).toList();
-    return new Intruder(cells, variables.tables(equations(cells)), secrets, Range::recovered);
+    return new Intruder(
+        cells, variables.tables(equations(cells), mayLose), secrets, Range::recovered);
   }
 
   /**
    * Sees students and events of all cells but some, and only the events hidden of some more. Knows
    * besides of each cell why it is hidden or would be, so which counts are small, until {@link
    * #forgetsWhy}; what is still to be kept then is which of the small values a small count has.
+   *
+   * @param mayLose whether more can be taken away by {@link #loses}
    */
-  static Intruder onEvents(CellSystem cells, BitSet withoutStudents, BitSet hidden) {
+  static Intruder onEvents(
+      CellSystem cells, BitSet withoutStudents, BitSet hidden, boolean mayLose) {
     Variables variables = new Variables();
     for (int cell = 0; cell < cells.size(); cell++) {
       boolean held = cells.given(cell) || !hidden.get(cell);
@@ -152,7 +160,7 @@ public final class Intruder {
                 : new Secret(cell, Quantity.COMPLEMENT, cell, -1));
       }
     }
-    return new Intruder(cells, variables.tables(equations), secrets, Range::isNarrow);
+    return new Intruder(cells, variables.tables(equations, mayLose), secrets, Range::isNarrow);
   }
 
   /** From here on knows the published numbers and the sums only. */
@@ -260,8 +268,9 @@ public final class Intruder {
       return truth.size() - 1;
     }
 
-    PossibleTables tables(List<Equation> equations) {
-      return new PossibleTables(array(truth), array(lower), array(upper), held, equations);
+    PossibleTables tables(List<Equation> equations, boolean mayRelease) {
+      return new PossibleTables(
+          array(truth), array(lower), array(upper), held, equations, mayRelease);
     }
 
     private static double[] array(List<Long> values) {

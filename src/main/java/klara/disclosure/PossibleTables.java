@@ -27,13 +27,16 @@ final class PossibleTables {
   /** Stands for the slack of an equation, which is 0 and never moves. */
   private static final int SLACK = -1;
 
-  /** Row i says: basic(i) + Σ rows[i][j] · nonbasic(j) does not change. */
-  private final double[][] rows;
+  /** Where a variable stands that is held for good: nowhere, since it takes no part. */
+  private static final int FIXED = Integer.MAX_VALUE;
+
+  /** Row i says: basic(i) + Σ tableau(i, j) · nonbasic(j) does not change. */
+  private final Tableau tableau;
 
   private final int[] basic;
   private final int[] nonbasic;
 
-  /** The column of a nonbasic variable, or the complement of the row of a basic one. */
+  /** The column of a nonbasic variable, or the complement of the row of a basic one, or FIXED. */
   private final int[] place;
 
   private final BitSet held;
@@ -51,9 +54,15 @@ final class PossibleTables {
    * @param upper the greatest value that each may take once it is not held
    * @param held which variables are published
    * @param equations what always holds among the variables
+   * @param mayRelease whether held variables may be released, and stop others, later
    */
   PossibleTables(
-      double[] truth, double[] lower, double[] upper, BitSet held, List<Equation> equations) {
+      double[] truth,
+      double[] lower,
+      double[] upper,
+      BitSet held,
+      List<Equation> equations,
+      boolean mayRelease) {
     this.value = truth.clone();
     this.least = truth.clone();
     this.most = truth.clone();
@@ -62,23 +71,28 @@ final class PossibleTables {
     this.held = (BitSet) held.clone();
     basic = new int[equations.size()];
     place = new int[truth.length];
-    nonbasic = start(equations);
-    rows = new double[basic.length][nonbasic.length];
-    for (int row = 0; row < rows.length; row++) {
-      for (int variable : equations.get(row).right()) {
-        rows[row][place[variable]] -= 1;
-      }
+    nonbasic = start(equations, mayRelease);
+    tableau = new Tableau(basic.length, nonbasic.length);
+    for (int row = 0; row < basic.length; row++) {
+      add(row, equations.get(row).right(), -1);
       if (!equations.get(row).defines()) {
-        for (int variable : equations.get(row).left()) {
-          rows[row][place[variable]] += 1;
-        }
+        add(row, equations.get(row).left(), 1);
       }
     }
   }
 
-  /** Makes the variables basic that an equation defines, and lists the others. */
-  private int[] start(List<Equation> equations) {
+  private void add(int row, List<Integer> variables, int number) {
+    for (int variable : variables) {
+      if (place[variable] != FIXED) {
+        tableau.add(row, place[variable], number);
+      }
+    }
+  }
+
+  /** Makes the variables basic that an equation defines, and lists the others that may move. */
+  private int[] start(List<Equation> equations, boolean mayRelease) {
     Arrays.fill(basic, SLACK);
+    Arrays.fill(place, FIXED);
     BitSet defined = new BitSet();
     for (int row = 0; row < basic.length; row++) {
       Equation equation = equations.get(row);
@@ -88,7 +102,10 @@ final class PossibleTables {
         defined.set(basic[row]);
       }
     }
-    int[] others = IntStream.range(0, place.length).filter(i -> !defined.get(i)).toArray();
+    int[] others =
+        IntStream.range(0, place.length)
+            .filter(i -> !defined.get(i) && (mayRelease || !held.get(i)))
+            .toArray();
     for (int column = 0; column < others.length; column++) {
       place[others[column]] = column;
     }
@@ -107,6 +124,9 @@ final class PossibleTables {
 
   /** Lets a held variable take any value within its bounds. */
   void release(int variable) {
+    if (place[variable] == FIXED) {
+      throw new IllegalStateException("held for good");
+    }
     held.clear(variable);
   }
 
@@ -137,30 +157,34 @@ final class PossibleTables {
    * within their bounds plays no part: the choice among them would tell.
    */
   BitSet stoppers(int variable) {
-    double[] row = place[variable] >= 0 ? new double[0] : rows[~place[variable]];
-    return IntStream.range(0, row.length)
-        .filter(column -> row[column] != 0)
-        .map(column -> nonbasic[column])
-        .filter(other -> held.get(other) && lower[other] < upper[other])
-        .collect(BitSet::new, BitSet::set, BitSet::or);
+    BitSet stoppers = new BitSet();
+    if (place[variable] < 0) {
+      int row = ~place[variable];
+      for (int column : tableau.columnsOf(row)) {
+        int other = nonbasic[column];
+        if (held.get(other) && lower[other] < upper[other]) {
+          stoppers.set(other);
+        }
+      }
+    }
+    return stoppers;
   }
 
   private int sign(int variable, int direction, int column) {
     if (place[variable] == column) {
       return direction;
     }
-    return rows[~place[variable]][column] < 0 ? direction : -direction;
+    return tableau.get(~place[variable], column) < 0 ? direction : -direction;
   }
 
   private int entering(int variable, int direction) {
     if (place[variable] >= 0) {
       return room(variable, direction) > ZERO ? place[variable] : -1;
     }
-    double[] row = rows[~place[variable]];
+    int row = ~place[variable];
     int best = -1;
-    for (int column = 0; column < row.length; column++) {
-      if (row[column] != 0
-          && (best < 0 || nonbasic[column] < nonbasic[best])
+    for (int column : tableau.columnsOf(row)) {
+      if ((best < 0 || nonbasic[column] < nonbasic[best])
           && room(nonbasic[column], sign(variable, direction, column)) > ZERO) {
         best = column;
       }
@@ -179,11 +203,11 @@ final class PossibleTables {
 
   private void step(int column, int sign) {
     int moving = nonbasic[column];
-    int[] touched = touched(column);
+    int[] touched = tableau.rowsOf(column);
     double distance = room(moving, sign);
     int leaving = -1;
     for (int row : touched) {
-      double slope = rows[row][column];
+      double slope = tableau.get(row, column);
       double room = room(basic[row], -slope * sign) / Math.abs(slope);
       boolean tie = leaving >= 0 && Math.abs(room - distance) <= ZERO;
       if (tie ? basic[row] < basic[leaving] : room < distance - ZERO) {
@@ -194,7 +218,7 @@ final class PossibleTables {
     move(moving, sign * distance);
     for (int row : touched) {
       if (basic[row] != SLACK) {
-        move(basic[row], -rows[row][column] * sign * distance);
+        move(basic[row], -tableau.get(row, column) * sign * distance);
       }
     }
     if (leaving >= 0) {
@@ -202,60 +226,21 @@ final class PossibleTables {
     }
   }
 
-  /** The rows in which a nonbasic variable stands. */
-  private int[] touched(int column) {
-    int[] touched = new int[rows.length];
-    int count = 0;
-    for (int row = 0; row < rows.length; row++) {
-      if (rows[row][column] != 0) {
-        touched[count++] = row;
-      }
-    }
-    return Arrays.copyOf(touched, count);
-  }
-
-  /** Undoes what rounding does to whole numbers. */
-  private static double whole(double number) {
-    double nearest = (long) (number < 0 ? number - 0.5 : number + 0.5);
-    return Math.abs(number - nearest) < ZERO ? nearest : number;
-  }
-
   private void move(int variable, double distance) {
-    value[variable] = whole(value[variable] + distance);
+    value[variable] = Tableau.whole(value[variable] + distance);
     least[variable] = Math.min(least[variable], value[variable]);
     most[variable] = Math.max(most[variable], value[variable]);
   }
 
   /** Exchanges the basic variable of a row and the nonbasic one of a column. */
   private void pivot(int leaving, int column, int[] touched) {
-    boolean gone = basic[leaving] == SLACK;
-    double[] gives = rows[leaving];
-    double slope = gives[column];
-    gives[column] = gone ? 0 : 1;
-    int[] others = new int[nonbasic.length];
-    int count = 0;
-    for (int other = 0; other < others.length; other++) {
-      if (gives[other] != 0) {
-        gives[other] /= slope;
-        others[count++] = other;
-      }
-    }
-    for (int row : touched) {
-      if (row != leaving) {
-        double[] takes = rows[row];
-        double factor = takes[column];
-        takes[column] = 0;
-        for (int i = 0; i < count; i++) {
-          int other = others[i];
-          takes[other] = whole(takes[other] - factor * gives[other]);
-        }
-      }
-    }
+    boolean isSlack = basic[leaving] == SLACK;
+    tableau.pivot(leaving, column, touched, !isSlack);
     int entered = nonbasic[column];
     nonbasic[column] = basic[leaving];
     basic[leaving] = entered;
     place[entered] = ~leaving;
-    if (!gone) {
+    if (!isSlack) {
       place[nonbasic[column]] = column;
     }
   }

@@ -57,7 +57,7 @@ public final class SmallCells {
     BitSet primary = where(cells, cell -> isPrimary(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(withoutStudents);
-    Intruder intruder = Intruder.onEvents(cells, withoutStudents, hidden);
+    Intruder intruder = Intruder.onEvents(cells, withoutStudents, hidden, true);
     protect(cells, intruder, hidden);
     intruder.forgetsWhy(withoutStudents);
     protect(cells, intruder, hidden);
@@ -70,7 +70,7 @@ public final class SmallCells {
    */
   public static BitSet hiddenStudents(CellSystem cells) {
     BitSet hidden = where(cells, cell -> isFew(cells.students(cell)) && !cells.given(cell));
-    protect(cells, Intruder.onStudents(cells, hidden), hidden);
+    protect(cells, Intruder.onStudents(cells, hidden, true), hidden);
     return hidden;
   }
 
@@ -86,7 +86,7 @@ public final class SmallCells {
     BitSet primary = where(cells, cell -> isOfFew(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(hiddenStudents(cells));
-    protect(cells, Intruder.onStudents(cells, hidden), hidden);
+    protect(cells, Intruder.onStudents(cells, hidden, true), hidden);
     return verdicts(cells, primary, hidden);
   }
 
