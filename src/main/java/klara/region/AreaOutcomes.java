@@ -248,9 +248,9 @@ public final class AreaOutcomes {
     return MeanSteps.nearest(tenths.divide(10.0), STUDENTS.col());
   }
 
-  /** A limit of a mean, cut off where merit values end. */
+  /** A limit of a mean, cut off where merit values end; null of null, which least would pass by. */
   static Column clamp(Column points) {
-    return greatest(lit(0.0), least(lit(MOST_POINTS), points));
+    return when(points.isNotNull(), greatest(lit(0.0), least(lit(MOST_POINTS), points)));
   }
 
   private static Column isPublished() {
