@@ -43,7 +43,8 @@ public final class Reconciliation {
       Field.of(
           "standard_error",
           DoubleType,
-          "Standard error of our figure if students were drawn, in the unit; 0 for counts");
+          "Standard error of our figure if students were drawn, in the unit; 0 for counts; null where"
+              + " ours is not published");
   private static final Field IS_WITHIN_SAMPLING_ERROR =
       Field.of(
           "is_within_sampling_error",
@@ -151,16 +152,25 @@ public final class Reconciliation {
                 col(cell[2]),
                 col(cell[3]),
                 col(cell[4]),
-                AreaOutcomes.STUDENTS.col().as("_everyone"));
+                AreaOutcomes.STUDENTS.col().as("_everyone"),
+                Status.STATUS.col().as("_status_of_everyone"));
+    Column isShareOfWithheld = isOfGroup.and(col("_status_of_everyone").notEqual(Status.PUBLISHED));
     return keyed
         .join(ours, group)
         .join(everyone, cell)
+        .withColumn(
+            Status.STATUS.name(),
+            when(Status.STATUS.col().notEqual(Status.PUBLISHED), Status.STATUS.col())
+                .when(isShareOfWithheld, col("_status_of_everyone"))
+                .otherwise(Status.STATUS.col()))
         .withColumn(OUR_VALUE.name(), ourValue(isOfGroup))
         .withColumn(
             OFFICIAL_VALUE.name(),
             when(col("_official_status").equalTo(Status.PUBLISHED), OfficialFigures.VALUE.col()))
         .withColumn(DIFFERENCE.name(), OUR_VALUE.col().minus(OFFICIAL_VALUE.col()))
-        .withColumn(STANDARD_ERROR.name(), standardError(isOfGroup))
+        .withColumn(
+            STANDARD_ERROR.name(),
+            when(Status.STATUS.col().equalTo(Status.PUBLISHED), standardError(isOfGroup)))
         .withColumn(
             IS_WITHIN_SAMPLING_ERROR.name(),
             abs(DIFFERENCE.col()).leq(STANDARD_ERROR.col().multiply(Normal.Z).plus(ROUNDING)))
