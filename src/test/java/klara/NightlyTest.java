@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,10 +95,14 @@ class NightlyTest {
     }
   }
 
+  /** Under a key that is given up later. */
   @Test
   @Order(1)
   void makesAReleaseOfEveryTable() throws IOException {
-    Ran night = run("warehouse", "nightly");
+    Path key = Files.writeString(folder.resolve("other.key"), "0f".repeat(32));
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
+
+    Ran night = run(Map.of("key-file", key.toString()), "warehouse", "nightly", "--full");
 
     assertThat(night.code()).as(night.said()).isZero();
     assertThat(contentHashes("warehouse"))
@@ -134,6 +139,18 @@ class NightlyTest {
 
   @Test
   @Order(2)
+  void tellsLimitsOnlyBesideAFigureAndNoFigureOfWhatIsNotPublished()
+      throws IOException, SQLException {
+    try (OpenedRelease release = new OpenedRelease(folder.resolve("warehouse"))) {
+      assertThat(release.limitsAstray()).isEmpty();
+      assertThat(release.figuresOfUntoldRows())
+          .as("what was published elsewhere, and the error of ours that it is compared with")
+          .containsOnlyKeys("reconciliation.official_value", "reconciliation.standard_error");
+    }
+  }
+
+  @Test
+  @Order(2)
   void namesAll33MunicipalitiesOfSkaneInEveryReleasedTableOfAreas()
       throws IOException, SQLException {
     try (OpenedRelease release = new OpenedRelease(folder.resolve("warehouse"))) {
@@ -156,59 +173,40 @@ class NightlyTest {
   }
 
   @Test
-  @Order(2)
-  void hasNothingNewToDoASecondTime() throws IOException {
+  @Order(3)
+  void saysTheSameUnderANewKeyAndKeepsNothingOfTheOldOne() throws IOException, SQLException {
     String before = latest("warehouse");
+    Set<String> tables = contentHashes("warehouse").keySet();
+    List<String> versions = versions("warehouse");
 
     Ran night = run("warehouse", "nightly");
-
-    assertThat(night.code()).isZero();
-    assertThat(night.said()).contains("nothing new").doesNotContain("build-students");
-    assertThat(latest("warehouse")).isEqualTo(before);
-  }
-
-  @Test
-  @Order(3)
-  void saysTheSameUnderAnotherKeyInAnotherWarehouse() throws IOException, SQLException {
-    Path key = Files.writeString(folder.resolve("other.key"), "0f".repeat(32));
-    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--------"));
-
-    Ran night = run(Map.of("key-file", key.toString()), "elsewhere", "nightly", "--full");
+    run("elsewhere", "run", "accept-deliveries");
 
     assertThat(night.code()).as(night.said()).isZero();
-    for (String table : contentHashes("warehouse").keySet()) {
-      assertThat(rowsOnlyIn("warehouse", "elsewhere", table)).as(table).isZero();
-      assertThat(rowsOnlyIn("elsewhere", "warehouse", table)).as(table).isZero();
+    assertThat(latest("warehouse")).isNotEqualTo(before);
+    for (String table : tables) {
+      assertThat(rowsOnlyIn(before, latest("warehouse"), table)).as(table).isZero();
+      assertThat(rowsOnlyIn(latest("warehouse"), before, table)).as(table).isZero();
     }
-    assertThat(versions("elsewhere")).doesNotContainAnyElementsOf(versions("warehouse"));
+    assertThat(versions("warehouse"))
+        .doesNotContainAnyElementsOf(versions)
+        .isEqualTo(versions("elsewhere"));
   }
 
   /** All but the release's id, which the key is part of. */
-  private static long rowsOnlyIn(String one, String other, String table)
-      throws IOException, SQLException {
+  private static long rowsOnlyIn(String one, String other, String table) throws SQLException {
     String rows = "select * exclude release_id from '%s/releases/%s/%s/*.parquet'";
     String sql =
         "select count(*) from (%s except all %s)"
             .formatted(
-                rows.formatted(folder.resolve(one), latest(one), table),
-                rows.formatted(folder.resolve(other), latest(other), table));
+                rows.formatted(folder.resolve("warehouse"), one, table),
+                rows.formatted(folder.resolve("warehouse"), other, table));
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       result.next();
       return result.getLong(1);
     }
-  }
-
-  /** The other warehouse's key is given up for the first one's. */
-  @Test
-  @Order(4)
-  void makesEverythingAnewUnderANewKeyAndKeepsNothingOfTheOldOne() throws IOException {
-    Ran night = run("elsewhere", "nightly");
-
-    assertThat(night.code()).as(night.said()).isZero();
-    assertThat(contentHashes("elsewhere")).isEqualTo(contentHashes("warehouse"));
-    assertThat(versions("elsewhere")).isEqualTo(versions("warehouse"));
   }
 
   /** The versions of every period of a register of persons. */
@@ -221,6 +219,18 @@ class NightlyTest {
           .sorted()
           .toList();
     }
+  }
+
+  @Test
+  @Order(4)
+  void hasNothingNewToDoASecondTime() throws IOException {
+    String before = latest("warehouse");
+
+    Ran night = run("warehouse", "nightly");
+
+    assertThat(night.code()).isZero();
+    assertThat(night.said()).contains("nothing new").doesNotContain("build-students");
+    assertThat(latest("warehouse")).isEqualTo(before);
   }
 
   @Test
@@ -260,49 +270,41 @@ class NightlyTest {
 
   @Test
   @Order(7)
-  void takesInACorrectionAndTouchesOnlyItsPeriod() throws IOException {
-    Path first = onlyVersion("ak9/2023_24");
-    Path second = first.resolveSibling("v02_20250101");
-    copy(first, second);
-    Path data = onlyData("ak9/2023_24");
+  void takesInACorrectionOfOnePeriodAndRejectsAFileThatIsNotTheManifests() throws IOException {
+    Path corrected = secondVersion("ak9/2023_24");
+    Path data = corrected.resolve(onlyData("ak9/2023_24").getFileName());
     List<String> lines = Files.readAllLines(data);
-    Path corrected = second.resolve(data.getFileName());
-    Files.write(corrected, lines.subList(0, lines.size() - 3));
-    manifest(second, corrected, 2, lines.size() - 4);
-
-    Ran night = run("warehouse", "nightly");
-
-    assertThat(night.code()).as(night.said()).isZero();
-    assertThat(night.said())
-        .containsPattern("year9_students .* of 1 changed periods")
-        .doesNotContain("year9_grades  ");
-    assertThat(run("warehouse", "deliveries").said())
-        .containsPattern("ak9/2023_24/v01_\\d+ +superseded");
-  }
-
-  @Test
-  @Order(8)
-  void rejectsADeliveryWhoseFileIsNotTheManifests() throws IOException {
-    Path first = onlyVersion("ak9/2022_23");
-    Path second = first.resolveSibling("v02_20250101");
-    copy(first, second);
-    Path data = second.resolve(onlyData("ak9/2022_23").getFileName());
-    manifest(second, data, 2, Files.readAllLines(data).size() - 1);
-    byte[] bytes = Files.readAllBytes(data);
+    Files.write(data, lines.subList(0, lines.size() - 3));
+    manifest(corrected, data, 2, lines.size() - 4);
+    Path damaged = secondVersion("ak9/2022_23");
+    Path other = damaged.resolve(onlyData("ak9/2022_23").getFileName());
+    manifest(damaged, other, 2, Files.readAllLines(other).size() - 1);
+    byte[] bytes = Files.readAllBytes(other);
     bytes[bytes.length / 2] ^= 1;
-    Files.write(data, bytes);
-    Map<String, String> before = contentHashes("warehouse");
+    Files.write(other, bytes);
+    Set<String> tables = contentHashes("warehouse").keySet();
 
     Ran night = run("warehouse", "nightly");
 
     assertThat(night.code()).as(night.said()).isEqualTo(10);
     assertThat(night.said())
+        .containsPattern("year9_students .* of 1 changed periods")
+        .doesNotContain("year9_grades  ")
         .contains("rejected")
-        .contains("ak9/2022_23/v02_20250101: file " + data.getFileName())
+        .contains("ak9/2022_23/v02_20250101: file " + other.getFileName())
         .contains("does not have the manifest's SHA-256");
-    assertThat(without("delivery_quality", contentHashes("warehouse")).keySet())
-        .isEqualTo(without("delivery_quality", before).keySet());
-    remove(second);
+    assertThat(run("warehouse", "deliveries").said())
+        .containsPattern("ak9/2023_24/v01_\\d+ +superseded");
+    assertThat(contentHashes("warehouse").keySet()).isEqualTo(tables);
+    remove(damaged);
+  }
+
+  /** A copy of a period's first version beside it. */
+  private static Path secondVersion(String period) throws IOException {
+    Path first = onlyVersion(period);
+    Path second = first.resolveSibling("v02_20250101");
+    copy(first, second);
+    return second;
   }
 
   @Test
@@ -327,9 +329,7 @@ class NightlyTest {
   @Test
   @Order(10)
   void holdsADeliveryWithManyBadRowsUntilAnOperatorReleasesIt() throws IOException {
-    Path first = onlyVersion("ak9/2021_22");
-    Path second = first.resolveSibling("v02_20250101");
-    copy(first, second);
+    Path second = secondVersion("ak9/2021_22");
     Path data = second.resolve(onlyData("ak9/2021_22").getFileName());
     List<String> lines = new ArrayList<>(Files.readAllLines(data));
     for (int i = 1; i <= lines.size() / 20; i++) {
@@ -389,12 +389,6 @@ class NightlyTest {
     assertThat(run(Map.of("key-file", "/no/such/key"), "warehouse", "nightly").code()).isEqualTo(2);
     assertThat(run("warehouse", "run", "no-such-job").code()).isEqualTo(2);
     assertThat(run("warehouse", "nightly", "--no-such-option").code()).isEqualTo(2);
-  }
-
-  private static Map<String, String> without(String table, Map<String, String> hashes) {
-    Map<String, String> rest = new TreeMap<>(hashes);
-    rest.remove(table);
-    return rest;
   }
 
   private static void copy(Path from, Path to) throws IOException {

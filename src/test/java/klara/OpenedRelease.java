@@ -80,6 +80,54 @@ final class OpenedRelease implements AutoCloseable {
     return municipalities;
   }
 
+  /** Columns whose limits stand where no figure is, or not around it. */
+  List<String> limitsAstray() throws IOException, SQLException {
+    List<String> astray = new ArrayList<>();
+    for (Path table : tables()) {
+      List<String> columns = columns(table, "DOUBLE");
+      for (String lower : columns) {
+        String figure = lower.replaceAll("_lower$", "");
+        if (!lower.equals(figure) && columns.contains(figure)) {
+          String upper = figure + "_upper";
+          String isAstray =
+              "coalesce(%1$s, %2$s) is not null and not coalesce(%1$s <= %3$s + 1e-12 and %3$s <= %2$s + 1e-12, false)"
+                  .formatted(lower, upper, figure);
+          if (count(table, isAstray) > 0) {
+            astray.add(table.getFileName() + "." + figure);
+          }
+        }
+      }
+    }
+    return astray;
+  }
+
+  /** How many rows that are not published tell a figure, by table and column. */
+  Map<String, Long> figuresOfUntoldRows() throws IOException, SQLException {
+    Map<String, Long> told = new TreeMap<>();
+    for (Path table : tables()) {
+      if (columns(table, "VARCHAR").contains("status")) {
+        for (String figure : columns(table, "DOUBLE")) {
+          long rows = count(table, "status <> 'published' and " + figure + " is not null");
+          if (rows > 0) {
+            told.put(table.getFileName() + "." + figure, rows);
+          }
+        }
+      }
+    }
+    return told;
+  }
+
+  private List<String> columns(Path table, String type) throws SQLException {
+    return rows(
+        "select column_name from (describe from %s) where column_type = '%s'"
+            .formatted(parquet(table), type));
+  }
+
+  private long count(Path table, String condition) throws SQLException {
+    return Long.parseLong(
+        rows("select count(*) from %s where %s".formatted(parquet(table), condition)).get(0));
+  }
+
   private static String parquet(Path table) {
     return "read_parquet('%s/*.parquet')".formatted(table);
   }

@@ -1,11 +1,14 @@
 package klara.disclosure;
 
+import static org.apache.spark.sql.functions.not;
+
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import klara.table.Field;
 import klara.table.Table;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -35,6 +38,16 @@ public final class Protected {
     return new Protected(table, local.dataset(table, counts.withoutSmallCells(rows)));
   }
 
+  /** Likewise; rows that tell nothing anyhow do not pass the driver. */
+  public static Protected counts(
+      Table table, Dataset<Row> rows, CountTable counts, LocalRows local) {
+    Column isTold = counts.status().col().equalTo(Status.PUBLISHED);
+    Column[] key = table.key().stream().map(Field::col).toArray(Column[]::new);
+    List<Row> told = rows.where(isTold).orderBy(key).collectAsList();
+    Dataset<Row> safe = local.dataset(table, counts.withoutSmallCells(told));
+    return new Protected(table, safe.unionByName(rows.where(not(isTold))));
+  }
+
   /** Made of protected rows alone: what is withheld there cannot be told from here. */
   public static Protected derived(Table table, Protected from, UnaryOperator<Dataset<Row>> made) {
     return new Protected(table, made.apply(from.rows));
@@ -47,12 +60,6 @@ public final class Protected {
       Protected other,
       BiFunction<Dataset<Row>, Dataset<Row>, Dataset<Row>> made) {
     return new Protected(table, made.apply(one.rows, other.rows));
-  }
-
-  /** Likewise, on the driver. */
-  public static Protected derived(
-      Table table, Protected from, Function<Dataset<Row>, List<Row>> made, LocalRows local) {
-    return new Protected(table, local.dataset(table, made.apply(from.rows)));
   }
 
   /** Several tables made of two tables of protected rows alone, on the driver. */

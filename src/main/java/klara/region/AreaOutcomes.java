@@ -248,7 +248,7 @@ public final class AreaOutcomes {
     return MeanSteps.nearest(tenths.divide(10.0), STUDENTS.col());
   }
 
-  /** A limit of a mean, cut off where merit values end; null of null, which least would pass by. */
+  /** A limit of a mean, cut off where merit values end; null where there is none. */
   static Column clamp(Column points) {
     return when(points.isNotNull(), greatest(lit(0.0), least(lit(MOST_POINTS), points)));
   }

@@ -43,8 +43,7 @@ public final class Reconciliation {
       Field.of(
           "standard_error",
           DoubleType,
-          "Standard error of our figure if students were drawn, in the unit; 0 for counts; null where"
-              + " ours is not published");
+          "Standard error of our figure if students were drawn, in the unit; 0 for counts");
   private static final Field IS_WITHIN_SAMPLING_ERROR =
       Field.of(
           "is_within_sampling_error",
@@ -168,9 +167,7 @@ public final class Reconciliation {
             OFFICIAL_VALUE.name(),
             when(col("_official_status").equalTo(Status.PUBLISHED), OfficialFigures.VALUE.col()))
         .withColumn(DIFFERENCE.name(), OUR_VALUE.col().minus(OFFICIAL_VALUE.col()))
-        .withColumn(
-            STANDARD_ERROR.name(),
-            when(Status.STATUS.col().equalTo(Status.PUBLISHED), standardError(isOfGroup)))
+        .withColumn(STANDARD_ERROR.name(), standardError(isOfGroup))
         .withColumn(
             IS_WITHIN_SAMPLING_ERROR.name(),
             abs(DIFFERENCE.col()).leq(STANDARD_ERROR.col().multiply(Normal.Z).plus(ROUNDING)))

@@ -1,5 +1,6 @@
 package klara.region;
 
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import klara.disclosure.LocalRows;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.stats.BetaBinomial;
@@ -175,9 +177,17 @@ public final class ShrunkenRates {
    * Adds what the municipalities say together.
    *
    * @param areaOutcomes {@link AreaOutcomes#TABLE}, protected
-   * @return rows of {@link #TABLE}, in the order of the key
+   * @param local makes a dataset of the rows with numbers; those without do not pass the driver
+   * @return rows of {@link #TABLE}
    */
-  public static List<Row> of(Dataset<Row> areaOutcomes) {
+  public static Dataset<Row> of(Dataset<Row> areaOutcomes, LocalRows local) {
+    Column isTold = Status.STATUS.col().equalTo(Status.PUBLISHED);
+    return local
+        .dataset(TABLE, told(areaOutcomes.where(isTold)))
+        .unionByName(areaOutcomes.where(not(isTold)), true);
+  }
+
+  private static List<Row> told(Dataset<Row> areaOutcomes) {
     Column[] key = AreaOutcomes.TABLE.key().stream().map(Field::col).toArray(Column[]::new);
     List<Row> raw =
         PooledCohorts.added(areaOutcomes)

@@ -30,9 +30,7 @@ import klara.region.ShrunkenRates;
 import klara.region.VarianceComponents;
 import klara.risk.RiskIndicators;
 import klara.risk.RiskPatterns;
-import klara.table.Field;
 import klara.table.Table;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -94,12 +92,15 @@ public final class ReleaseTables {
    * @param local makes datasets of rows on the driver
    */
   public static List<Protected> of(Analysis analysis, LocalRows local) {
-    List<Row> counts = inOrder(AreaOutcomes.TABLE, analysis);
-    Protected areaOutcomes = Protected.counts(AreaOutcomes.TABLE, counts, AreaSums.COUNTS, local);
+    Protected areaOutcomes =
+        Protected.counts(
+            AreaOutcomes.TABLE, analysis.of(AreaOutcomes.TABLE), AreaSums.COUNTS, local);
     Protected figures =
         Protected.aboutNobody(OfficialFigures.TABLE, analysis.of(OfficialFigures.TABLE));
     List<Protected> tables = new ArrayList<>();
-    tables.add(Protected.derived(ShrunkenRates.TABLE, areaOutcomes, ShrunkenRates::of, local));
+    tables.add(
+        Protected.derived(
+            ShrunkenRates.TABLE, areaOutcomes, rows -> ShrunkenRates.of(rows, local)));
     tables.add(
         Protected.aboutNobody(VarianceComponents.TABLE, analysis.of(VarianceComponents.TABLE)));
     tables.add(
@@ -111,7 +112,10 @@ public final class ReleaseTables {
     tables.add(
         Protected.united(
             GapDecomposition.TABLE,
-            Protected.derived(GapDecomposition.TABLE, areaOutcomes, GroupGaps::of, local),
+            Protected.derived(
+                GapDecomposition.TABLE,
+                areaOutcomes,
+                rows -> local.dataset(GapDecomposition.TABLE, GroupGaps.of(rows))),
             Protected.beside(
                 GapDecomposition.TABLE,
                 analysis.of(GapDecomposition.TABLE),
@@ -160,7 +164,7 @@ public final class ReleaseTables {
     tables.add(
         Protected.counts(
             DefinitionAgreement.TABLE,
-            inOrder(DefinitionAgreement.TABLE, analysis),
+            analysis.of(DefinitionAgreement.TABLE),
             DefinitionAgreement.COUNTS,
             local));
     tables.add(Protected.aboutNobody(DeliveryQuality.TABLE, analysis.of(DeliveryQuality.TABLE)));
@@ -170,10 +174,5 @@ public final class ReleaseTables {
             DataDictionary.TABLE,
             local.dataset(DataDictionary.TABLE, DataDictionary.of(published))));
     return tables;
-  }
-
-  private static List<Row> inOrder(Table table, Analysis analysis) {
-    Column[] key = table.key().stream().map(Field::col).toArray(Column[]::new);
-    return analysis.of(table).orderBy(key).collectAsList();
   }
 }

@@ -23,7 +23,6 @@ import org.apache.spark.sql.functions;
 /** Writes releases and checks them. A release is a folder that never changes once it has a name. */
 public final class ReleaseStore implements AutoCloseable {
   private static final int FEW_ROWS = 10_000;
-  private static final int MANY_ROWS = 200_000;
 
   private final SparkSession spark;
   private final Warehouse warehouse;
@@ -43,11 +42,7 @@ public final class ReleaseStore implements AutoCloseable {
       return spark.createDataFrame(rows, table.schema());
     }
     String folder = "%s/%s-%d".formatted(aside(), table.name(), laidAside.incrementAndGet());
-    // Some at a time: Spark makes another copy of the rows that it is given.
-    for (int from = 0; from < rows.size(); from += MANY_ROWS) {
-      List<Row> some = rows.subList(from, Math.min(from + MANY_ROWS, rows.size()));
-      spark.createDataFrame(some, table.schema()).write().mode(SaveMode.Append).parquet(folder);
-    }
+    DriverRows.write(table, rows, folder, spark.sparkContext().hadoopConfiguration());
     return spark.read().schema(table.schema()).parquet(folder);
   }
 

@@ -319,7 +319,10 @@ class IntakeGapsTest extends DisparityTest {
     Protected united =
         Protected.united(
             GapDecomposition.TABLE,
-            Protected.derived(GapDecomposition.TABLE, areaOutcomes, GroupGaps::of, this::local),
+            Protected.derived(
+                GapDecomposition.TABLE,
+                areaOutcomes,
+                rows -> local(GapDecomposition.TABLE, GroupGaps.of(rows))),
             Protected.beside(
                 GapDecomposition.TABLE,
                 decomposed(CELLS_OF_REST + CELLS_OF_LUND, counts),

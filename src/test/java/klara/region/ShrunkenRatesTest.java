@@ -32,7 +32,7 @@ class ShrunkenRatesTest extends SparkTest {
 
   private Dataset<Row> shrunken(String lines) {
     Dataset<Row> rows = whole(AreaOutcomes.TABLE, HEADER + lines);
-    return spark().createDataFrame(ShrunkenRates.of(rows), ShrunkenRates.TABLE.schema());
+    return ShrunkenRates.of(rows, (table, made) -> spark().createDataFrame(made, table.schema()));
   }
 
   @Test
@@ -160,7 +160,7 @@ class ShrunkenRatesTest extends SparkTest {
 
   private Dataset<Row> shrunkenMeans(String lines) {
     Dataset<Row> rows = whole(AreaOutcomes.TABLE, OF_MEANS + lines);
-    return spark().createDataFrame(ShrunkenRates.of(rows), ShrunkenRates.TABLE.schema());
+    return ShrunkenRates.of(rows, (table, made) -> spark().createDataFrame(made, table.schema()));
   }
 
   private static String mean(int i, int cohort, int students, double mean, double reach) {
@@ -211,7 +211,11 @@ class ShrunkenRatesTest extends SparkTest {
                 + mean(2, 2022, 200, 220, 3)
                 + mean(2, 2023, 100, 240, 6));
 
-    assertThat(shrunken.where("pooled_mean_merit_points is not null").count()).isEqualTo(1);
+    for (String told : List.of("", "_lower", "_upper")) {
+      assertThat(shrunken.where("pooled_mean_merit_points%s is not null".formatted(told)).count())
+          .as(told)
+          .isEqualTo(1);
+    }
     Row pooled = shrunken.where("cohort = 2023 and area_code = '1201'").head();
     assertThat(pooled.<Long>getAs("pooled_students")).isEqualTo(400);
     assertThat(pooled.<Double>getAs("pooled_mean_merit_points"))
