@@ -37,10 +37,16 @@ final class DeliveriesCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
 
-  @Option(names = "--inbox", paramLabel = "DIR", description = "folder of the deliveries")
+  @Option(
+      names = "--inbox",
+      paramLabel = "DIR",
+      description = "folder of the deliveries (default: data-samples/inbox)")
   private @Nullable String inbox;
 
-  @Option(names = "--warehouse", paramLabel = "DIR", description = "folder of everything made")
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      description = "folder of everything that is made (default: warehouse)")
   private @Nullable String warehouseFolder;
 
   @Parameters(
@@ -137,10 +143,9 @@ final class DeliveriesCommand implements Callable<Integer> {
               .map(Ledger.Entry::reason)
               .orElse(arrivals.refused().getOrDefault(one, ""));
       long rows = ledger.entry(one).map(Ledger.Entry::rows).orElse(0L);
+      String counted = String.format(Locale.ROOT, "%,12d", rows).replace(',', ' ');
       main.progress()
-          .say(
-              String.format(Locale.ROOT, "%-44s %-11s %,12d rows  %s", one, status, rows, reason)
-                  .replace(',', ' '));
+          .say("%-44s %-11s %s rows  %s".formatted(one, status, counted, reason).stripTrailing());
     }
     arrivals
         .notReady()

@@ -88,9 +88,10 @@ record DeliveryDetails(Progress progress, Warehouse warehouse) {
             (rule, rows) ->
                 say(
                     rule,
-                    "%s rows (%s): %s"
+                    "%s %s (%s): %s"
                         .formatted(
                             counted(rows),
+                            rows == 1 ? "row" : "rows",
                             RowRule.valueOf(rule).severity().name().toLowerCase(Locale.ROOT),
                             RowRule.valueOf(rule).words())));
   }

@@ -20,8 +20,9 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "generate",
     description = {
-      "The synthetic twin: deliveries about invented students, whose shares agree with the official",
-      "figures, and beside the inbox the truth that was planted in them."
+      "The synthetic twin: deliveries about invented students.",
+      "Their shares agree with the official figures; beside the inbox lies the truth that was",
+      "planted in them."
     },
     mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
@@ -99,7 +100,7 @@ final class GenerateCommand implements Callable<Integer> {
         (tabell, count) ->
             main.progress()
                 .say(
-                    String.format(Locale.ROOT, "  %-16s %,12d rows", tabell, count)
+                    String.format(Locale.ROOT, "  %-24s %,12d rows", tabell, count)
                         .replace(',', ' ')));
     main.progress()
         .say(

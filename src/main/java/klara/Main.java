@@ -1,6 +1,8 @@
 package klara;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -25,6 +27,7 @@ import klara.store.Session;
 import klara.store.Storage;
 import klara.store.Warehouse;
 import klara.table.ContractException;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.AnalysisException;
 import picocli.CommandLine;
@@ -51,12 +54,14 @@ import scala.Tuple2;
       "Settings are Spark properties spark.klara.…: options here come first, then --conf, then the",
       "job file. --master and every --conf go through to Spark.",
       "",
-      "Exit codes: 0 done · 2 wrong settings · 3 another night is running · 10 a delivery was held or",
-      "rejected, the release is made from what is good · 11 no usable input, no release · 12 a result",
-      "breaks its own contract or the disclosure audit, no release · 1 our bug"
+      "Exit codes: 0 done · 2 wrong settings or command line, or a disk or permission in the way ·",
+      "3 another night is running · 10 a delivery was held or rejected, the release is made from what",
+      "is good · 11 no usable input, no release · 12 a result breaks its own contract or the disclosure",
+      "audit, no release · 1 our bug"
     })
 public final class Main implements Runnable {
   private static final String OUR_CODE = "klara.";
+  private static final int WIDTH_OF_HELP = 100;
 
   private final Map<String, String> properties;
   private final Progress progress;
@@ -104,6 +109,9 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(this);
     line.setExecutionExceptionHandler((problem, command, parsed) -> explained(problem));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(WIDTH_OF_HELP);
+    line.setOut(utf8(System.out));
+    line.setErr(utf8(errors));
     return line.execute(arguments.length == 0 ? ofJobFile() : arguments);
   }
 
@@ -116,9 +124,14 @@ public final class Main implements Runnable {
     return job.equals("nightly") ? new String[] {"nightly"} : new String[] {"run", job};
   }
 
+  /** Cron knows no language, and Skåne has its ring there too. */
+  private static PrintWriter utf8(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+  }
+
   @Override
   public void run() {
-    new CommandLine(this).usage(System.out);
+    new CommandLine(this).setUsageHelpWidth(WIDTH_OF_HELP).usage(utf8(System.out));
   }
 
   // ------------------------------------------------------------------ what commands share
@@ -157,7 +170,8 @@ public final class Main implements Runnable {
     int code = ExitCode.BUG.code();
     try (Night night = new Night(settings, wishes, Main::session, progress, started)) {
       code = work.apply(night).code();
-    } catch (RuntimeException e) {
+    } catch (Exception | FSError e) {
+      // Spark throws checked exceptions undeclared, and Hadoop an error where a disk fails.
       code = explained(e);
     } finally {
       if (!wishes.contains(Wish.DRY_RUN)) {

@@ -1,6 +1,7 @@
 package klara;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,14 @@ import org.apache.hadoop.security.AccessControlException;
 final class Obstacle {
   private static final String PERMISSION = "a file or folder may not be read or written";
 
+  private static final String NO_FOLDER = "a file lies where a folder must be";
+
   /** What operating systems say, wherever a failure quotes them. */
   private static final Map<String, String> SAID =
       new TreeMap<>(
           Map.of(
               "permission denied", PERMISSION,
+              "not a directory", NO_FOLDER,
               "read-only file system", "a file system is mounted read-only",
               "no space left on device", "a disk is full",
               "disk quota exceeded", "a disk quota is used up"));
@@ -27,6 +31,9 @@ final class Obstacle {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof AccessDeniedException || cause instanceof AccessControlException) {
         return Optional.of(PERMISSION);
+      }
+      if (cause instanceof FileAlreadyExistsException) {
+        return Optional.of(NO_FOLDER);
       }
       String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
       Optional<String> said =

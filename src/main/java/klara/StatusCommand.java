@@ -21,7 +21,10 @@ final class StatusCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
 
-  @Option(names = "--warehouse", paramLabel = "DIR", description = "folder of everything made")
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      description = "folder of everything that is made (default: warehouse)")
   private @Nullable String warehouseFolder;
 
   @Override

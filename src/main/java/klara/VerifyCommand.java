@@ -23,7 +23,10 @@ import picocli.CommandLine.ParentCommand;
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 
-  @Option(names = "--warehouse", paramLabel = "DIR", description = "folder of everything made")
+  @Option(
+      names = "--warehouse",
+      paramLabel = "DIR",
+      description = "folder of everything that is made (default: warehouse)")
   private @Nullable String warehouseFolder;
 
   @Parameters(

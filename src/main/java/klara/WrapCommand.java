@@ -32,10 +32,11 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "wrap",
     description = {
-      "Official exports as downloaded become deliveries: tables of Skolverket's statistics (CSV,",
-      "XLSX) and indicators of Kolada (DDF). A file that is not known is named, and the others are",
-      "wrapped. With --mapping, the files together are an extract of any other register, and the",
-      "mapping says how it becomes deliveries of the input contract."
+      "Official exports as downloaded become deliveries.",
+      "Known are tables of Skolverket's statistics (CSV, XLSX) and indicators of Kolada (DDF). A file",
+      "that is not known is named, and the others are wrapped. With --mapping, the files together are",
+      "an extract of any other register, and the mapping says how it becomes deliveries of the input",
+      "contract."
     },
     mixinStandardHelpOptions = true)
 final class WrapCommand implements Callable<Integer> {

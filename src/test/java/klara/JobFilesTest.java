@@ -51,6 +51,17 @@ class JobFilesTest {
                     .isEqualTo(file));
   }
 
+  /** The first line says what the job does; a file that was copied would say it of another. */
+  @Test
+  void eachBeginsWithWordsOfItsOwn() throws IOException {
+    List<String> words = new ArrayList<>();
+    for (String file : files().keySet()) {
+      words.add(Files.readAllLines(Path.of("jobs", file)).get(0));
+    }
+
+    assertThat(words).allMatch(line -> line.startsWith("# ")).doesNotHaveDuplicates();
+  }
+
   /** Spark drops keys that do not begin with spark., with a warning only. */
   @Test
   void everyKeyIsSparksOrASettingOfOurs() throws IOException {

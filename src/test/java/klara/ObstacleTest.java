@@ -1,15 +1,19 @@
 package klara;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.FileWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ObstacleTest {
   @Test
@@ -35,6 +39,18 @@ class ObstacleTest {
 
     assertThat(Obstacle.in(new SparkException("Job aborted due to stage failure: " + said)))
         .contains("a disk is full");
+  }
+
+  @Test
+  void isAFileWhereAFolderMustBe(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("warehouse"));
+
+    for (Path wanted : List.of(file, file.resolve("runs"))) {
+      Throwable failure = catchThrowable(() -> Files.createDirectories(wanted));
+      assertThat(Obstacle.in(new IllegalStateException(failure)))
+          .as(wanted.toString())
+          .contains("a file lies where a folder must be");
+    }
   }
 
   @Test

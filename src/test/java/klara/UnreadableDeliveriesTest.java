@@ -162,6 +162,8 @@ class UnreadableDeliveriesTest {
   void isJudgedByItsContentOnceItCanBeRead() {
     assertThat(listed("Parquet")).contains("rejected").contains("cut short or damaged");
     assertThat(listed("packed")).contains("rejected").contains("file a.csv.gz is not gzip");
+    assertThat(listed("folder for a manifest"))
+        .endsWith("manifest.json is a link or no file, which is not followed");
     assertThat(after.said()).doesNotContain("permission is missing");
   }
 

@@ -52,11 +52,13 @@ public final class Verification {
             .orElseThrow(
                 () ->
                     new NoInputException(
-                        "Cannot verify: no release %s in %s (there are: %s)"
+                        "Cannot verify: no release %s in %s (there %s)"
                             .formatted(
                                 releaseId,
                                 warehouse.folder(Zone.RELEASES),
-                                String.join(", ", warehouse.releases()))));
+                                warehouse.releases().isEmpty()
+                                    ? "is none"
+                                    : "are: " + String.join(", ", warehouse.releases()))));
     ReleaseStore releases = session.releases(warehouse);
     List<String> findings = new ArrayList<>();
     List<String> faults =

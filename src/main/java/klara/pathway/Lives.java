@@ -42,6 +42,9 @@ final class Lives {
   /** The last school year that any student's timeline reaches. */
   static final String LAST_KNOWN_YEAR = "last_known_year";
 
+  /** The last school year of which any student's occupation is known; null of none. */
+  static final String LAST_OCCUPATION_YEAR = "last_occupation_year";
+
   /** Year of the first diploma; null without. */
   static final String DIPLOMA_YEAR = "diploma_year";
 
@@ -126,7 +129,11 @@ final class Lives {
             Backgrounds.IMMIGRATION_YEAR.col(),
             Students.IS_PROTECTED.col());
     Dataset<Row> lastKnown =
-        studentYears.agg(max(SchoolYear.SCHOOL_YEAR.col()).as(LAST_KNOWN_YEAR));
+        studentYears.agg(
+            max(SchoolYear.SCHOOL_YEAR.col()).as(LAST_KNOWN_YEAR),
+            max(when(
+                    StudentYears.OCCUPATION_STATUS.col().isNotNull(), SchoolYear.SCHOOL_YEAR.col()))
+                .as(LAST_OCCUPATION_YEAR));
     return lives
         .join(
             circumstances.hint("shuffle_hash"),
@@ -158,6 +165,11 @@ final class Lives {
 
   private static Column set(Column condition, Column named) {
     return Years.in(col(YEAR), condition).as(named.toString());
+  }
+
+  /** {@link Years} whose occupations have been delivered. */
+  static Column withOccupations() {
+    return Years.before(col(LAST_OCCUPATION_YEAR).plus(1).minus(StudentYears.COHORT.col()));
   }
 
   /** The number of a state, from 1. */

@@ -30,8 +30,9 @@ import org.apache.spark.sql.Row;
  * or a move abroad, and for {@link Reentry#CONTACT} to be enrolled again. On the same 15 October
  * the event counts. Who has met neither is censored: seen for the last time on the last 15 October
  * of which the registers say what it takes. The activity responsibility ends with the year of
- * turning 20, and occupations are known late. For {@link Reentry#LEFT_AGAIN} time zero is the
- * return to study.
+ * turning 20, and occupations are known late: where a goal can no longer be seen, an enrolment or a
+ * diploma that still can counts for nothing, or those whom it happens to would be followed longer
+ * than the others. For {@link Reentry#LEFT_AGAIN} time zero is the return to study.
  */
 final class ReentryCells {
   static final String EVENT = "event";
@@ -67,11 +68,12 @@ final class ReentryCells {
     Column reached = Years.both(Lives.REACHED, followed());
     Column out = Years.without(Years.without(Lives.KNOWN, Lives.IN_STUDY), Lives.GONE);
     Column enrolledOrGone = Years.either(Lives.ENROLLED, Lives.GONE);
+    Column told = Lives.withOccupations();
     Column[] ways = {
-      way(Reentry.CONTACT, ZERO, reached, enrolledOrGone, followed()),
-      way(Reentry.STUDY, ZERO, Lives.IN_STUDY, Lives.GONE, Lives.KNOWN),
-      way(Reentry.WORK, ZERO, Lives.AT_WORK, Lives.GONE, Lives.KNOWN),
-      way(Reentry.LEFT_AGAIN, BACK, out, Lives.GONE, Lives.KNOWN)
+      way(Reentry.CONTACT, ZERO, reached, enrolledOrGone, followed(), underage()),
+      way(Reentry.STUDY, ZERO, Lives.IN_STUDY, Lives.GONE, Lives.KNOWN, told),
+      way(Reentry.WORK, ZERO, Lives.AT_WORK, Lives.GONE, Lives.KNOWN, told),
+      way(Reentry.LEFT_AGAIN, BACK, out, Lives.GONE, Lives.KNOWN, told)
     };
     Column interrupted =
         Years.without(
@@ -137,10 +139,12 @@ final class ReentryCells {
    * @param events {@link Years} in which the goal is reached
    * @param competing years in which something else has come first, if not in the same year
    * @param seen years in which the goal could be seen to be reached
+   * @param told years in which it could be of anyone, whatever has happened
    */
-  private static Column way(String to, Column zero, Column events, Column competing, Column seen) {
+  private static Column way(
+      String to, Column zero, Column events, Column competing, Column seen, Column told) {
     Column since = Years.from(zero);
-    Column known = Years.either(Years.either(seen, events), competing);
+    Column known = Years.both(Years.either(Years.either(seen, events), competing), told);
     return struct(
         lit(to).as(Reentry.GOAL.name()),
         zero.as("_start"),
@@ -171,8 +175,12 @@ final class ReentryCells {
 
   /** {@link Years} of which there is a row and in which the activity responsibility holds. */
   private static Column followed() {
-    Column turnsAdult = Person.BIRTH_YEAR.col().plus(ADULT).minus(StudentYears.COHORT.col());
-    return Years.both(Lives.SEEN, Years.before(turnsAdult));
+    return Years.both(Lives.SEEN, underage());
+  }
+
+  /** {@link Years} before the one of turning 20. */
+  private static Column underage() {
+    return Years.before(Person.BIRTH_YEAR.col().plus(ADULT).minus(StudentYears.COHORT.col()));
   }
 
   private static Column homeAt(Column year) {

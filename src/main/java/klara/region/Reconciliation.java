@@ -151,10 +151,17 @@ public final class Reconciliation {
                 col(cell[2]),
                 col(cell[3]),
                 col(cell[4]),
-                AreaOutcomes.STUDENTS.col().as("_everyone"));
+                AreaOutcomes.STUDENTS.col().as("_everyone"),
+                Status.STATUS.col().as("_status_of_everyone"));
+    Column isShareOfWithheld = isOfGroup.and(col("_status_of_everyone").notEqual(Status.PUBLISHED));
     return keyed
         .join(ours, group)
         .join(everyone, cell)
+        .withColumn(
+            Status.STATUS.name(),
+            when(Status.STATUS.col().notEqual(Status.PUBLISHED), Status.STATUS.col())
+                .when(isShareOfWithheld, col("_status_of_everyone"))
+                .otherwise(Status.STATUS.col()))
         .withColumn(OUR_VALUE.name(), ourValue(isOfGroup))
         .withColumn(
             OFFICIAL_VALUE.name(),

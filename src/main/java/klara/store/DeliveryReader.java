@@ -28,6 +28,8 @@ import org.apache.spark.sql.types.StructType;
  * nothing was said; and which file and line the row came from.
  */
 public final class DeliveryReader {
+  private static final String ENCODING_AGREED =
+      "encoding must be utf-8, windows-1252 or iso-8859-1";
   private static final List<String> ENCODINGS = List.of("UTF-8", "windows-1252", "ISO-8859-1");
   private static final long TASK_BYTES = 16L << 20;
 
@@ -109,10 +111,10 @@ public final class DeliveryReader {
     try {
       charset = Charset.forName(delivery.manifest().encoding());
     } catch (IllegalArgumentException e) {
-      throw unreadable(delivery, "encoding is unknown");
+      throw unreadable(delivery, ENCODING_AGREED);
     }
     if (!ENCODINGS.contains(charset.name())) {
-      throw unreadable(delivery, "encoding must be utf-8, windows-1252 or iso-8859-1");
+      throw unreadable(delivery, ENCODING_AGREED);
     }
     return charset;
   }

@@ -114,6 +114,47 @@ class ReentryTest extends SparkTest {
     assertThat(Reentry.TABLE.require(reentry)).isEqualTo(7 * 2 * 4 * 7);
   }
 
+  /** Nobody's occupation is known after year 3, and all turn 20 in year 5. */
+  @Test
+  void followsNobodyToWhereTheOthersCannotBeSeen() {
+    List<Life> lives =
+        List.of(
+            Life.of("a", 2010, "1281", "C EK N N EK~ EK~"),
+            Life.of("b", 2010, "1281", "C EK N N N+~ N+~"),
+            Life.of("c", 2010, "1281", "C EK N S N~ EK~"),
+            Life.of("d", 2010, "1281", "C EK N N N!~ N~"));
+    Dataset<Row> reentry = reentry(lives).cache();
+
+    // c at 1: F = 1/4; a is enrolled and b has a diploma at 2, when nobody can tell what d does
+    assertRows(
+        Reentry.TABLE,
+        """
+        years_since | at_risk | events | competing | cumulative_incidence | status
+        0           | 4       | 0      | 0         | 0.0                  | published
+        1           | 4       | 1      | 0         | 0.25                 | published
+        2           |         |        |           |                      | immature
+        3           |         |        |           |                      | immature
+        4           |         |        |           |                      | immature
+        5           |         |        |           |                      | immature
+        6           |         |        |           |                      | immature
+        """,
+        lund(reentry, "study"));
+    // at 2 d is reached, a enrolled, b has a diploma; that c is enrolled at 20 is no matter here
+    assertRows(
+        Reentry.TABLE,
+        """
+        years_since | at_risk | events | competing | cumulative_incidence | status
+        0           | 4       | 0      | 0         | 0.0                  | published
+        1           | 4       | 0      | 0         | 0.0                  | published
+        2           | 4       | 1      | 2         | 0.25                 | published
+        3           |         |        |           |                      | immature
+        4           |         |        |           |                      | immature
+        5           |         |        |           |                      | immature
+        6           |         |        |           |                      | immature
+        """,
+        lund(reentry, "contact"));
+  }
+
   @Test
   void followsThoseOnlyWhoLeaveWithoutADiplomaAliveAndInTheCountry() {
     List<Life> lives =

@@ -75,4 +75,35 @@ class ReconciliationTest extends SparkTest {
                 andel_behoriga_yrkes | S           | t            | 2024/25 | municipality | 1281      | Lund      | school      | all      | boys  | percent | 79.0  |      | published
                 """)));
   }
+
+  /** Girls are told and the whole cohort is not: a share of it would be a share of nothing. */
+  @Test
+  void saysWhyAShareIsWithheldWhereThoseItIsOfAre() {
+    Dataset<Row> ours =
+        rows(
+            AreaOutcomes.TABLE,
+            """
+            area_level   | area_code | perspective | cohort | outcome             | group_dimension | group_value | students | rate | mean_merit_points | mean_merit_points_lower | mean_merit_points_upper | status
+            municipality | 1281      | school      | 2024   | eligible_vocational | all             | all         |          |      |                   |                         |                         | suppressed
+            municipality | 1281      | school      | 2024   | eligible_vocational | sex             | girls       | 52       |      |                   |                         |                         | published
+            municipality | 1267      | school      | 2024   | eligible_vocational | all             | all         | 100      |      |                   |                         |                         | published
+            municipality | 1267      | school      | 2024   | eligible_vocational | sex             | girls       |          |      |                   |                         |                         | suppressed
+            """);
+
+    assertRows(
+        Reconciliation.TABLE,
+        """
+        area_code | our_value | official_value | difference | is_within_sampling_error | status
+        1281      |           | 40.0           |            |                          | suppressed
+        1267      |           | 45.0           |            |                          | suppressed
+        """,
+        Reconciliation.from(
+            ours,
+            officials(
+                """
+                measure       | publication | source_table | period  | area_level   | area_code | area_name | perspective | provider | sex | unit    | value | status
+                andel_flickor | S           | t            | 2024/25 | municipality | 1281      | Lund      | school      | all      | all | percent | 40.0  | published
+                andel_flickor | S           | t            | 2024/25 | municipality | 1267      | Höör      | school      | all      | all | percent | 45.0  | published
+                """)));
+  }
 }

@@ -235,7 +235,7 @@ class DeliveryReaderTest extends SparkTest {
     byte[] text = HEADER.getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> read(delivery("ebcdic!", List.of(), ".csv", text)))
-        .hasMessage("encoding is unknown");
+        .hasMessage("encoding must be utf-8, windows-1252 or iso-8859-1");
     assertThatThrownBy(() -> read(delivery("utf-16", List.of(), ".csv", text)))
         .hasMessage("encoding must be utf-8, windows-1252 or iso-8859-1");
   }
