@@ -45,6 +45,9 @@ final class Lives {
   /** The last school year of which any student's occupation is known; null of none. */
   static final String LAST_OCCUPATION_YEAR = "last_occupation_year";
 
+  /** The last school year on whose 15 October any student is registered; null of none. */
+  static final String LAST_REGISTERED_YEAR = "last_registered_year";
+
   /** Year of the first diploma; null without. */
   static final String DIPLOMA_YEAR = "diploma_year";
 
@@ -133,7 +136,10 @@ final class Lives {
             max(SchoolYear.SCHOOL_YEAR.col()).as(LAST_KNOWN_YEAR),
             max(when(
                     StudentYears.OCCUPATION_STATUS.col().isNotNull(), SchoolYear.SCHOOL_YEAR.col()))
-                .as(LAST_OCCUPATION_YEAR));
+                .as(LAST_OCCUPATION_YEAR),
+            max(when(
+                    StudentYears.IS_IN_ACTIVITY_RESPONSIBILITY.col(), SchoolYear.SCHOOL_YEAR.col()))
+                .as(LAST_REGISTERED_YEAR));
     return lives
         .join(
             circumstances.hint("shuffle_hash"),
@@ -169,7 +175,16 @@ final class Lives {
 
   /** {@link Years} whose occupations have been delivered. */
   static Column withOccupations() {
-    return Years.before(col(LAST_OCCUPATION_YEAR).plus(1).minus(StudentYears.COHORT.col()));
+    return through(col(LAST_OCCUPATION_YEAR));
+  }
+
+  /** {@link Years} whose activity responsibility has been delivered. */
+  static Column withRegistrations() {
+    return through(col(LAST_REGISTERED_YEAR));
+  }
+
+  private static Column through(Column lastYear) {
+    return Years.before(lastYear.plus(1).minus(StudentYears.COHORT.col()));
   }
 
   /** The number of a state, from 1. */

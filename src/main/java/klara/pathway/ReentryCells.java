@@ -70,7 +70,7 @@ final class ReentryCells {
     Column enrolledOrGone = Years.either(Lives.ENROLLED, Lives.GONE);
     Column told = Lives.withOccupations();
     Column[] ways = {
-      way(Reentry.CONTACT, ZERO, reached, enrolledOrGone, followed(), underage()),
+      way(Reentry.CONTACT, ZERO, reached, enrolledOrGone, followed(), responsible()),
       way(Reentry.STUDY, ZERO, Lives.IN_STUDY, Lives.GONE, Lives.KNOWN, told),
       way(Reentry.WORK, ZERO, Lives.AT_WORK, Lives.GONE, Lives.KNOWN, told),
       way(Reentry.LEFT_AGAIN, BACK, out, Lives.GONE, Lives.KNOWN, told)
@@ -106,12 +106,14 @@ final class ReentryCells {
 
   /**
    * How much of the activity responsibility's target group (under 20, out of compulsory school, not
-   * enrolled, without a diploma, alive and in the country) is registered.
+   * enrolled, without a diploma, alive and in the country) is registered, in years of which
+   * registrations have been delivered; others count 0.
    *
    * @return cohort, home in the year, {@link #TARGET_YEARS}, {@link #REGISTERED_YEARS}
    */
   static Dataset<Row> coverage(Dataset<Row> studentYears, Dataset<Row> students) {
-    Column target = Years.without(followed(), Years.either(Lives.ENROLLED, Lives.GONE));
+    Column target =
+        Years.without(Years.both(Lives.SEEN, underage()), Years.either(Lives.ENROLLED, Lives.GONE));
     Column[] years = new Column[Lives.YEARS];
     Arrays.setAll(
         years,
@@ -120,6 +122,7 @@ final class ReentryCells {
                 Years.has(target, i + 1),
                 struct(
                     Lives.home(i + 1).as("_home"),
+                    Years.has(Lives.withRegistrations(), i + 1).cast("long").as(TARGET_YEARS),
                     Years.has(Lives.REGISTERED, i + 1).cast("long").as(REGISTERED_YEARS))));
     return Lives.from(studentYears, students)
         .withColumn("_target", explode(array(years)))
@@ -128,7 +131,9 @@ final class ReentryCells {
         .groupBy(
             StudentYears.COHORT.col(),
             OutcomeCells.placeOf(Lives.digits(col("_home"))).as(OutcomeCells.HOME_PLACE.name()))
-        .agg(count(lit(1)).as(TARGET_YEARS), sum(col(REGISTERED_YEARS)).as(REGISTERED_YEARS));
+        .agg(
+            sum(col(TARGET_YEARS)).as(TARGET_YEARS),
+            sum(col(REGISTERED_YEARS)).as(REGISTERED_YEARS));
   }
 
   /**
@@ -175,7 +180,12 @@ final class ReentryCells {
 
   /** {@link Years} of which there is a row and in which the activity responsibility holds. */
   private static Column followed() {
-    return Years.both(Lives.SEEN, underage());
+    return Years.both(Lives.SEEN, responsible());
+  }
+
+  /** {@link Years} before the one of turning 20 whose registrations have been delivered. */
+  private static Column responsible() {
+    return Years.both(underage(), Lives.withRegistrations());
   }
 
   /** {@link Years} before the one of turning 20. */

@@ -12,7 +12,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** Five lives whose first 15 October out of school is year 2; all were born 15 years before. */
+/**
+ * Five lives whose first 15 October out of school is year 2; all were born 15 years before. A sixth
+ * elsewhere says that registrations have been delivered to year 4.
+ */
 class ReentryTest extends SparkTest {
   private static final List<Life> LIVES =
       List.of(
@@ -20,7 +23,8 @@ class ReentryTest extends SparkTest {
           Life.of("b", 2010, "1281", "C EK N N! W N A N N N"),
           Life.of("c", 2010, "1281", "C EK N N D D D D D D"),
           Life.of("d", 2010, "1281", "C EK N N N N~ N N N N"),
-          Life.of("e", 2010, "1281", "C EK W W W W W W W W"));
+          Life.of("e", 2010, "1281", "C EK W W W W W W W W"),
+          Life.of("f", 2010, "1291", "C EK N N N!"));
 
   private Dataset<Row> reentry(List<Life> lives) {
     Dataset<Row> municipalities =
@@ -153,6 +157,31 @@ class ReentryTest extends SparkTest {
         6           |         |        |           |                      | immature
         """,
         lund(reentry, "contact"));
+  }
+
+  /** Registrations end with year 3, enrolments with year 5, and all are 18 in year 3. */
+  @Test
+  void followsNobodyToContactWhereRegistrationsAreNotDelivered() {
+    List<Life> lives =
+        List.of(
+            Life.of("a", 2010, "1281", "C EK N N! EK EK"),
+            Life.of("b", 2010, "1281", "C EK N N N N"),
+            Life.of("c", 2010, "1281", "C EK N N EK EK"));
+
+    // a at 1: F = 1/3; registered in one of the six years out of school until then
+    assertRows(
+        Reentry.TABLE,
+        """
+        years_since | at_risk | events | competing | cumulative_incidence | activity_responsibility_coverage | status
+        0           | 3       | 0      | 0         | 0.0                  | 0.1667                           | published
+        1           | 3       | 1      | 0         | 0.3333               | 0.1667                           | published
+        2           |         |        |           |                      |                                  | immature
+        3           |         |        |           |                      |                                  | immature
+        4           |         |        |           |                      |                                  | immature
+        5           |         |        |           |                      |                                  | immature
+        6           |         |        |           |                      |                                  | immature
+        """,
+        lund(reentry(lives), "contact"));
   }
 
   @Test
