@@ -140,18 +140,21 @@ public final class GroupGaps {
         status);
   }
 
-  /** Published where every group on both sides is, and both have students. */
+  /**
+   * Published where every group on both sides is, and both have students. That it is too early, or
+   * that a side is not delivered, comes before what is withheld: no other release would tell it.
+   */
   private static String status(List<GroupSum> here, List<GroupSum> rest) {
-    List<GroupSum> both = new ArrayList<>(here);
-    both.addAll(rest);
-    String untold =
-        both.stream()
+    List<String> untold =
+        Stream.concat(here.stream(), rest.stream())
             .map(GroupSum::status)
             .filter(status -> !status.equals(Status.PUBLISHED))
-            .findFirst()
-            .orElse(Status.PUBLISHED);
-    if (!untold.equals(Status.PUBLISHED)) {
-      return untold;
+            .toList();
+    if (!untold.isEmpty()) {
+      return Stream.of(Status.IMMATURE, Status.MISSING)
+          .filter(untold::contains)
+          .findFirst()
+          .orElse(untold.get(0));
     }
     return size(here) > 0 && size(rest) > 0 ? Status.PUBLISHED : Status.NOT_APPLICABLE;
   }

@@ -196,6 +196,26 @@ class GroupGapsTest extends DisparityTest {
   }
 
   @Test
+  void isMissingWhereTheRestIsNotDeliveredWhateverIsWithheldHere() {
+    String untold = " | home | 2023 | not_in_upper_secondary | background | %s | | | | %s\n";
+
+    assertRows(
+        GapDecomposition.TABLE,
+        """
+        area_code | students | difference | status
+        12        |          |            | missing
+        """,
+        decomposed(
+            group(SKANE, "swedish", 600, 60)
+                + SKANE
+                + untold.formatted("foreign", "suppressed")
+                + REST
+                + untold.formatted("swedish", "missing")
+                + REST
+                + untold.formatted("foreign", "missing")));
+  }
+
+  @Test
   void addsUpTheGroupsOfThreeCohorts() {
     assertRows(
         GapDecomposition.TABLE,
