@@ -1,6 +1,8 @@
 package klara.disclosure;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,11 @@ public final class Audit {
    * @param verdicts which of them are withheld
    */
   public long recovered(List<Row> rows, List<Verdict> verdicts) {
-    return recovered(table.cells(rows), table.hasEvents().apply(rows.get(0)), verdicts);
+    CellSystem cells = table.cells(rows);
+    List<Verdict> all = new ArrayList<>(verdicts);
+    // What sums leave over is told nowhere.
+    all.addAll(Collections.nCopies(cells.size() - rows.size(), Verdict.COMPLEMENTARY));
+    return recovered(cells, table.hasEvents().apply(rows.get(0)), all);
   }
 
   long recovered(CellSystem cells, boolean isOfEvents, List<Verdict> verdicts) {

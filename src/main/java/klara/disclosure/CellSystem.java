@@ -1,5 +1,6 @@
 package klara.disclosure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,6 +42,41 @@ public final class CellSystem {
     this.sums = List.copyOf(sums);
     requireCounts();
     requireSums();
+  }
+
+  /**
+   * Cells whose totals may hold more than their parts: students of whom a group is not known,
+   * identities that only the county counts. What is left over is told nowhere, but anyone can
+   * subtract: it is a cell too, after the others. A sum whose parts hold more binds nothing.
+   */
+  static CellSystem withRemainders(
+      long[] students, long[] events, boolean[] given, List<Sum> sums) {
+    long[] counted = Arrays.copyOf(students, students.length + sums.size());
+    long[] had = Arrays.copyOf(events, counted.length);
+    List<Sum> binding = new ArrayList<>();
+    int size = students.length;
+    for (Sum sum : sums) {
+      long left = left(sum, counted);
+      long leftWith = left(sum, had);
+      if (left == 0 && leftWith == 0) {
+        binding.add(sum);
+      } else if (!sum.parts().isEmpty() && leftWith >= 0 && leftWith <= left) {
+        counted[size] = left;
+        had[size] = leftWith;
+        List<Integer> parts = new ArrayList<>(sum.parts());
+        parts.add(size++);
+        binding.add(new Sum(sum.total(), parts));
+      }
+    }
+    return new CellSystem(
+        Arrays.copyOf(counted, size),
+        Arrays.copyOf(had, size),
+        Arrays.copyOf(given, size),
+        binding);
+  }
+
+  private static long left(Sum sum, long[] counts) {
+    return counts[sum.total()] - sum.parts().stream().mapToLong(part -> counts[part]).sum();
   }
 
   /** How many cells there are. */
@@ -104,6 +140,6 @@ public final class CellSystem {
   }
 
   private static boolean holds(Sum sum, long[] counts) {
-    return counts[sum.total()] == sum.parts().stream().mapToLong(part -> counts[part]).sum();
+    return left(sum, counts) == 0;
   }
 }

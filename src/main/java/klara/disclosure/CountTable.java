@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table whose rows these are
  * @param system the columns that tell one additive system from another
- * @param sums from a system's rows to what adds up to what, by index
+ * @param sums from a system's rows to what adds up to what, by index; a total may hold more than
+ *     its parts
  * @param students the column with the number of students
  * @param events the column with the number of events; of means with the number of students that
  *     they are of
@@ -80,7 +81,7 @@ public record CountTable(
     return safe;
   }
 
-  /** The cells of one system. */
+  /** The cells of one system: its rows in order, then what sums leave over. */
   public CellSystem cells(List<Row> rows) {
     int counts = index(students);
     int events = index(this.events);
@@ -94,7 +95,7 @@ public record CountTable(
     for (int i = 0; i < given.length; i++) {
       given[i] = isGiven.test(rows.get(i));
     }
-    return new CellSystem(counted, had, given, sums.apply(rows));
+    return CellSystem.withRemainders(counted, had, given, sums.apply(rows));
   }
 
   /** An attack on what is told of the systems. */

@@ -47,8 +47,6 @@ public final class AreaSums {
   private static final int CODE = position(Areas.AREA_CODE);
   private static final int DIMENSION = position(Groups.GROUP_DIMENSION);
   private static final int VALUE = position(Groups.GROUP_VALUE);
-  private static final int STUDENTS = position(AreaOutcomes.STUDENTS);
-  private static final int EVENTS = position(AreaOutcomes.EVENTS);
 
   private static final Set<String> SHARES = Set.copyOf(Outcomes.shares());
   private static final List<Groups.Group> GROUPS = Groups.groups();
@@ -93,9 +91,8 @@ public final class AreaSums {
   }
 
   /**
-   * Every sum between the rows of one perspective, cohort and outcome. A sum that does not hold for
-   * a cohort (a student without a sex, a protected identity that only the county counts) binds
-   * nothing and is left out.
+   * Every sum between the rows of one perspective, cohort and outcome. A total may hold more than
+   * its parts: a student without a sex, a protected identity that only the county counts.
    */
   static List<Sum> of(List<Row> rows) {
     Map<Area, Map<Groups.Group, Integer>> byArea = new LinkedHashMap<>();
@@ -114,9 +111,7 @@ public final class AreaSums {
     for (Groups.Group group : GROUPS) {
       sums.addAll(AREAS.sums(byGroup.getOrDefault(group, List.of()), rows));
     }
-    return sums.stream()
-        .filter(sum -> AreaTree.holds(sum, rows, STUDENTS) && AreaTree.holds(sum, rows, EVENTS))
-        .toList();
+    return sums;
   }
 
   /** The sums between the groups of one area, as far as it has them. */

@@ -72,15 +72,6 @@ public final class AreaTree {
     return sums;
   }
 
-  /** Whether a number of the rows adds up so: a protected identity is in the county alone. */
-  public static boolean holds(Sum sum, List<Row> rows, int number) {
-    long parts = 0;
-    for (int part : sum.parts()) {
-      parts += rows.get(part).getLong(number);
-    }
-    return parts == rows.get(sum.total()).getLong(number);
-  }
-
   private List<Integer> at(String which, List<Integer> cells, List<Row> rows) {
     return cells.stream().filter(cell -> rows.get(cell).getString(level).equals(which)).toList();
   }

@@ -94,6 +94,27 @@ class CountTableTest {
             "a boys null null null suppressed");
   }
 
+  /** Two students have no sex; 100 − 48 − 50 would tell them, and that one had the outcome. */
+  @Test
+  void protectsWhatATotalHoldsBeyondItsParts() {
+    String rows =
+        """
+        a | all   | 100 | 20 | published
+        a | girls | 48  | 10 | published
+        a | boys  | 50  | 9  | published
+        """;
+
+    assertThat(told(rows))
+        .containsExactly(
+            "a all 100 20 0.5 published",
+            "a girls null null null suppressed",
+            "a boys 50 9 0.5 published");
+    List<Verdict> allTold = List.of(Verdict.PUBLISHED, Verdict.PUBLISHED, Verdict.PUBLISHED);
+    assertThat(COUNTS.audit().recovered(rows(rows), allTold)).isPositive();
+    List<Verdict> withoutGirls = List.of(Verdict.PUBLISHED, Verdict.PRIMARY, Verdict.PUBLISHED);
+    assertThat(COUNTS.audit().recovered(rows(rows), withoutGirls)).isZero();
+  }
+
   @Test
   void judgesEachSystemByItself() {
     assertThat(

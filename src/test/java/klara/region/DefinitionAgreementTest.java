@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import klara.disclosure.CellSystem;
 import klara.disclosure.Status;
-import klara.disclosure.Sum;
 import klara.history.Students;
 import klara.register.Municipalities;
 import klara.testing.SparkTest;
@@ -105,17 +105,22 @@ class DefinitionAgreementTest extends SparkTest {
         .containsExactly("missing");
   }
 
-  /** A protected identity is the county's alone, so the county is no sum of its parts. */
+  /** A protected identity is the county's alone: what it holds beyond its parts is a cell too. */
   @Test
-  void addsUpWhereItDoes() {
+  void addsUpWithWhatTheCountyAloneCounts() {
     List<Row> rows =
         of(agreement(), "eligible_vocational", "not_in_upper_secondary")
             .where(Status.STATUS.col().equalTo(Status.PUBLISHED))
             .select(DefinitionAgreement.TABLE.select())
             .collectAsList();
 
-    List<Sum> sums = DefinitionAgreement.COUNTS.cells(rows).sums();
+    CellSystem cells = DefinitionAgreement.COUNTS.cells(rows);
 
-    assertThat(sums).extracting(sum -> rows.get(sum.total()).getString(1)).containsExactly("ML");
+    assertThat(cells.sums())
+        .extracting(sum -> rows.get(sum.total()).getString(1))
+        .containsExactly("12", "ML");
+    assertThat(cells.size()).isEqualTo(rows.size() + 1);
+    assertThat(cells.students(rows.size())).isEqualTo(1);
+    assertThat(cells.sums().get(0).parts()).contains(rows.size());
   }
 }
