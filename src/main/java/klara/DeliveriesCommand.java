@@ -11,6 +11,7 @@ import klara.delivery.Ledger;
 import klara.delivery.Ledger.Status;
 import klara.job.AlreadyRunningException;
 import klara.job.Night;
+import klara.job.Progress;
 import klara.job.Settings;
 import klara.job.SettingsException;
 import klara.store.Inbox;
@@ -19,7 +20,7 @@ import klara.store.Warehouse;
 import klara.store.WarehouseLock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -37,17 +38,9 @@ final class DeliveriesCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
 
-  @Option(
-      names = "--inbox",
-      paramLabel = "DIR",
-      description = "folder of the deliveries (default: data-samples/inbox)")
-  private @Nullable String inbox;
+  @Mixin private InboxOption inboxOption;
 
-  @Option(
-      names = "--warehouse",
-      paramLabel = "DIR",
-      description = "folder of everything that is made (default: warehouse)")
-  private @Nullable String warehouseFolder;
+  @Mixin private WarehouseOption warehouseOption;
 
   @Parameters(
       index = "0",
@@ -70,8 +63,8 @@ final class DeliveriesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> options = new LinkedHashMap<>();
-    RunOptions.put(options, "inbox", inbox);
-    RunOptions.put(options, "warehouse", warehouseFolder);
+    inboxOption.putInto(options);
+    warehouseOption.putInto(options);
     Settings settings = main.settings(options);
     Storage storage = new Storage();
     Warehouse warehouse = new Warehouse(storage, settings.warehouse());
@@ -143,9 +136,11 @@ final class DeliveriesCommand implements Callable<Integer> {
               .map(Ledger.Entry::reason)
               .orElse(arrivals.refused().getOrDefault(one, ""));
       long rows = ledger.entry(one).map(Ledger.Entry::rows).orElse(0L);
-      String counted = String.format(Locale.ROOT, "%,12d", rows).replace(',', ' ');
       main.progress()
-          .say("%-44s %-11s %s rows  %s".formatted(one, status, counted, reason).stripTrailing());
+          .say(
+              "%-44s %-11s %12s rows  %s"
+                  .formatted(one, status, Progress.counted(rows), reason)
+                  .stripTrailing());
     }
     arrivals
         .notReady()

@@ -1,5 +1,7 @@
 package klara;
 
+import static klara.job.Progress.counted;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -120,9 +122,5 @@ record DeliveryDetails(Progress progress, Warehouse warehouse) {
 
   private void say(String what, String is) {
     progress.say("%-12s %s".formatted(what, is));
-  }
-
-  private static String counted(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import klara.job.Progress;
 import klara.job.SettingsException;
 import klara.store.DeliveryFile.Format;
 import klara.twin.Twin;
@@ -98,10 +99,7 @@ final class GenerateCommand implements Callable<Integer> {
     double seconds = (System.nanoTime() - start) / 1e9;
     rows.forEach(
         (tabell, count) ->
-            main.progress()
-                .say(
-                    String.format(Locale.ROOT, "  %-24s %,12d rows", tabell, count)
-                        .replace(',', ' ')));
+            main.progress().say("  %-24s %12s rows".formatted(tabell, Progress.counted(count))));
     main.progress()
         .say(
             String.format(

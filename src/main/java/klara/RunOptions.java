@@ -6,21 +6,14 @@ import java.util.Map;
 import java.util.Set;
 import klara.job.Night.Wish;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a run, each of which is also a setting. */
 final class RunOptions {
-  @Option(
-      names = "--inbox",
-      paramLabel = "DIR",
-      description = "folder of the deliveries (default: data-samples/inbox)")
-  @Nullable String inbox;
+  @Mixin private InboxOption inboxOption;
 
-  @Option(
-      names = "--warehouse",
-      paramLabel = "DIR",
-      description = "folder of everything that is made (default: warehouse)")
-  @Nullable String warehouse;
+  @Mixin private WarehouseOption warehouseOption;
 
   @Option(
       names = "--as-of",
@@ -36,8 +29,8 @@ final class RunOptions {
 
   Map<String, String> settings() {
     Map<String, String> settings = new LinkedHashMap<>();
-    put(settings, "inbox", inbox);
-    put(settings, "warehouse", warehouse);
+    inboxOption.putInto(settings);
+    warehouseOption.putInto(settings);
     put(settings, "as-of", asOf);
     return settings;
   }

@@ -7,9 +7,8 @@ import klara.job.Settings;
 import klara.store.RunRecords;
 import klara.store.Storage;
 import klara.store.Warehouse;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -21,16 +20,12 @@ final class StatusCommand implements Callable<Integer> {
 
   @ParentCommand private Main main;
 
-  @Option(
-      names = "--warehouse",
-      paramLabel = "DIR",
-      description = "folder of everything that is made (default: warehouse)")
-  private @Nullable String warehouseFolder;
+  @Mixin private WarehouseOption warehouseOption;
 
   @Override
   public Integer call() {
     Map<String, String> options = new LinkedHashMap<>();
-    RunOptions.put(options, "warehouse", warehouseFolder);
+    warehouseOption.putInto(options);
     Settings settings = main.settings(options);
     Warehouse warehouse = new Warehouse(new Storage(), settings.warehouse());
     new RunRecords(warehouse).newest(SHOWN).forEach(main.progress()::say);

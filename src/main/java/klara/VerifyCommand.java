@@ -12,7 +12,7 @@ import klara.store.Storage;
 import klara.store.Warehouse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -23,11 +23,7 @@ import picocli.CommandLine.ParentCommand;
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 
-  @Option(
-      names = "--warehouse",
-      paramLabel = "DIR",
-      description = "folder of everything that is made (default: warehouse)")
-  private @Nullable String warehouseFolder;
+  @Mixin private WarehouseOption warehouseOption;
 
   @Parameters(
       arity = "0..1",
@@ -38,7 +34,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, String> options = new LinkedHashMap<>();
-    RunOptions.put(options, "warehouse", warehouseFolder);
+    warehouseOption.putInto(options);
     Settings settings = main.settings(options);
     Warehouse warehouse = new Warehouse(new Storage(), settings.warehouse());
     String named = release;

@@ -1,12 +1,13 @@
 package klara;
 
+import static klara.job.Progress.counted;
+
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ import klara.store.Session;
 import klara.store.Storage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -42,11 +44,7 @@ import picocli.CommandLine.ParentCommand;
 final class WrapCommand implements Callable<Integer> {
   @ParentCommand private Main main;
 
-  @Option(
-      names = "--inbox",
-      paramLabel = "DIR",
-      description = "folder of the deliveries (default: data-samples/inbox)")
-  private @Nullable String inbox;
+  @Mixin private InboxOption inboxOption;
 
   @Option(
       names = "--mapping",
@@ -66,7 +64,7 @@ final class WrapCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, String> options = new LinkedHashMap<>();
-    RunOptions.put(options, "inbox", inbox);
+    inboxOption.putInto(options);
     Settings settings = main.settings(options);
     if (mapping != null) {
       return wrap(mapping, settings).code();
@@ -192,9 +190,5 @@ final class WrapCommand implements Callable<Integer> {
               (words, rows) ->
                   main.progress().say("  %s rows: %s".formatted(counted(rows), words)));
     }
-  }
-
-  private static String counted(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
   }
 }

@@ -145,7 +145,7 @@ class NightlyTest {
       assertThat(release.limitsAstray()).isEmpty();
       assertThat(release.figuresOfUntoldRows())
           .as("what was published elsewhere, and the error of ours that it is compared with")
-          .containsOnlyKeys("reconciliation.official_value", "reconciliation.standard_error");
+          .containsExactly("reconciliation.official_value", "reconciliation.standard_error");
     }
   }
 

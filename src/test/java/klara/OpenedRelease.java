@@ -101,15 +101,14 @@ final class OpenedRelease implements AutoCloseable {
     return astray;
   }
 
-  /** How many rows that are not published tell a figure, by table and column. */
-  Map<String, Long> figuresOfUntoldRows() throws IOException, SQLException {
-    Map<String, Long> told = new TreeMap<>();
+  /** Columns with figures in rows that are not published. */
+  List<String> figuresOfUntoldRows() throws IOException, SQLException {
+    List<String> told = new ArrayList<>();
     for (Path table : tables()) {
       if (columns(table, "VARCHAR").contains("status")) {
         for (String figure : columns(table, "DOUBLE")) {
-          long rows = count(table, "status <> 'published' and " + figure + " is not null");
-          if (rows > 0) {
-            told.put(table.getFileName() + "." + figure, rows);
+          if (count(table, "status <> 'published' and " + figure + " is not null") > 0) {
+            told.add(table.getFileName() + "." + figure);
           }
         }
       }

@@ -96,7 +96,7 @@ record WatchedNight(Path folder) {
         .filter(argument -> argument.startsWith("--add-opens"))
         .forEach(command::add);
     all.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    // Each spill of a window that is read back takes a megabyte: there are thousands.
+    // Each spill of a window that is read back takes a megabyte: 2 GB were too few.
     command.addAll(List.of("-Xmx6g", "-cp", System.getProperty("java.class.path"), "klara.Main"));
     command.addAll(List.of(arguments));
     try (Watch watch = new Watch()) {

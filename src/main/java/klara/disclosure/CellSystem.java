@@ -45,9 +45,8 @@ public final class CellSystem {
   }
 
   /**
-   * Cells whose totals may hold more than their parts: students of whom a group is not known,
-   * identities that only the county counts. What is left over is told nowhere, but anyone can
-   * subtract: it is a cell too, after the others. A sum whose parts hold more binds nothing.
+   * Cells some of whose totals hold more than their parts. What is left over is told nowhere, but
+   * anyone can subtract: it is a cell too, after the others.
    */
   static CellSystem withRemainders(
       long[] students, long[] events, boolean[] given, List<Sum> sums) {
@@ -58,9 +57,9 @@ public final class CellSystem {
     for (Sum sum : sums) {
       long left = left(sum, counted);
       long leftWith = left(sum, had);
-      if (left == 0 && leftWith == 0) {
+      if (!sum.mayHoldMore() || left == 0) {
         binding.add(sum);
-      } else if (!sum.parts().isEmpty() && leftWith >= 0 && leftWith <= left) {
+      } else {
         counted[size] = left;
         had[size] = leftWith;
         List<Integer> parts = new ArrayList<>(sum.parts());

@@ -1,6 +1,7 @@
 package klara.disclosure;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The coefficients of a linear program, of which few are not zero. Where one may stand is kept
@@ -47,35 +48,25 @@ final class Tableau {
 
   /** The rows in which a column is not zero, ascending. */
   int[] rowsOf(int column) {
-    long[] there = rowsOf[column];
-    int[] found = new int[rows.length];
-    int count = 0;
-    for (int word = 0; word < there.length; word++) {
-      for (long left = there[word]; left != 0; left &= left - 1) {
-        int row = word * BITS + Long.numberOfTrailingZeros(left);
-        if (rows[row][column] != 0) {
-          found[count++] = row;
-        } else {
-          there[word] &= ~(1L << row);
-        }
-      }
-    }
-    return Arrays.copyOf(found, count);
+    return standing(rowsOf[column], row -> rows[row][column] != 0);
   }
 
   /** The columns that are not zero in a row, ascending. */
   int[] columnsOf(int row) {
-    long[] there = columnsOf[row];
     double[] numbers = rows[row];
-    int[] found = new int[numbers.length];
+    return standing(columnsOf[row], column -> numbers[column] != 0);
+  }
+
+  private static int[] standing(long[] places, IntPredicate isThere) {
+    int[] found = new int[places.length * BITS];
     int count = 0;
-    for (int word = 0; word < there.length; word++) {
-      for (long left = there[word]; left != 0; left &= left - 1) {
-        int column = word * BITS + Long.numberOfTrailingZeros(left);
-        if (numbers[column] != 0) {
-          found[count++] = column;
+    for (int word = 0; word < places.length; word++) {
+      for (long left = places[word]; left != 0; left &= left - 1) {
+        int place = word * BITS + Long.numberOfTrailingZeros(left);
+        if (isThere.test(place)) {
+          found[count++] = place;
         } else {
-          there[word] &= ~(1L << column);
+          places[word] &= ~(1L << place);
         }
       }
     }
@@ -106,9 +97,8 @@ final class Tableau {
         add(columnsOf[row], columnsOf[leaving]);
       }
     }
-    long[] mayStand = rowsOf[column].clone();
     for (int other : others) {
-      add(rowsOf[other], mayStand);
+      add(rowsOf[other], rowsOf[column]);
     }
   }
 

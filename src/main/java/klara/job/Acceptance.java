@@ -87,9 +87,8 @@ final class Acceptance {
         read ->
             read.map(
                     rows ->
-                        "%,d rows of %d changed periods"
-                            .formatted(rows, changed.size())
-                            .replace(',', ' '))
+                        "%s rows of %d changed periods"
+                            .formatted(Progress.counted(rows), changed.size()))
                 .orElse("a delivery was refused"));
   }
 

@@ -284,9 +284,7 @@ public final class Night implements AutoCloseable {
         });
     progress.say("");
     for (ReleaseManifest.TableEntry entry : entries) {
-      progress.say(
-          String.format(Locale.ROOT, "  %-28s %,9d rows", entry.name(), entry.rows())
-              .replace(',', ' '));
+      progress.say("  %-28s %9s rows".formatted(entry.name(), Progress.counted(entry.rows())));
     }
     progress.say("release " + id + " in " + warehouse.release(id));
   }

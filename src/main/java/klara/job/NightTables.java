@@ -1,7 +1,6 @@
 package klara.job;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,15 +66,11 @@ final class NightTables {
   private static String said(List<Table> tables, List<Long> rows) {
     if (tables.size() > MOST_NAMED) {
       long sum = rows.stream().mapToLong(Long::longValue).sum();
-      return "%d tables, %s rows".formatted(tables.size(), spaced(sum));
+      return "%d tables, %s rows".formatted(tables.size(), Progress.counted(sum));
     }
     return IntStream.range(0, tables.size())
-        .mapToObj(i -> tables.get(i).name() + " " + spaced(rows.get(i)))
+        .mapToObj(i -> tables.get(i).name() + " " + Progress.counted(rows.get(i)))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String spaced(long number) {
-    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
   }
 
   /**

@@ -19,6 +19,11 @@ public final class Progress {
     out.println(line);
   }
 
+  /** A number as people read it, three digits at a time. */
+  public static String counted(long number) {
+    return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
+  }
+
   /** Does a step and says how it went. */
   void step(String name, Supplier<String> work) {
     step(name, work, Function.identity());

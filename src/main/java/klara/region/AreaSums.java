@@ -126,7 +126,7 @@ public final class AreaSums {
               ? List.of()
               : split.parts().stream().map(cells::get).filter(Objects::nonNull).toList();
       if (whole != null && parts.size() == split.parts().size()) {
-        sums.add(new Sum(whole, parts));
+        sums.add(Sum.orMore(whole, parts));
       }
     }
   }

@@ -38,16 +38,14 @@ public final class AreaTree {
     List<Sum> sums = new ArrayList<>();
     List<Integer> subregions = at(Areas.SUBREGION, cells, rows);
     List<Integer> counties = at(Areas.COUNTY, cells, rows);
-    for (int county : counties) {
-      sums.add(new Sum(county, subregions));
-    }
+    counties.forEach(county -> add(sums, county, subregions));
     for (int one : subregions) {
       String name = rows.get(one).getString(code);
       List<Integer> parts =
           at(Areas.MUNICIPALITY, cells, rows).stream()
               .filter(cell -> Objects.equals(rows.get(cell).getString(subregion), name))
               .toList();
-      sums.add(new Sum(one, parts));
+      add(sums, one, parts);
     }
     for (String parts : List.of(Areas.SCHOOL, Areas.NEIGHBOURHOOD)) {
       Map<String, List<Integer>> byMunicipality =
@@ -58,18 +56,19 @@ public final class AreaTree {
                       TreeMap::new,
                       Collectors.toList()));
       for (int whole : at(Areas.MUNICIPALITY, cells, rows)) {
-        List<Integer> its = byMunicipality.get(rows.get(whole).getString(code));
-        if (its != null) {
-          sums.add(new Sum(whole, its));
-        }
+        add(sums, whole, byMunicipality.getOrDefault(rows.get(whole).getString(code), List.of()));
       }
     }
-    for (int country : at(Areas.COUNTRY, cells, rows)) {
-      List<Integer> parts = new ArrayList<>(counties);
-      parts.addAll(at(Areas.REST_OF_COUNTRY, cells, rows));
-      sums.add(new Sum(country, parts));
-    }
+    List<Integer> parts = new ArrayList<>(counties);
+    parts.addAll(at(Areas.REST_OF_COUNTRY, cells, rows));
+    at(Areas.COUNTRY, cells, rows).forEach(country -> add(sums, country, parts));
     return sums;
+  }
+
+  private static void add(List<Sum> sums, int total, List<Integer> parts) {
+    if (!parts.isEmpty()) {
+      sums.add(Sum.orMore(total, parts));
+    }
   }
 
   private List<Integer> at(String which, List<Integer> cells, List<Row> rows) {

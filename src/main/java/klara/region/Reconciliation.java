@@ -159,8 +159,9 @@ public final class Reconciliation {
         .join(everyone, cell)
         .withColumn(
             Status.STATUS.name(),
-            when(Status.STATUS.col().notEqual(Status.PUBLISHED), Status.STATUS.col())
-                .when(isShareOfWithheld, col("_status_of_everyone"))
+            when(
+                    Status.STATUS.col().equalTo(Status.PUBLISHED).and(isShareOfWithheld),
+                    col("_status_of_everyone"))
                 .otherwise(Status.STATUS.col()))
         .withColumn(OUR_VALUE.name(), ourValue(isOfGroup))
         .withColumn(

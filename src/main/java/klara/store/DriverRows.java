@@ -16,7 +16,6 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
@@ -61,7 +60,7 @@ final class DriverRows {
   private static void writeFile(
       MessageType schema, List<Row> rows, Path path, Configuration configuration) {
     try (ParquetWriter<Row> writer =
-        new Builder(HadoopOutputFile.fromPath(path, configuration), schema)
+        new SupportedWriter<>(HadoopOutputFile.fromPath(path, configuration), new Rows(schema))
             .withConf(configuration)
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .build()) {
@@ -91,25 +90,6 @@ final class DriverRows {
               .formatted(field.name(), field.type().catalogString()));
     }
     return Types.optional(name).named(field.name());
-  }
-
-  private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
-    private final MessageType schema;
-
-    Builder(OutputFile file, MessageType schema) {
-      super(file);
-      this.schema = schema;
-    }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<Row> getWriteSupport(Configuration conf) {
-      return new Rows(schema);
-    }
   }
 
   private static final class Rows extends WriteSupport<Row> {

@@ -13,7 +13,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -33,7 +32,7 @@ final class ParquetDeliveryFile extends DeliveryFile {
       throws IOException {
     super(name, output);
     writer =
-        new Builder(output.asOutputFile(), columns)
+        new SupportedWriter<>(output.asOutputFile(), new Rows(columns))
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withDictionaryEncoding(true)
@@ -63,25 +62,6 @@ final class ParquetDeliveryFile extends DeliveryFile {
       case NUMBER -> Types.optional(INT32).named(column.name());
       case DAY -> Types.optional(INT32).as(dateType()).named(column.name());
     };
-  }
-
-  private static final class Builder extends ParquetWriter.Builder<DeliveryRow, Builder> {
-    private final List<DeliveryColumn> columns;
-
-    Builder(OutputFile file, List<DeliveryColumn> columns) {
-      super(file);
-      this.columns = columns;
-    }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    protected WriteSupport<DeliveryRow> getWriteSupport(Configuration conf) {
-      return new Rows(columns);
-    }
   }
 
   private static final class Rows extends WriteSupport<DeliveryRow> {

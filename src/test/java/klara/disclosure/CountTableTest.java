@@ -43,7 +43,7 @@ class CountTableTest {
           Status.STATUS);
 
   private static List<Sum> sums(List<Row> rows) {
-    return rows.size() == 3 ? List.of(Sum.of(0, 1, 2)) : List.of();
+    return rows.size() == 3 ? List.of(Sum.orMore(0, List.of(1, 2))) : List.of();
   }
 
   private static List<Row> rows(String text) {
