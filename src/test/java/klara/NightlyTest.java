@@ -288,7 +288,7 @@ class NightlyTest {
 
     assertThat(night.code()).as(night.said()).isEqualTo(10);
     assertThat(night.said())
-        .containsPattern("year9_students .* of 1 changed periods")
+        .containsPattern("year9_students .* of 1 changed period\\b")
         .doesNotContain("year9_grades  ")
         .contains("rejected")
         .contains("ak9/2022_23/v02_20250101: file " + other.getFileName())

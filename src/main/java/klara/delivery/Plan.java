@@ -141,7 +141,9 @@ public record Plan(
       boolean isOut = out.contains(delivery.id());
       if (delivery.equals(full)) {
         standing.add(delivery);
-      } else if (version < newestFull && !held.containsKey(delivery.id())) {
+      } else if (version < newestFull) {
+        // One that waited waits no more: whatever an operator said, the newer would stand.
+        held.remove(delivery.id());
         superseded.add(delivery);
       } else if (delivery.isDelta() && !isOut) {
         if (delivery.manifest().baseVersion() == last && last > 0) {

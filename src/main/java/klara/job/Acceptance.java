@@ -52,13 +52,18 @@ final class Acceptance {
    */
   Agenda.Tonight accept(Agenda.Tonight planned, boolean isFull) {
     Agenda.Tonight tonight = planned;
+    boolean isUnchanged = true;
     for (Register register : Registers.ALL) {
       Map<String, List<Delivery>> changed = changed(register, tonight, isFull);
+      isUnchanged &= changed.isEmpty();
       // A delivery that is refused changes what counts, and so what the register is made from.
       while (!changed.isEmpty() && takeIn(register, tonight, changed).isEmpty()) {
         tonight = agenda.tonight();
         changed = changed(register, tonight, isFull);
       }
+    }
+    if (isUnchanged) {
+      progress.unchanged(Jobs.ACCEPT_DELIVERIES);
     }
     return tonight;
   }
@@ -87,8 +92,11 @@ final class Acceptance {
         read ->
             read.map(
                     rows ->
-                        "%s rows of %d changed periods"
-                            .formatted(Progress.counted(rows), changed.size()))
+                        "%s rows of %d changed %s"
+                            .formatted(
+                                Progress.counted(rows),
+                                changed.size(),
+                                changed.size() == 1 ? "period" : "periods"))
                 .orElse("a delivery was refused"));
   }
 

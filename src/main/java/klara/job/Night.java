@@ -238,7 +238,7 @@ public final class Night implements AutoCloseable {
         job.writes().stream()
             .allMatch(table -> warehouse.isComplete(warehouse.version(table, versions.of(table))));
     if (isDone && !isFull) {
-      progress.say("%-28s unchanged".formatted(job.name()));
+      progress.unchanged(job.name());
       return;
     }
     progress.step(job.name(), () -> nightTables(versions).run(job));

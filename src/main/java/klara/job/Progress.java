@@ -24,6 +24,11 @@ public final class Progress {
     return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
   }
 
+  /** Says of a step that there was nothing to do. */
+  void unchanged(String name) {
+    say("%-28s unchanged".formatted(name));
+  }
+
   /** Does a step and says how it went. */
   void step(String name, Supplier<String> work) {
     step(name, work, Function.identity());

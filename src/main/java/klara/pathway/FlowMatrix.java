@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import klara.disclosure.Status;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
+import klara.region.Groups;
 import klara.register.Municipalities;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -17,28 +18,36 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole matrix of {@link PublishedPathways}, filled from the places up. */
 final class FlowMatrix {
-  private record Cell(AreaEnds.Area area, String cohorts, int step, String state, String next) {}
+  private record Cell(FlowSums.Whose whose, String cohorts, int step, String state, String next) {}
 
   private record Period(int cohort, int step) {}
 
-  private final Set<AreaEnds.Area> areas = new LinkedHashSet<>();
+  private final Set<FlowSums.Whose> everybody = new LinkedHashSet<>();
   private final TreeSet<Integer> cohorts = new TreeSet<>();
   private final Set<Period> immature = new LinkedHashSet<>();
   private final Map<Cell, Long> students = new HashMap<>();
   private boolean isElsewhereDelivered;
 
   /**
-   * Adds municipalities up to larger areas, and next states to sums.
+   * Adds municipalities up to larger areas, their groups to those of the county, and next states to
+   * sums.
    *
-   * @param merged area, cohort, step, merged states, status and students
+   * @param merged area, cohort, step, group, merged states, status and students
    */
   FlowMatrix(List<Row> merged) {
     for (Row row : merged) {
-      areas.add(area(row));
+      everybody.add(new FlowSums.Whose(area(row), PublishedPathways.ALL));
       int cohort = row.getAs(PathwayCells.COHORT.name());
       cohorts.add(cohort);
       if (Status.IMMATURE.equals(row.getAs(Status.STATUS.name()))) {
         immature.add(new Period(cohort, row.getAs(PathwayCells.YEARS_SINCE_LEAVING.name())));
+      }
+    }
+    List<FlowSums.Whose> counties =
+        everybody.stream().filter(whose -> whose.area().level().equals(Areas.COUNTY)).toList();
+    for (FlowSums.Whose county : counties) {
+      for (String group : PublishedPathways.GROUPS) {
+        everybody.add(new FlowSums.Whose(county.area(), group));
       }
     }
     for (Row row : merged) {
@@ -68,16 +77,17 @@ final class FlowMatrix {
     String state = row.getAs(PublishedPathways.STATE.name());
     String next = row.getAs(PublishedPathways.NEXT_STATE.name());
     long count = row.getAs(PublishedPathways.STUDENTS.name());
-    for (AreaEnds.Area area : areas) {
-      if (FlowSums.isIn(place, area)) {
+    String group = row.getAs(Groups.GROUP_VALUE.name());
+    for (FlowSums.Whose whose : everybody) {
+      if (whose.group().equals(group) && FlowSums.isIn(place, whose.area())) {
         for (String from : List.of(state, PublishedPathways.ALL)) {
-          students.merge(new Cell(area, block, step, from, next), count, Long::sum);
+          students.merge(new Cell(whose, block, step, from, next), count, Long::sum);
           students.merge(
-              new Cell(area, block, step, from, PublishedPathways.ALL), count, Long::sum);
+              new Cell(whose, block, step, from, PublishedPathways.ALL), count, Long::sum);
         }
         if (!state.equals(next)) {
           students.merge(
-              new Cell(area, block, step, state, PublishedPathways.OTHER), count, Long::sum);
+              new Cell(whose, block, step, state, PublishedPathways.OTHER), count, Long::sum);
         }
       }
     }
@@ -89,18 +99,19 @@ final class FlowMatrix {
    */
   private static final int FEWEST = 30;
 
-  /** A row for every area, block, step and pair of states, in order. */
+  /** A row for every area and group, block, step and pair of states, in order. */
   List<Row> rows() {
     TreeSet<String> blocks = new TreeSet<>();
     cohorts.forEach(cohort -> blocks.add(CohortBlock.of(cohort)));
     List<Row> rows = new ArrayList<>();
     for (String block : blocks) {
       for (int step : PublishedPathways.STEPS) {
-        Set<AreaEnds.Area> untold = untold(block, step);
-        for (AreaEnds.Area area : areas) {
-          String status = untold.contains(area) ? Status.SUPPRESSED : status(area, block, step);
+        Set<FlowSums.Whose> untold = untold(block, step);
+        for (FlowSums.Whose whose : everybody) {
+          String status =
+              untold.contains(whose) ? Status.SUPPRESSED : status(whose.area(), block, step);
           for (String[] pair : FlowSums.pairs()) {
-            rows.add(row(new Cell(area, block, step, pair[0], pair[1]), status));
+            rows.add(row(new Cell(whose, block, step, pair[0], pair[1]), status));
           }
         }
       }
@@ -108,30 +119,31 @@ final class FlowMatrix {
     return rows;
   }
 
-  /** Areas too small, with all that add up to the same larger area, and all that lies in them. */
-  private Set<AreaEnds.Area> untold(String block, int step) {
-    Set<AreaEnds.Area> untold = new LinkedHashSet<>();
-    for (AreaEnds.Area whole : areas) {
-      List<AreaEnds.Area> parts =
-          areas.stream().filter(part -> FlowSums.isPart(part, whole)).toList();
-      boolean isSmall =
-          parts.stream()
-              .map(
-                  part -> new Cell(part, block, step, PublishedPathways.ALL, PublishedPathways.ALL))
-              .mapToLong(size -> students.getOrDefault(size, 0L))
-              .anyMatch(size -> size > 0 && size < FEWEST);
-      if (isSmall) {
-        untold.addAll(parts);
+  /** Too few of an area or group, with all that add up to the same, and all that is in them. */
+  private Set<FlowSums.Whose> untold(String block, int step) {
+    Set<FlowSums.Whose> untold = new LinkedHashSet<>();
+    for (FlowSums.Whose whole : everybody) {
+      for (List<FlowSums.Whose> parts : FlowSums.splits(whole, everybody)) {
+        boolean isSmall =
+            parts.stream()
+                .map(
+                    part ->
+                        new Cell(part, block, step, PublishedPathways.ALL, PublishedPathways.ALL))
+                .mapToLong(size -> students.getOrDefault(size, 0L))
+                .anyMatch(size -> size > 0 && size < FEWEST);
+        if (isSmall) {
+          untold.addAll(parts);
+        }
       }
     }
-    for (AreaEnds.Area one : areas) {
+    for (FlowSums.Whose one : everybody) {
       boolean isWithin =
           List.copyOf(untold).stream().anyMatch(part -> FlowSums.isWithin(one, part));
-      if (isWithin && status(one, block, step).equals(Status.PUBLISHED)) {
+      if (isWithin) {
         untold.add(one);
       }
     }
-    untold.removeIf(one -> !status(one, block, step).equals(Status.PUBLISHED));
+    untold.removeIf(one -> !status(one.area(), block, step).equals(Status.PUBLISHED));
     return untold;
   }
 
@@ -148,15 +160,18 @@ final class FlowMatrix {
   }
 
   private Row row(Cell cell, String status) {
+    AreaEnds.Area area = cell.whose().area();
     @Nullable Long count = status.equals(Status.PUBLISHED) ? students.getOrDefault(cell, 0L) : null;
     return RowFactory.create(
-        cell.area().level(),
-        cell.area().code(),
-        cell.area().name(),
-        cell.area().subregion(),
+        area.level(),
+        area.code(),
+        area.name(),
+        area.subregion(),
         AreaOutcomes.HOME,
         cell.cohorts(),
         cell.step(),
+        cell.whose().isGroup() ? Arrival.YEARS_SINCE_ARRIVAL.name() : PublishedPathways.ALL,
+        cell.whose().group(),
         cell.state(),
         cell.next(),
         count,

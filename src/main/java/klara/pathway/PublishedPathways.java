@@ -37,6 +37,9 @@ import org.apache.spark.sql.Row;
  * nothing but the size of the cohorts, which is known. The first step, out of compulsory school, is
  * where those of the step from year 1 are at its beginning. Students whose identity is or was
  * protected are left out, lest the county less its municipalities tell of them.
+ *
+ * <p>Of Skåne the steps are told by years since arrival too. Not by age at arrival, which is what
+ * is left of sixteen: the one less the other would tell of the few who left school older.
  */
 public final class PublishedPathways {
   static final String ALL = "all";
@@ -50,6 +53,9 @@ public final class PublishedPathways {
   static final String AWAY_OR_UNKNOWN = "away_or_unknown";
   static final List<String> MERGED =
       List.of(NATIONAL, INTRODUCTION, STUDY_OR_WORK, NEITHER, AWAY_OR_UNKNOWN);
+
+  /** The groups that Skåne's students are told by besides. */
+  static final List<String> GROUPS = Arrival.YEARS;
 
   private static final String WORDS =
       "national_programme; introduction_programme; study_or_work: adult, higher or other education"
@@ -81,13 +87,15 @@ public final class PublishedPathways {
       new Table(
           Zone.ANALYSIS,
           "pathways",
-          "one row per area, perspective, cohorts, step, state and next state",
+          "one row per area, perspective, cohorts, step, group, state and next state",
           List.of(
               Areas.AREA_LEVEL,
               Areas.AREA_CODE,
               AreaOutcomes.PERSPECTIVE,
               Reentry.COHORTS,
               PathwayCells.YEARS_SINCE_LEAVING,
+              PathwayGroups.GROUP_DIMENSION,
+              Groups.GROUP_VALUE,
               STATE,
               NEXT_STATE),
           List.of(
@@ -98,6 +106,8 @@ public final class PublishedPathways {
               AreaOutcomes.PERSPECTIVE,
               Reentry.COHORTS,
               PathwayCells.YEARS_SINCE_LEAVING,
+              PathwayGroups.GROUP_DIMENSION,
+              Groups.GROUP_VALUE,
               STATE,
               NEXT_STATE,
               STUDENTS,
@@ -146,7 +156,10 @@ public final class PublishedPathways {
     List<Row> merged =
         pathways
             .where(AreaOutcomes.PERSPECTIVE.col().equalTo(AreaOutcomes.HOME))
-            .where(PathwayGroups.GROUP_DIMENSION.col().equalTo(Groups.ALL))
+            .where(
+                PathwayGroups.GROUP_DIMENSION
+                    .col()
+                    .isin(Groups.ALL, Arrival.YEARS_SINCE_ARRIVAL.name()))
             .where(PathwayCells.YEARS_SINCE_LEAVING.col().isInCollection(STEPS))
             .groupBy(
                 Areas.AREA_LEVEL.col(),
@@ -155,6 +168,7 @@ public final class PublishedPathways {
                 Municipalities.SUBREGION_CODE.col(),
                 PathwayCells.COHORT.col(),
                 PathwayCells.YEARS_SINCE_LEAVING.col(),
+                Groups.GROUP_VALUE.col(),
                 merged(PathwayCells.STATE.col()).as(STATE.name()),
                 merged(PathwayCells.NEXT_STATE.col()).as(NEXT_STATE.name()),
                 Status.STATUS.col())
@@ -183,6 +197,7 @@ public final class PublishedPathways {
       Areas.AREA_CODE.col(),
       Reentry.COHORTS.col(),
       PathwayCells.YEARS_SINCE_LEAVING.col(),
+      Groups.GROUP_VALUE.col(),
       STATE.col()
     };
     String[] key = Arrays.stream(state).map(Column::toString).toArray(String[]::new);
@@ -195,6 +210,7 @@ public final class PublishedPathways {
                 Areas.AREA_CODE.col(),
                 Reentry.COHORTS.col(),
                 PathwayCells.YEARS_SINCE_LEAVING.col(),
+                Groups.GROUP_VALUE.col(),
                 STATE.col(),
                 STUDENTS.col().as("_stock"));
     Column isWithheld =

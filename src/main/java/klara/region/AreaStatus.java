@@ -1,9 +1,19 @@
 package klara.region;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.types.DataTypes.LongType;
 
 import java.time.LocalDate;
 import klara.disclosure.Status;
@@ -13,7 +23,6 @@ import klara.outcome.Outcomes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 
 /** What can be told of an outcome, a cohort and an area at all. */
 final class AreaStatus {
@@ -27,7 +36,8 @@ final class AreaStatus {
   /**
    * Every outcome and cohort, how many had it anywhere, and how many students all of them have
    * together who left or began school outside Skåne and lived there: with none, nothing is known of
-   * the country. Who has moved there since says nothing of those who were there before.
+   * the country. Who has moved there since says nothing of those who were there before. An outcome
+   * of which nobody is counted has every cohort of the others, and null for how many had it.
    */
   static Dataset<Row> cases(Dataset<Row> cells) {
     Column isElsewhere =
@@ -36,12 +46,43 @@ final class AreaStatus {
             .equalTo(OutcomeCells.ELSEWHERE)
             .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE))
             .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.atSchool()));
-    return cells
-        .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
+    Dataset<Row> counted =
+        cells
+            .groupBy(OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col())
+            .agg(
+                sum(OutcomeCells.EVENTS.col()).as(EVENTS_OF_ALL),
+                sum(when(isElsewhere, OutcomeCells.STUDENTS.col()).otherwise(0))
+                    .as(ELSEWHERE_STUDENTS));
+    return counted
         .agg(
-            sum(OutcomeCells.EVENTS.col()).as(EVENTS_OF_ALL),
-            sum(when(isElsewhere, OutcomeCells.STUDENTS.col()).otherwise(0)).as(ELSEWHERE_STUDENTS))
-        .withColumn(ELSEWHERE_STUDENTS, sum(col(ELSEWHERE_STUDENTS)).over(Window.partitionBy()));
+            collect_list(
+                    oneCase(
+                        OutcomeCells.OUTCOME.col(), OutcomeCells.COHORT.col(), col(EVENTS_OF_ALL)))
+                .as("_counted"),
+            collect_set(OutcomeCells.OUTCOME.col()).as("_outcomes"),
+            collect_set(OutcomeCells.COHORT.col()).as("_cohorts"),
+            sum(col(ELSEWHERE_STUDENTS)).as(ELSEWHERE_STUDENTS))
+        .select(
+            explode(concat(col("_counted"), casesOfNobody(col("_outcomes"), col("_cohorts"))))
+                .as("_case"),
+            col(ELSEWHERE_STUDENTS))
+        .select("_case.*", ELSEWHERE_STUDENTS);
+  }
+
+  private static Column casesOfNobody(Column outcomes, Column cohorts) {
+    Column all = array(Outcomes.ALL.stream().map(one -> lit(one.code())).toArray(Column[]::new));
+    Column none = lit(null).cast(LongType);
+    return flatten(
+        transform(
+            array_except(all, outcomes),
+            outcome -> transform(cohorts, cohort -> oneCase(outcome, cohort, none))));
+  }
+
+  private static Column oneCase(Column outcome, Column cohort, Column events) {
+    return struct(
+        outcome.as(OutcomeCells.OUTCOME.name()),
+        cohort.as(OutcomeCells.COHORT.name()),
+        events.as(EVENTS_OF_ALL));
   }
 
   /** The status of a row with {@link #cases} beside it, before protection. */
@@ -74,7 +115,7 @@ final class AreaStatus {
             .and(OutcomeCells.OUTCOME.col().isInCollection(Outcomes.atSchool()).equalTo(false));
     return when(isOfNoSchool, Status.NOT_APPLICABLE)
         .when(isImmature, Status.IMMATURE)
-        .when(isSilent, Status.MISSING)
+        .when(isSilent.or(col(EVENTS_OF_ALL).isNull()), Status.MISSING)
         .when(isOfCountry.and(col(ELSEWHERE_STUDENTS).equalTo(0)), Status.MISSING)
         .otherwise(Status.PUBLISHED);
   }

@@ -104,7 +104,8 @@ public final class RiskIndicators {
   }
 
   /**
-   * Every circumstance for every cohort.
+   * Every circumstance for every cohort. Where it is true of nobody, nothing was told of it: as of
+   * those who started late, where the cohort before was not delivered.
    *
    * @param counted {@link Circumstances#counted}, collected
    * @param asOf decides which cohorts are old enough
@@ -115,11 +116,13 @@ public final class RiskIndicators {
     Map<Integer, List<PatternSearch.Group>> cohorts = Circumstances.byCohort(counted);
     for (int flag = 0; flag < Circumstances.names().size(); flag++) {
       for (Map.Entry<Integer, List<PatternSearch.Group>> cohort : cohorts.entrySet()) {
-        boolean isMature = cohort.getKey() <= Circumstances.OUTCOME.lastMatureCohort(asOf);
-        rows.add(
-            isMature
-                ? row(flag, cohort.getKey(), cohort.getValue())
-                : without(flag, cohort.getKey()));
+        if (cohort.getKey() > Circumstances.OUTCOME.lastMatureCohort(asOf)) {
+          rows.add(without(flag, cohort.getKey(), Status.IMMATURE));
+        } else if (sums(cohort.getValue(), flag, 1)[0] == 0) {
+          rows.add(without(flag, cohort.getKey(), Status.MISSING));
+        } else {
+          rows.add(row(flag, cohort.getKey(), cohort.getValue()));
+        }
       }
     }
     return rows;
@@ -170,14 +173,14 @@ public final class RiskIndicators {
     return Double.isFinite(value) ? value : null;
   }
 
-  private static Row without(int flag, int cohort) {
+  private static Row without(int flag, int cohort, String status) {
     @Nullable Object[] values = new Object[TABLE.columns().size()];
     Arrays.fill(values, null);
     values[0] = Circumstances.names().get(flag);
     values[1] = Circumstances.DECISION_POINT;
     values[2] = Circumstances.OUTCOME.code();
     values[3] = cohort;
-    values[values.length - 1] = Status.IMMATURE;
+    values[values.length - 1] = status;
     return RowFactory.create(values);
   }
 }

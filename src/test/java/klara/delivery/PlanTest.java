@@ -13,6 +13,11 @@ class PlanTest {
   private static final String LUND = "kommun:1281";
 
   private static Delivery delivery(String day, int version, String scope, String content) {
+    return delivery(day, version, scope, content, 10);
+  }
+
+  private static Delivery delivery(
+      String day, int version, String scope, String content, long rows) {
     String id = "ak9/2024_25/v%02d_%s".formatted(version, day);
     Manifest manifest =
         new Manifest(
@@ -26,7 +31,7 @@ class PlanTest {
             ";",
             ",",
             List.of(),
-            List.of(new DataFile("a.csv", 1, content, 10)));
+            List.of(new DataFile("a.csv", 1, content, rows)));
     return new Delivery(id, "inbox/" + id, manifest, content);
   }
 
@@ -129,6 +134,22 @@ class PlanTest {
                 .entrySet()
                 .iterator()
                 .next());
+  }
+
+  @Test
+  void holdsAVersionMuchSmallerThanTheOneBeforeUntilANewerStandsInItsPlace() {
+    Delivery first = delivery("20250701", 1, "riket", "a", 1000);
+    Delivery half = delivery("20250702", 2, "riket", "b", 500);
+    Delivery whole = delivery("20250703", 3, "riket", "c", 1001);
+
+    Plan before = Plan.of(List.of(first, half), Set.of());
+    assertThat(before.held()).containsOnlyKeys(half.id());
+    assertThat(before.counting()).containsExactly(first);
+
+    Plan after = Plan.of(List.of(first, half, whole), Set.of());
+    assertThat(after.held()).isEmpty();
+    assertThat(after.superseded()).containsExactly(first, half);
+    assertThat(after.counting()).containsExactly(whole);
   }
 
   @Test

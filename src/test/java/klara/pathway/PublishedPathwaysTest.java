@@ -3,10 +3,12 @@ package klara.pathway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import klara.disclosure.Protected;
 import klara.disclosure.Status;
@@ -68,6 +70,7 @@ class PublishedPathwaysTest extends SparkTest {
           .add("subregion_code", DataTypes.StringType)
           .add("cohort", DataTypes.IntegerType)
           .add("years_since_leaving", DataTypes.IntegerType)
+          .add("group_value", DataTypes.StringType)
           .add("state", DataTypes.StringType)
           .add("next_state", DataTypes.StringType)
           .add("status", DataTypes.StringType)
@@ -79,6 +82,10 @@ class PublishedPathwaysTest extends SparkTest {
   };
 
   private static final int[] BEGINNINGS = {84, 11, 1, 3, 1};
+
+  private static final int STUDENTS =
+      PublishedPathways.TABLE.positions().getOrDefault("students", -1);
+  private static final int STATUS = PublishedPathways.TABLE.positions().getOrDefault("status", -1);
 
   private static int drawn(Random random, int[] chances) {
     int left = random.nextInt(100);
@@ -93,9 +100,21 @@ class PublishedPathwaysTest extends SparkTest {
 
   private static Row area(
       String level, String code, @Nullable String subregion, @Nullable Object... rest) {
-    return RowFactory.create(
-        level, code, code, subregion, rest[0], rest[1], rest[2], rest[3], rest[4], rest[5]);
+    return group(level, code, subregion, "all", rest);
   }
+
+  private static Row group(
+      String level,
+      String code,
+      @Nullable String subregion,
+      String group,
+      @Nullable Object... rest) {
+    return RowFactory.create(
+        level, code, code, subregion, rest[0], rest[1], group, rest[2], rest[3], rest[4], rest[5]);
+  }
+
+  /** Of a hundred students, how many came when; {@link Arrival#YEARS} in order. */
+  private static final int[] ARRIVALS = {2, 3, 4, 4, 87};
 
   /** A block of three cohorts, 2013 to 2015, of the size that Skåne has. */
   private List<Row> skane(long seed) {
@@ -117,30 +136,29 @@ class PublishedPathwaysTest extends SparkTest {
     for (String line : SKANE.strip().lines().toList()) {
       String[] words = line.strip().split(" ", -1);
       for (int step : PublishedPathways.STEPS) {
-        long[][] flows = new long[5][5];
+        Map<List<String>, Long> flows = new TreeMap<>(Comparator.comparing(List::toString));
         for (int i = 0; i < 3 * Integer.parseInt(words[2]) / fewer; i++) {
           int state = drawn(random, BEGINNINGS);
-          flows[state][drawn(random, CHANCES[state])]++;
+          String from = PublishedPathways.MERGED.get(state);
+          String to = PublishedPathways.MERGED.get(drawn(random, CHANCES[state]));
+          flows.merge(List.of("all", from, to), 1L, Long::sum);
+          String arrival = Arrival.YEARS.get(drawn(random, ARRIVALS));
+          flows.merge(List.of(arrival, from, to), 1L, Long::sum);
         }
-        for (int i = 0; i < 5; i++) {
-          for (int j = 0; j < 5; j++) {
-            String state = PublishedPathways.MERGED.get(i);
-            String next = PublishedPathways.MERGED.get(j);
-            if (flows[i][j] > 0) {
-              rows.add(
-                  area(
-                      "municipality",
-                      words[0],
-                      words[1],
-                      2013,
-                      step,
-                      state,
-                      next,
-                      "published",
-                      flows[i][j]));
-            }
-          }
-        }
+        flows.forEach(
+            (of, students) ->
+                rows.add(
+                    group(
+                        "municipality",
+                        words[0],
+                        words[1],
+                        of.get(0),
+                        2013,
+                        step,
+                        of.get(1),
+                        of.get(2),
+                        "published",
+                        students)));
       }
     }
     return spark().createDataFrame(rows, MERGED).collectAsList();
@@ -161,6 +179,7 @@ class PublishedPathwaysTest extends SparkTest {
             row.getAs("area_code"),
             row.getAs("years_since_leaving"),
             row.getAs("cohorts"),
+            row.getAs("group_value"),
             row.getAs("state"),
             row.getAs("next_state"))
         .toString();
@@ -188,7 +207,7 @@ class PublishedPathwaysTest extends SparkTest {
       List<Row> system =
           truth.stream()
               .filter(row -> row.getString(5).equals("2013-2015") && row.getInt(6) == step)
-              .filter(row -> row.getString(13).equals(Status.PUBLISHED))
+              .filter(row -> row.getString(STATUS).equals(Status.PUBLISHED))
               .toList();
       for (Sum sum : FlowSums.of(system)) {
         List<Integer> cells = new ArrayList<>(sum.parts());
@@ -197,7 +216,7 @@ class PublishedPathwaysTest extends SparkTest {
             cells.stream()
                 .map(system::get)
                 .filter(row -> isSuppressed(byName, row))
-                .map(row -> row.getLong(9))
+                .map(row -> row.getLong(STUDENTS))
                 .toList();
         assertThat(unknown)
             .satisfiesAnyOf(
@@ -212,11 +231,41 @@ class PublishedPathwaysTest extends SparkTest {
             .filter(row -> !row.getAs("status").equals(Status.MISSING))
             .collect(
                 Collectors.groupingBy(
-                    row -> row.<String>getAs("area_level"),
+                    row ->
+                        row.getAs("group_value").equals("all")
+                            ? row.<String>getAs("area_level")
+                            : "group",
                     Collectors.averagingDouble(
                         row -> row.getAs("status").equals(Status.PUBLISHED) ? 1 : 0)));
     assertThat(shares.get("county")).isGreaterThan(0.6);
     assertThat(shares.get("municipality")).isGreaterThan(0.3);
+    assertThat(shares.get("group")).isGreaterThan(0.3);
+  }
+
+  @Test
+  void tellsOfSkaneByYearsSinceArrivalWhatAddsUpToEveryone() {
+    List<Row> truth = new FlowMatrix(skane(1)).rows();
+
+    Map<String, Long> sums =
+        truth.stream()
+            .filter(row -> row.getString(1).equals("12"))
+            .filter(row -> row.getString(STATUS).equals(Status.PUBLISHED))
+            .collect(
+                Collectors.groupingBy(
+                    row ->
+                        (row.getString(8).equals("all") ? "everyone " : "groups ")
+                            + List.of(row.get(5), row.get(6), row.get(9), row.get(10)),
+                    Collectors.summingLong(row -> row.getLong(STUDENTS))));
+    List<String> everyone =
+        sums.keySet().stream().filter(name -> name.startsWith("everyone")).toList();
+    assertThat(everyone).hasSize(PublishedPathways.STEPS.size() * FlowSums.pairs().size());
+    assertThat(everyone)
+        .allSatisfy(
+            name ->
+                assertThat(sums.get(name.replace("everyone", "groups"))).isEqualTo(sums.get(name)));
+    assertThat(truth)
+        .filteredOn(row -> !row.getString(8).equals("all"))
+        .allMatch(row -> row.getString(1).equals("12"));
   }
 
   @Test
@@ -259,6 +308,7 @@ class PublishedPathwaysTest extends SparkTest {
   }
 
   private static String rowName(Row row) {
-    return List.of(row.get(1), row.get(6), row.get(5), row.get(7), row.get(8)).toString();
+    return List.of(row.get(1), row.get(6), row.get(5), row.get(8), row.get(9), row.get(10))
+        .toString();
   }
 }

@@ -9,6 +9,7 @@ import klara.disclosure.CellSystem;
 import klara.disclosure.Status;
 import klara.disclosure.Sum;
 import klara.outcome.OutcomeCells;
+import klara.outcome.Outcomes;
 import klara.register.Municipalities;
 import klara.register.SchoolUnits;
 import klara.testing.SparkTest;
@@ -121,8 +122,8 @@ class AreaOutcomesTest extends SparkTest {
         rest_of_country       | rest_of_country | Riket utom Skåne |                   | school      | all             | 100      | 60     | 0.6
         """,
         areas.where(
-            "area_level = 'adjacent_municipality'"
-                + " or (area_level = 'rest_of_country' and group_value = 'all')"));
+            "outcome = 'eligible_vocational' and (area_level = 'adjacent_municipality'"
+                + " or (area_level = 'rest_of_country' and group_value = 'all'))"));
   }
 
   @Test
@@ -207,11 +208,13 @@ class AreaOutcomesTest extends SparkTest {
 
   @Test
   void holdsItsWholeMatrix() {
-    // three outcome-cohorts, 3 + 2 municipalities and sub-regions, county, rest and country,
+    // three outcome-cohorts of somebody, and the two cohorts of every other outcome; 3 + 2
+    // municipalities and sub-regions, county, rest and country,
     // two perspectives, 28 groups; of the three large areas also the other pairs of dimensions with
     // 2, 4, 3, 3, 6 and 3 values: (21 * 21 - 4 - 16 - 9 - 9 - 36 - 9) / 2 less sex and background
     int pairs = 179 - 2 * 3;
-    int rows = 3 * 2 * (8 * 28 + 3 * pairs);
+    int cases = 3 + 2 * (Outcomes.ALL.size() - 2);
+    int rows = cases * 2 * (8 * 28 + 3 * pairs);
     Dataset<Row> areas = areas(CELLS);
 
     assertThat(areas.count()).isEqualTo(rows);
@@ -222,12 +225,31 @@ class AreaOutcomesTest extends SparkTest {
   void tellsNoNumberOfACohortThatIsTooYoung() {
     assertThat(
             areas(CELLS)
-                .where("cohort = 2024")
+                .where("cohort = 2024 and outcome = 'eligible_vocational'")
                 .select("status", "students", "events", "rate", "rate_lower", "rate_upper")
                 .distinct()
                 .collectAsList())
         .map(row -> row.mkString(" "))
         .containsExactly("immature null null null null null");
+  }
+
+  /** Residents of 16 to 24 years, of whom there are none before nine cohorts, are not left out. */
+  @Test
+  void saysThatAnOutcomeIsMissingOrImmatureOfWhichNobodyIsCounted() {
+    assertThat(
+            areas(CELLS)
+                .where("area_level = 'county' and group_dimension = 'all' and perspective = 'home'")
+                .where(
+                    "outcome in ('neither_work_nor_study_16_24', 'in_activity_responsibility_16_20')")
+                .orderBy("outcome", "cohort")
+                .select("outcome", "cohort", "status", "students", "events", "rate")
+                .collectAsList())
+        .map(row -> row.mkString(" "))
+        .containsExactly(
+            "in_activity_responsibility_16_20 2023 missing null null null",
+            "in_activity_responsibility_16_20 2024 immature null null null",
+            "neither_work_nor_study_16_24 2023 immature null null null",
+            "neither_work_nor_study_16_24 2024 immature null null null");
   }
 
   @Test
