@@ -83,7 +83,7 @@ public final class NestedIntercepts {
    * @param groups inner groups, in any order
    * @param likelihood which is maximised
    * @throws IllegalArgumentException where levels cannot be told apart, or covariates from one
-   *     another
+   *     another, or y does not vary
    */
   public static NestedIntercepts fit(List<NestedGroup> groups, Likelihood likelihood) {
     Map<Integer, List<RealMatrix>> outers = new TreeMap<>();
