@@ -3,8 +3,10 @@ package klara.stats;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
@@ -21,7 +23,7 @@ public final class NestedGroup {
   private final int outer;
   private final RealMatrix products;
 
-  /** From where y is counted in the products. */
+  /** From where y is counted in the products; x is from 0. */
   private final double origin;
 
   private NestedGroup(int outer, RealMatrix products, double origin) {
@@ -104,23 +106,26 @@ public final class NestedGroup {
     return outer;
   }
 
-  /** Σzz' with y counted from a mean: sums of squares of what is far from 0 lose digits. */
-  RealMatrix productsAbout(double mean) {
+  /** Σzz' with x and y counted from means: sums of squares of what is far from 0 lose digits. */
+  RealMatrix productsAbout(RealVector means) {
     int last = products.getRowDimension() - 1;
     RealMatrix shift = MatrixUtils.createRealIdentityMatrix(last + 1);
-    shift.setEntry(last, 0, origin - mean);
+    for (int k = 1; k <= last; k++) {
+      shift.setEntry(k, 0, (k == last ? origin : 0) - means.getEntry(k - 1));
+    }
     return shift.multiply(products).multiply(shift.transpose());
   }
 
-  static double mean(List<NestedGroup> groups) {
-    double sum = 0;
-    double units = 0;
+  /** Of x and y over all units. */
+  static RealVector means(List<NestedGroup> groups) {
+    int width = groups.isEmpty() ? 1 : groups.get(0).products.getRowDimension();
+    RealVector sums = new ArrayRealVector(width);
     for (NestedGroup group : groups) {
-      double own = group.products.getEntry(0, 0);
-      sum += group.products.getEntry(0, group.products.getRowDimension() - 1) + own * group.origin;
-      units += own;
+      RealVector own = group.products.getRowVector(0);
+      own.addToEntry(width - 1, own.getEntry(0) * group.origin);
+      sums = sums.add(own);
     }
-    return sum / units;
+    return sums.getSubVector(1, width - 1).mapDivide(sums.getEntry(0));
   }
 
   /** What keeps groups from being fitted together. */
@@ -137,17 +142,18 @@ public final class NestedGroup {
             isTellable || !isEven || groups.isEmpty(),
             "covariates must not depend on one another (do)")
         .unless(
-            !isSpread || isVaried(groups),
+            !isSpread || !isEven || isVaried(groups),
             "y must vary (does not, or by less than its digits tell)");
   }
 
   private static boolean isVaried(List<NestedGroup> groups) {
-    double mean = mean(groups);
+    RealVector means = means(groups);
+    double mean = means.getEntry(means.getDimension() - 1);
     double squares = 0;
     double left = 0;
     for (NestedGroup group : groups) {
       int last = group.products.getRowDimension() - 1;
-      squares += group.productsAbout(mean).getEntry(last, last);
+      squares += group.productsAbout(means).getEntry(last, last);
       left += ROUNDING * group.products.getEntry(last, last);
       left += group.products.getEntry(0, 0) * DIGIT * mean * DIGIT * mean;
     }

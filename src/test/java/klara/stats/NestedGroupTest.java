@@ -38,6 +38,23 @@ class NestedGroupTest {
     return instruments;
   }
 
+  private static List<NestedGroup> oats(double origin) {
+    List<NestedGroup> plots = new ArrayList<>();
+    for (int plot = 0; plot < 18; plot++) {
+      double[][] products = new double[3][3];
+      for (int k = 0; k < 4; k++) {
+        double[] z = {1, 0.2 * k + origin, OATS[4 * plot + k]};
+        for (int i = 0; i < 3; i++) {
+          for (int j = 0; j < 3; j++) {
+            products[i][j] += z[i] * z[j];
+          }
+        }
+      }
+      plots.add(NestedGroup.of(plot / 3, products));
+    }
+    return plots;
+  }
+
   /**
    * NIST's certified mean squares are 1.27865654e-2 and 1.08318280e-2. With groups of five the
    * variance between is a fifth of their difference.
@@ -69,21 +86,7 @@ class NestedGroupTest {
    */
   @Test
   void agreesWithNlmeOnOatsWithACovariate() {
-    List<NestedGroup> plots = new ArrayList<>();
-    for (int plot = 0; plot < 18; plot++) {
-      double[][] products = new double[3][3];
-      for (int k = 0; k < 4; k++) {
-        double[] z = {1, 0.2 * k, OATS[4 * plot + k]};
-        for (int i = 0; i < 3; i++) {
-          for (int j = 0; j < 3; j++) {
-            products[i][j] += z[i] * z[j];
-          }
-        }
-      }
-      plots.add(NestedGroup.of(plot / 3, products));
-    }
-
-    NestedIntercepts model = NestedIntercepts.fit(plots, Likelihood.RESTRICTED);
+    NestedIntercepts model = NestedIntercepts.fit(oats(0), Likelihood.RESTRICTED);
 
     assertThat(Math.sqrt(model.variance(Level.OUTER))).isCloseTo(14.506, within(1e-3));
     assertThat(Math.sqrt(model.variance(Level.INNER))).isCloseTo(11.005, within(1e-3));
@@ -93,6 +96,21 @@ class NestedGroupTest {
     assertThat(model.standardErrors().get(0)).isCloseTo(6.945, within(1e-3));
     assertThat(model.standardErrors().get(1)).isCloseTo(6.781, within(1e-3));
     assertThat(model.deviance() / -2).isCloseTo(-296.521, within(1e-3));
+  }
+
+  /** Nitrogen counted from far away: only the intercept moves, to 81.872 − 73.667 · 1000. */
+  @Test
+  void knowsNoOriginOfACovariate() {
+    NestedIntercepts near = NestedIntercepts.fit(oats(0), Likelihood.RESTRICTED);
+    NestedIntercepts far = NestedIntercepts.fit(oats(1000), Likelihood.RESTRICTED);
+
+    for (Level level : Level.values()) {
+      double variance = near.variance(level);
+      assertThat(far.variance(level)).isCloseTo(variance, within(1e-5 * variance));
+    }
+    assertThat(far.coefficients().get(0)).isCloseTo(81.8722 - 73666.6667, within(1e-3));
+    assertThat(far.coefficients().get(1)).isCloseTo(near.coefficients().get(1), within(1e-6));
+    assertThat(far.standardErrors().get(1)).isCloseTo(near.standardErrors().get(1), within(1e-5));
   }
 
   @Test
