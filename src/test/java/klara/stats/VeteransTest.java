@@ -49,7 +49,8 @@ class VeteransTest {
 
   /**
    * {@code survfit(Surv(time, status) ~ celltype, veteran)} prints medians of 118 (82 to 314), 51
-   * (25 to 63), 51 (35 to 92) and 156 (105 to 231), and of all 80 (52 to 105): log limits.
+   * (25 to 63), 51 (35 to 92) and 156 (105 to 231), and of all 80 (52 to 105): log limits. So does
+   * Python with the product written out.
    */
   @Test
   void agreesWithRInTheMedians() {
