@@ -126,8 +126,14 @@ public record BetaBinomial(double mean, double precision) {
     return mean == 1 ? 0 : (1 - mean) * precision;
   }
 
-  /** How much an area of that size says by itself: n/(n + s), 0 to 1; NaN for 0/0. */
+  /**
+   * How much an area of that size says by itself: n/(n + s), 0 to 1; NaN for 0/0.
+   *
+   * @param trials how many people the area has
+   * @throws IllegalArgumentException where that is below 0 or no number
+   */
   public double reliability(double trials) {
+    Faults.of("Cannot tell 'reliability'").notNegative("trials", new double[] {trials}).refuse();
     return trials / (trials + precision);
   }
 
@@ -136,8 +142,10 @@ public record BetaBinomial(double mean, double precision) {
    *
    * @param events of the area, 0 to {@code trials}
    * @param trials how many people it has
+   * @throws IllegalArgumentException where counts are not such
    */
   public double posteriorMean(double events, double trials) {
+    requireCounts("posterior mean", events, trials).refuse();
     if (trials == 0) {
       return mean;
     }
@@ -152,14 +160,17 @@ public record BetaBinomial(double mean, double precision) {
    * @param events of the area, 0 to {@code trials}
    * @param trials how many people it has
    * @param level such as 0.95
+   * @throws IllegalArgumentException where counts are not such, or level not between 0 and 1
    */
   public Interval posteriorInterval(double events, double trials, double level) {
-    Faults.of("Cannot make 'posterior interval'")
-        .eventsOfTrials(new double[] {events}, new double[] {trials})
-        .level(level)
-        .refuse();
+    requireCounts("posterior interval", events, trials).level(level).refuse();
     double tail = (1 - level) / 2;
     return new Interval(quantile(events, trials, tail), quantile(events, trials, 1 - tail));
+  }
+
+  private static Faults requireCounts(String what, double events, double trials) {
+    return Faults.of("Cannot make '" + what + "'")
+        .eventsOfTrials(new double[] {events}, new double[] {trials});
   }
 
   private double quantile(double events, double trials, double p) {

@@ -82,7 +82,7 @@ public record ExpectedMeans(double variance, List<Area> areas) {
       double usualError,
       double coarser) {
 
-    /** d/se: beyond 1.96 more than chance; NaN where nothing varies. */
+    /** d/se: beyond 1.96 more than chance; infinite, or NaN for 0/0, where nothing varies. */
     public double z() {
       return residual / standardError;
     }

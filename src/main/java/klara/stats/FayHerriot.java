@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -86,14 +89,15 @@ public record FayHerriot(
       double[] direct, double[] variances, double[][] covariates, Method method) {
     require(direct, variances, covariates);
     RealVector y = new ArrayRealVector(direct);
-    RealMatrix x = new Array2DRowRealMatrix(covariates);
+    Basis basis = Basis.of(covariates);
+    RealMatrix x = basis.columns;
     double extra = method == Method.ADJUSTED ? 1 : 0;
     double variance =
         highest(
             a -> new Weighed(y, x, variances, a).logLikelihood() + extra * Math.log(a),
             a -> new Weighed(y, x, variances, a).slope() + extra / a,
             scale(direct, variances));
-    return new Weighed(y, x, variances, variance).result(method);
+    return new Weighed(y, x, variances, variance).result(method, basis);
   }
 
   /** The A of highest likelihood, from 0 up to far more than all variation there is. */
@@ -115,7 +119,7 @@ public record FayHerriot(
     if (slope.applyAsDouble(low) <= 0) {
       return 0;
     }
-    return new BrentSolver(1e-14, 1e-12 * scale).solve(300, slope::applyAsDouble, low, high);
+    return new BrentSolver(1e-14, 1e-12 * low).solve(300, slope::applyAsDouble, low, high);
   }
 
   private static double scale(double[] direct, double[] variances) {
@@ -130,10 +134,7 @@ public record FayHerriot(
     boolean isFinite =
         Arrays.stream(covariates).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
     boolean isTable = width > 0 && isRectangular && isFinite;
-    int rank =
-        isTable
-            ? new SingularValueDecomposition(new Array2DRowRealMatrix(covariates)).getRank()
-            : width;
+    int rank = isTable ? new SingularValueDecomposition(Basis.scaled(covariates)).getRank() : width;
     Faults.of("Cannot fit 'Fay-Herriot'")
         .finite("direct estimates", direct)
         .positive("variances", variances)
@@ -153,6 +154,44 @@ public record FayHerriot(
             rank,
             width)
         .refuse();
+  }
+
+  /**
+   * The same covariates as columns that are orthogonal and of length 1, so that neither their unit
+   * nor how far from 0 they lie costs digits: {@code inverse} times their coefficients are those of
+   * the covariates.
+   */
+  private record Basis(RealMatrix columns, RealMatrix inverse) {
+    private static Basis of(double[][] covariates) {
+      int width = covariates[0].length;
+      QRDecomposition parts = new QRDecomposition(scaled(covariates));
+      RealMatrix triangle = parts.getR().getSubMatrix(0, width - 1, 0, width - 1);
+      RealMatrix inverse = MatrixUtils.inverse(triangle);
+      double[] lengths = lengths(covariates);
+      for (int k = 0; k < width; k++) {
+        inverse.setRowVector(k, inverse.getRowVector(k).mapDivide(lengths[k]));
+      }
+      RealMatrix columns = parts.getQ().getSubMatrix(0, covariates.length - 1, 0, width - 1);
+      return new Basis(columns, inverse);
+    }
+
+    private static RealMatrix scaled(double[][] covariates) {
+      RealMatrix scaled = new Array2DRowRealMatrix(covariates);
+      double[] lengths = lengths(covariates);
+      for (int k = 0; k < lengths.length; k++) {
+        scaled.setColumnVector(k, scaled.getColumnVector(k).mapDivide(lengths[k]));
+      }
+      return scaled;
+    }
+
+    /** Of columns; 1 of one that is 0 throughout. */
+    private static double[] lengths(double[][] covariates) {
+      RealMatrix x = new Array2DRowRealMatrix(covariates);
+      return IntStream.range(0, x.getColumnDimension())
+          .mapToDouble(k -> x.getColumnVector(k).getNorm())
+          .map(length -> length > 0 ? length : 1)
+          .toArray();
+    }
   }
 
   /** All that follows from one A. */
@@ -216,7 +255,7 @@ public record FayHerriot(
       return row.dotProduct(covariance.operate(row));
     }
 
-    private FayHerriot result(Method method) {
+    private FayHerriot result(Method method, Basis basis) {
       double information = Arrays.stream(total).map(t -> 1 / (t * t)).sum();
       List<Area> areas = new ArrayList<>();
       for (int i = 0; i < total.length; i++) {
@@ -230,9 +269,11 @@ public record FayHerriot(
       }
       List<Double> errors = new ArrayList<>();
       for (int k = 0; k < beta.getDimension(); k++) {
-        errors.add(Math.sqrt(covariance.getEntry(k, k)));
+        RealVector row = basis.inverse.getRowVector(k);
+        errors.add(Math.sqrt(row.dotProduct(covariance.operate(row))));
       }
-      List<Double> coefficients = Arrays.stream(beta.toArray()).boxed().toList();
+      List<Double> coefficients =
+          Arrays.stream(basis.inverse.operate(beta).toArray()).boxed().toList();
       return new FayHerriot(method, a, coefficients, List.copyOf(errors), List.copyOf(areas));
     }
   }

@@ -28,7 +28,18 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  *     priors of shrinkage</a>
  */
 public record HierarchicalRates(double mean, double deviation, Interval interval) {
-  private static final int SHARES = 40;
+  /** Of a cell of the weight of one's own, in log-odds. */
+  private static final double WIDTH = 0.1;
+
+  /** Lowest weight of one's own, in log-odds: below it areas are as good as alike. */
+  private static final double LOWEST = -5;
+
+  /** Logarithm of a precision below which areas share nothing. */
+  private static final double LEAST_PRECISION = Math.log(1e-4);
+
+  /** What is less likely than the likeliest by this much, as a logarithm, adds nothing. */
+  private static final double FALL = 30;
+
   private static final int MEANS = 4;
 
   /** A mean of 0 or 1 would leave no room for what was seen. */
@@ -67,13 +78,10 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
   }
 
   private static List<Node> nodes(double[] events, double[] trials) {
-    double[] sizes = Arrays.stream(trials).filter(one -> one > 0).sorted().toArray();
-    double median = sizes[sizes.length / 2];
     List<BetaBinomial> laws = new ArrayList<>();
     List<Double> heights = new ArrayList<>();
-    for (int share = 0; share < SHARES; share++) {
-      double own = (share + 0.5) / SHARES;
-      double precision = median * (1 - own) / own;
+    for (double logOdds : likely(events, trials)) {
+      double precision = precision(trials, logOdds);
       Interval range = means(events, trials, precision);
       double step = (range.upper() - range.lower()) / (2 * MEANS);
       for (int k = 0; k <= 2 * MEANS; k++) {
@@ -81,7 +89,7 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
         if (mean > EDGE && mean < 1 - EDGE) {
           BetaBinomial law = new BetaBinomial(mean, precision);
           laws.add(law);
-          heights.add(law.logLikelihood(events, trials) + Math.log(step));
+          heights.add(law.logLikelihood(events, trials) + Math.log(step * prior(logOdds)));
         }
       }
     }
@@ -91,6 +99,48 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
       nodes.add(new Node(laws.get(k), Math.exp(heights.get(k) - highest)));
     }
     return nodes;
+  }
+
+  /**
+   * Log-odds of the weight of one's own at which the posterior is not next to nothing. Cells are of
+   * equal width in log-odds: where areas are large, all that is likely lies close to 1.
+   */
+  private static List<Double> likely(double[] events, double[] trials) {
+    double end = Math.log(median(trials)) - LEAST_PRECISION;
+    List<Double> shares = new ArrayList<>();
+    List<Double> heights = new ArrayList<>();
+    for (double logOdds = LOWEST; logOdds < end; logOdds += WIDTH) {
+      double precision = precision(trials, logOdds);
+      Interval range = means(events, trials, precision);
+      double mean = (range.lower() + range.upper()) / 2;
+      shares.add(logOdds);
+      heights.add(
+          new BetaBinomial(mean, precision).logLikelihood(events, trials)
+              + Math.log(prior(logOdds)));
+    }
+    double enough = heights.stream().mapToDouble(Double::doubleValue).max().orElseThrow() - FALL;
+    List<Double> likely = new ArrayList<>();
+    for (int k = 0; k < shares.size(); k++) {
+      if (heights.get(k) > enough) {
+        likely.add(shares.get(k));
+      }
+    }
+    return likely;
+  }
+
+  private static double precision(double[] trials, double logOdds) {
+    return median(trials) * Math.exp(-logOdds);
+  }
+
+  private static double median(double[] trials) {
+    double[] sizes = Arrays.stream(trials).filter(one -> one > 0).sorted().toArray();
+    return sizes[sizes.length / 2];
+  }
+
+  /** Of a cell about log-odds; that of the lowest counts what lies below it too. */
+  private static double prior(double logOdds) {
+    double below = logOdds > LOWEST ? 1 / (1 + Math.exp(logOdds - WIDTH / 2)) : 1;
+    return below - 1 / (1 + Math.exp(logOdds + WIDTH / 2));
   }
 
   /** Four errors to each side of the mean rate of areas, each weighed by how sure it is. */
@@ -114,16 +164,17 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
       double events, double trials, List<Node> nodes, double level) {
     double weights = 0;
     double mean = 0;
-    double square = 0;
     for (Node node : nodes) {
-      double its = node.law().posteriorMean(events, trials);
-      double variance = its * (1 - its) / (trials + node.law().precision() + 1);
       weights += node.weight();
-      mean += node.weight() * its;
-      square += node.weight() * (variance + its * its);
+      mean += node.weight() * node.law().posteriorMean(events, trials);
     }
     mean /= weights;
-    double variance = square / weights - mean * mean;
+    double variance = 0;
+    for (Node node : nodes) {
+      double its = node.law().posteriorMean(events, trials);
+      double own = its * (1 - its) / (trials + node.law().precision() + 1);
+      variance += node.weight() / weights * (own + (its - mean) * (its - mean));
+    }
     double precision = mean * (1 - mean) / variance - 1;
     BetaDistribution posterior =
         new BetaDistribution(null, mean * precision, (1 - mean) * precision, 1e-12);

@@ -118,7 +118,7 @@ public final class Inequality {
       between += p * ratio * Math.log(ratio);
       within += p * ratio * theilOf(values, weights, members);
     }
-    return new Parts(theil(values, weights), between, within, each);
+    return new Parts(theil(values, weights), Math.max(0, between), within, each);
   }
 
   /** Mean log deviation between and within groups; as {@link #theilParts}. */
@@ -136,7 +136,7 @@ public final class Inequality {
       between += p * Math.log(mean / mean(values, weights, members));
       within += p * deviationOf(values, weights, members);
     }
-    return new Parts(meanLogDeviation(values, weights), between, within, each);
+    return new Parts(meanLogDeviation(values, weights), Math.max(0, between), within, each);
   }
 
   private static void require(String index, double[] values, double[] weights, int groups) {
@@ -167,6 +167,7 @@ public final class Inequality {
     return amount / weight;
   }
 
+  /** Never below 0, where rounding would end were all values equal. */
   private static double theilOf(double[] values, double[] weights, int[] members) {
     double mean = mean(values, weights, members);
     double sum = 0;
@@ -175,9 +176,10 @@ public final class Inequality {
       sum += weights[i] * values[i] / mean * Math.log(values[i] / mean);
       weight += weights[i];
     }
-    return sum / weight;
+    return Math.max(0, sum / weight);
   }
 
+  /** Likewise. */
   private static double deviationOf(double[] values, double[] weights, int[] members) {
     double mean = mean(values, weights, members);
     double sum = 0;
@@ -186,6 +188,6 @@ public final class Inequality {
       sum += weights[i] * Math.log(mean / values[i]);
       weight += weights[i];
     }
-    return sum / weight;
+    return Math.max(0, sum / weight);
   }
 }

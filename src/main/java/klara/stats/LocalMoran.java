@@ -63,18 +63,24 @@ public record LocalMoran(double index, Kind kind, double pTwoSided) {
     for (int i = 0; i < contiguity.measured(); i++) {
       // Each area has a stream of its own, so that none depends on how far another has drawn.
       SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * i).split();
-      double p = pOfLag(z, i, contiguity.degree(i), lag[i], permutations, random);
+      double tie = TIE * (Math.sqrt(m) + Math.abs(lag[i]));
+      double p = pOfLag(z, i, contiguity.degree(i), lag[i], tie, permutations, random);
       parts.add(new LocalMoran(z[i] / m * lag[i], Kind.of(z[i], lag[i]), p));
     }
     return parts;
   }
 
   private static double pOfLag(
-      double[] z, int area, int degree, double lag, int permutations, SplittableRandom random) {
+      double[] z,
+      int area,
+      int degree,
+      double lag,
+      double tie,
+      int permutations,
+      SplittableRandom random) {
     double[] others = new double[z.length - 1];
     System.arraycopy(z, 0, others, 0, area);
     System.arraycopy(z, area + 1, others, area, others.length - area);
-    double tie = TIE * (1 + Math.abs(lag));
     int asHigh = 0;
     int asLow = 0;
     for (int permutation = 0; permutation < permutations; permutation++) {

@@ -74,9 +74,9 @@ public final class Mean {
     return Math.max(upper - mean, mean - lower) / Z;
   }
 
-  /** The mean itself; NaN where {@code number} is 0. */
+  /** The mean itself; NaN where {@code number} is not above 0. */
   public static double of(double number, double sum) {
-    return sum / number;
+    return number > 0 ? sum / number : Double.NaN;
   }
 
   /** Lower limit, with the quantile of Student's t; NaN where {@code number} is below 2. */

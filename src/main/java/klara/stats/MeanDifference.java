@@ -63,8 +63,11 @@ public final class MeanDifference {
     return new Interval(mean1 - mean0 - half, mean1 - mean0 + half);
   }
 
-  /** Both limits of the ratio, of means above 0; NaN where anything is NaN. */
+  /** Both limits of the ratio; NaN where a mean is not above 0 or anything is NaN. */
   public static Interval ratio(double mean1, double error1, double mean0, double error0) {
+    if (!(mean1 > 0 && mean0 > 0)) {
+      return new Interval(Double.NaN, Double.NaN);
+    }
     double factor = Math.exp(Z * Math.hypot(error1 / mean1, error0 / mean0));
     return new Interval(mean1 / mean0 / factor, mean1 / mean0 * factor);
   }

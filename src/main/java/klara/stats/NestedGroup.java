@@ -3,8 +3,10 @@ package klara.stats;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
@@ -12,12 +14,22 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * units, with z = (1, x, y).
  */
 public final class NestedGroup {
+  /** Below this share of what they are taken from, squares are what rounding left. */
+  private static final double ROUNDING = 1e-12;
+
+  /** The last digit of a number, relative to it. */
+  private static final double DIGIT = 1e-15;
+
   private final int outer;
   private final RealMatrix products;
 
-  private NestedGroup(int outer, RealMatrix products) {
+  /** From where y is counted in the products; x is from 0. */
+  private final double origin;
+
+  private NestedGroup(int outer, RealMatrix products, double origin) {
     this.outer = outer;
     this.products = products;
+    this.origin = origin;
   }
 
   /**
@@ -26,8 +38,10 @@ public final class NestedGroup {
    * @param outer number of the outer group it belongs to
    * @param units how many there are, above 0
    * @param sum of y
-   * @param squares sum of y²
-   * @throws IllegalArgumentException where numbers are not such
+   * @param squares sum of y²; where y is far from 0 for how much it varies, {@link #ofValues} keeps
+   *     digits that this sum loses
+   * @throws IllegalArgumentException where numbers are not such, or squares less than those of
+   *     equal values
    */
   public static NestedGroup of(int outer, double units, double sum, double squares) {
     return of(outer, new double[][] {{units, sum}, {sum, squares}});
@@ -38,7 +52,8 @@ public final class NestedGroup {
    *
    * @param outer number of the outer group it belongs to
    * @param products Σzz' with z = (1, x, y): units at the top left, Σy² at the bottom right
-   * @throws IllegalArgumentException where it is not square, symmetric and finite, or has no units
+   * @throws IllegalArgumentException where it is not square, symmetric and finite, has no units, or
+   *     Σy² is less than that of equal values
    */
   public static NestedGroup of(int outer, double[][] products) {
     int width = products.length;
@@ -53,41 +68,64 @@ public final class NestedGroup {
             !isSquare || MatrixUtils.isSymmetric(matrix, 1e-9),
             "products must be symmetric (are not)")
         .unless(!isSquare || matrix.getEntry(0, 0) > 0, "units must be above 0 (are not)")
+        .unless(
+            !isSquare || !isImpossible(matrix),
+            "squares must be at least those of equal values (are not)")
         .refuse();
-    return new NestedGroup(outer, matrix);
+    return new NestedGroup(outer, matrix, 0);
+  }
+
+  private static boolean isImpossible(RealMatrix products) {
+    int last = products.getRowDimension() - 1;
+    double units = products.getEntry(0, 0);
+    double sum = products.getEntry(0, last);
+    return units > 0 && units * products.getEntry(last, last) < sum * sum * (1 - 1e-9);
   }
 
   /**
    * From values, without covariates.
    *
    * @param outer number of the outer group it belongs to
-   * @param values y of each unit
+   * @param values y of each unit, one or more
+   * @throws IllegalArgumentException where there are none, or one is not finite
    */
   public static NestedGroup ofValues(int outer, double... values) {
-    double squares = Arrays.stream(values).map(y -> y * y).sum();
-    return of(outer, values.length, Arrays.stream(values).sum(), squares);
+    Faults.of("Cannot take 'nested group'")
+        .finite("values", values)
+        .unless(values.length > 0, "units must be above 0 (are not)")
+        .refuse();
+    double mean = Arrays.stream(values).average().orElseThrow();
+    double[] apart = Arrays.stream(values).map(y -> y - mean).toArray();
+    double sum = Arrays.stream(apart).sum();
+    double squares = Arrays.stream(apart).map(y -> y * y).sum();
+    double[][] products = {{values.length, sum}, {sum, squares}};
+    return new NestedGroup(outer, new Array2DRowRealMatrix(products), mean);
   }
 
   int outer() {
     return outer;
   }
 
-  /** Σzz' with y counted from a mean: sums of squares of what is far from 0 lose digits. */
-  RealMatrix productsAbout(double mean) {
+  /** Σzz' with x and y counted from means: sums of squares of what is far from 0 lose digits. */
+  RealMatrix productsAbout(RealVector means) {
     int last = products.getRowDimension() - 1;
     RealMatrix shift = MatrixUtils.createRealIdentityMatrix(last + 1);
-    shift.setEntry(last, 0, -mean);
+    for (int k = 1; k <= last; k++) {
+      shift.setEntry(k, 0, (k == last ? origin : 0) - means.getEntry(k - 1));
+    }
     return shift.multiply(products).multiply(shift.transpose());
   }
 
-  static double mean(List<NestedGroup> groups) {
-    double sum = 0;
-    double units = 0;
+  /** Of x and y over all units. */
+  static RealVector means(List<NestedGroup> groups) {
+    int width = groups.isEmpty() ? 1 : groups.get(0).products.getRowDimension();
+    RealVector sums = new ArrayRealVector(width);
     for (NestedGroup group : groups) {
-      sum += group.products.getEntry(0, group.products.getRowDimension() - 1);
-      units += group.products.getEntry(0, 0);
+      RealVector own = group.products.getRowVector(0);
+      own.addToEntry(width - 1, own.getEntry(0) * group.origin);
+      sums = sums.add(own);
     }
-    return sum / units;
+    return sums.getSubVector(1, width - 1).mapDivide(sums.getEntry(0));
   }
 
   /** What keeps groups from being fitted together. */
@@ -102,7 +140,24 @@ public final class NestedGroup {
         .unless(isSpread || groups.isEmpty(), "a group must have two units (none has)")
         .unless(
             isTellable || !isEven || groups.isEmpty(),
-            "covariates must not depend on one another (do)");
+            "covariates must not depend on one another (do)")
+        .unless(
+            !isSpread || !isEven || isVaried(groups),
+            "y must vary (does not, or by less than its digits tell)");
+  }
+
+  private static boolean isVaried(List<NestedGroup> groups) {
+    RealVector means = means(groups);
+    double mean = means.getEntry(means.getDimension() - 1);
+    double squares = 0;
+    double left = 0;
+    for (NestedGroup group : groups) {
+      int last = group.products.getRowDimension() - 1;
+      squares += group.productsAbout(means).getEntry(last, last);
+      left += ROUNDING * group.products.getEntry(last, last);
+      left += group.products.getEntry(0, 0) * DIGIT * mean * DIGIT * mean;
+    }
+    return squares > left;
   }
 
   private static int rank(List<NestedGroup> groups, int fixed) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 
 /**
  * A linear model with random intercepts of outer groups and of inner groups within them, such as
@@ -54,7 +56,7 @@ public final class NestedIntercepts {
   private final List<Double> coefficients;
   private final List<Double> standardErrors;
 
-  private NestedIntercepts(NestedLikelihood likelihood, boolean hasInner, double shift) {
+  private NestedIntercepts(NestedLikelihood likelihood, boolean hasInner, RealVector means) {
     this.likelihood = likelihood;
     this.hasInner = hasInner;
     this.lowest =
@@ -69,9 +71,16 @@ public final class NestedIntercepts {
     this.unit = fit.squares() / likelihood.freedom();
     List<Double> betas = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
-    for (int k = 0; k < fit.coefficients().getDimension(); k++) {
-      betas.add(fit.coefficients().getEntry(k) + (k == 0 ? shift : 0));
-      errors.add(Math.sqrt(unit * fit.covariance().getEntry(k, k)));
+    int covariates = means.getDimension() - 1;
+    // The fit is of x and y about their means, where its intercept is not that of x = 0.
+    RealVector back = new ArrayRealVector(covariates + 1, 1);
+    back.setSubVector(1, means.getSubVector(0, covariates).mapMultiply(-1));
+    RealMatrix covariance = fit.covariance().scalarMultiply(unit);
+    betas.add(means.getEntry(covariates) + fit.coefficients().dotProduct(back));
+    errors.add(Math.sqrt(back.dotProduct(covariance.operate(back))));
+    for (int k = 1; k <= covariates; k++) {
+      betas.add(fit.coefficients().getEntry(k));
+      errors.add(Math.sqrt(covariance.getEntry(k, k)));
     }
     this.coefficients = List.copyOf(betas);
     this.standardErrors = List.copyOf(errors);
@@ -83,24 +92,19 @@ public final class NestedIntercepts {
    * @param groups inner groups, in any order
    * @param likelihood which is maximised
    * @throws IllegalArgumentException where levels cannot be told apart, or covariates from one
-   *     another
+   *     another, or y does not vary
    */
   public static NestedIntercepts fit(List<NestedGroup> groups, Likelihood likelihood) {
-    Map<Integer, List<RealMatrix>> outers = new TreeMap<>();
-    double mean = NestedGroup.mean(groups);
+    Map<Integer, List<NestedGroup>> outers = new TreeMap<>();
     for (NestedGroup group : groups) {
-      outers
-          .computeIfAbsent(group.outer(), outer -> new ArrayList<>())
-          .add(group.productsAbout(mean));
+      outers.computeIfAbsent(group.outer(), outer -> new ArrayList<>()).add(group);
     }
     boolean isNested = outers.values().stream().anyMatch(inners -> inners.size() > 1);
     NestedGroup.faults(groups)
         .unless(outers.size() > 1, "there must be two outer groups (found %d)", outers.size())
         .unless(isNested, "an outer group must have two inner groups (none has)")
         .refuse();
-    boolean isRestricted = likelihood == Likelihood.RESTRICTED;
-    return new NestedIntercepts(
-        new NestedLikelihood(List.copyOf(outers.values()), isRestricted), true, mean);
+    return fitted(List.copyOf(outers.values()), true, groups, likelihood);
   }
 
   /**
@@ -112,14 +116,24 @@ public final class NestedIntercepts {
    * @throws IllegalArgumentException as {@link #fit}
    */
   public static NestedIntercepts fitOneLevel(List<NestedGroup> groups, Likelihood likelihood) {
-    double mean = NestedGroup.mean(groups);
     NestedGroup.faults(groups)
         .unless(groups.size() > 1, "there must be two groups (found %d)", groups.size())
         .refuse();
-    List<List<RealMatrix>> outers =
-        groups.stream().map(group -> List.of(group.productsAbout(mean))).toList();
+    return fitted(groups.stream().map(List::of).toList(), false, groups, likelihood);
+  }
+
+  private static NestedIntercepts fitted(
+      List<List<NestedGroup>> outers,
+      boolean hasInner,
+      List<NestedGroup> groups,
+      Likelihood likelihood) {
+    RealVector means = NestedGroup.means(groups);
+    List<List<RealMatrix>> products =
+        outers.stream()
+            .map(inners -> inners.stream().map(inner -> inner.productsAbout(means)).toList())
+            .toList();
     boolean isRestricted = likelihood == Likelihood.RESTRICTED;
-    return new NestedIntercepts(new NestedLikelihood(outers, isRestricted), false, mean);
+    return new NestedIntercepts(new NestedLikelihood(products, isRestricted), hasInner, means);
   }
 
   /** The variance of a level, in the unit of y squared; 0 or more. */

@@ -41,44 +41,68 @@ public final class NestedLogits {
   public record Group(int outer, double units, double events) {}
 
   private final NestedLogitLikelihood likelihood;
+  private final boolean hasInner;
   private final LowestDeviance lowest;
   private final LowestDeviance.Pair best;
   private final NestedLogitLikelihood.Fit fit;
 
-  private NestedLogits(NestedLogitLikelihood likelihood) {
+  private NestedLogits(NestedLogitLikelihood likelihood, boolean hasInner) {
     this.likelihood = likelihood;
-    this.lowest = LowestDeviance.of(this::devianceOf, MOST, ACCURACY);
+    this.hasInner = hasInner;
+    this.lowest =
+        hasInner
+            ? LowestDeviance.of(this::devianceOf, MOST, ACCURACY)
+            : LowestDeviance.ofOuter(this::devianceOf, MOST, ACCURACY);
     this.best = lowest.best();
     this.fit = likelihood.fit(best.outer(), best.inner());
   }
 
   /**
-   * The model.
+   * The model with both levels.
    *
    * @param groups inner groups, in any order
    * @throws IllegalArgumentException where levels cannot be told apart, counts are not such, or all
    *     units or none have the outcome
    */
   public static NestedLogits fit(List<Group> groups) {
-    double[] units = groups.stream().mapToDouble(Group::units).toArray();
-    double[] events = groups.stream().mapToDouble(Group::events).toArray();
     Map<Integer, List<Group>> outers = new TreeMap<>();
     for (Group group : groups) {
       outers.computeIfAbsent(group.outer(), outer -> new ArrayList<>()).add(group);
     }
-    Faults.of("Cannot fit 'nested logits'")
-        .positive("units", units)
-        .eventsOfTrials(events, units)
+    faults(groups)
         .unless(outers.size() > 1, "there must be two outer groups (found %d)", outers.size())
         .unless(
             outers.values().stream().anyMatch(inners -> inners.size() > 1),
             "an outer group must have two inner groups (none has)")
+        .refuse();
+    return new NestedLogits(new NestedLogitLikelihood(List.copyOf(outers.values())), true);
+  }
+
+  /**
+   * The model with one level of groups, {@link Level#OUTER}; which outer group they are of does not
+   * matter, and the variance of inner ones is 0.
+   *
+   * @param groups in any order
+   * @throws IllegalArgumentException as {@link #fit}
+   */
+  public static NestedLogits fitOneLevel(List<Group> groups) {
+    faults(groups)
+        .unless(groups.size() > 1, "there must be two groups (found %d)", groups.size())
+        .refuse();
+    return new NestedLogits(
+        new NestedLogitLikelihood(groups.stream().map(List::of).toList()), false);
+  }
+
+  private static Faults faults(List<Group> groups) {
+    double[] units = groups.stream().mapToDouble(Group::units).toArray();
+    double[] events = groups.stream().mapToDouble(Group::events).toArray();
+    return Faults.of("Cannot fit 'nested logits'")
+        .positive("units", units)
+        .eventsOfTrials(events, units)
         .unless(
             groups.stream().anyMatch(group -> group.events() > 0)
                 && groups.stream().anyMatch(group -> group.events() < group.units()),
-            "some units must have the outcome and some not (all are alike)")
-        .refuse();
-    return new NestedLogits(new NestedLogitLikelihood(List.copyOf(outers.values())));
+            "some units must have the outcome and some not (all are alike)");
   }
 
   private double devianceOf(double outer, double inner) {
@@ -120,7 +144,9 @@ public final class NestedLogits {
     Faults.of("Cannot make 'profile interval'").level(confidence).refuse();
     double fall = PoissonCount.quantile(1, confidence);
     return new Intervals(
-        ProfileRegion.ofBoth(this::devianceOf, lowest, fall, MOST, ACCURACY, RAYS));
+        hasInner
+            ? ProfileRegion.ofBoth(this::devianceOf, lowest, fall, MOST, ACCURACY, RAYS)
+            : ProfileRegion.ofOuter(this::devianceOf, lowest, fall, MOST, ACCURACY));
   }
 
   /** Limits of whatever the model says. */

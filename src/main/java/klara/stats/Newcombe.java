@@ -52,18 +52,26 @@ public final class Newcombe {
     return events.cast("double").divide(Divisor.of(trials));
   }
 
-  /** The difference itself; NaN where either number of trials is 0. */
+  /**
+   * The difference itself.
+   *
+   * @param events1 how many of {@code trials1} had the outcome; the other pair likewise
+   * @return NaN where either number of trials is 0 or anything is NaN
+   * @throws IllegalArgumentException where events are below 0 or more than trials
+   */
   public static double difference(double events1, double trials1, double events0, double trials0) {
+    Wilson.requireCounts(events1, trials1);
+    Wilson.requireCounts(events0, trials0);
     return events1 / trials1 - events0 / trials0;
   }
 
-  /** Lower limit; NaN where either number of trials is 0. */
+  /** Lower limit; parameters, NaN and failure as in the difference of doubles. */
   public static double lower(double events1, double trials1, double events0, double trials0) {
     return difference(events1, trials1, events0, trials0)
         - distance(events1, trials1, events0, trials0);
   }
 
-  /** Upper limit; NaN where either number of trials is 0. */
+  /** Upper limit; parameters, NaN and failure as in the difference of doubles. */
   public static double upper(double events1, double trials1, double events0, double trials0) {
     return difference(events1, trials1, events0, trials0)
         + distance(events0, trials0, events1, trials1);

@@ -105,8 +105,13 @@ public record RankSet(int rank, int lower, int upper) {
     return new RankSet(ranks[area], 1 + better, ranks.length - worse);
   }
 
-  /** Estimates with draws of what they might have been, about 0. */
+  /**
+   * Estimates with draws of what they might have been, about 0; all in units of the largest
+   * standard error.
+   */
   private static final class Pairs {
+    private static final double TOLERANCE = 1e-12;
+
     private final double[] estimates;
     private final double[][] covariance;
     private final double level;
@@ -122,11 +127,13 @@ public record RankSet(int rank, int lower, int upper) {
     private static Pairs of(
         double[] estimates, double[][] covariance, double level, int draws, long seed) {
       int areas = estimates.length;
-      boolean isSquare = covariance.length == areas;
+      boolean isSquare = areas > 0 && covariance.length == areas;
       for (double[] row : covariance) {
         isSquare &= row.length == areas;
       }
-      boolean isDefinite = isSquare && isDefinite(covariance);
+      double unit = isSquare ? largest(covariance) : 1;
+      double[][] scaled = isSquare ? scaled(covariance, unit * unit) : covariance;
+      boolean isDefinite = isSquare && isDefinite(scaled);
       Faults.of("Cannot rank 'estimates'")
           .finite("estimates", estimates)
           .unless(areas > 1, "there must be two areas (found %d)", areas)
@@ -137,14 +144,27 @@ public record RankSet(int rank, int lower, int upper) {
           .refuse();
       CorrelatedRandomVectorGenerator vectors =
           new CorrelatedRandomVectorGenerator(
-              new Array2DRowRealMatrix(covariance),
-              1e-12,
+              new Array2DRowRealMatrix(scaled),
+              TOLERANCE,
               new GaussianRandomGenerator(new Well19937c(seed)));
       double[][] drawn = new double[draws][];
       for (int draw = 0; draw < draws; draw++) {
         drawn[draw] = vectors.nextVector();
       }
-      return new Pairs(estimates, covariance, level, drawn);
+      return new Pairs(scaled(new double[][] {estimates}, unit)[0], scaled, level, drawn);
+    }
+
+    /** The largest standard error: what counts as positive definite must have no unit. */
+    private static double largest(double[][] covariance) {
+      double largest = 0;
+      for (int i = 0; i < covariance.length; i++) {
+        largest = Math.max(largest, Math.sqrt(covariance[i][i]));
+      }
+      return largest > 0 && Double.isFinite(largest) ? largest : 1;
+    }
+
+    private static double[][] scaled(double[][] values, double unit) {
+      return new Array2DRowRealMatrix(values).scalarMultiply(1 / unit).getData();
     }
 
     private static boolean isDefinite(double[][] covariance) {
@@ -161,7 +181,7 @@ public record RankSet(int rank, int lower, int upper) {
 
     private static int rank(RealMatrix matrix) {
       try {
-        return new RectangularCholeskyDecomposition(matrix, 1e-12).getRank();
+        return new RectangularCholeskyDecomposition(matrix, TOLERANCE).getRank();
       } catch (NonPositiveDefiniteMatrixException negative) {
         return 0;
       }

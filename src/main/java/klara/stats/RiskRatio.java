@@ -53,18 +53,26 @@ public final class RiskRatio {
         .divide(Divisor.of(trials).multiply(Divisor.of(events)));
   }
 
-  /** The ratio itself; NaN where any of the four is 0. */
+  /**
+   * The ratio itself.
+   *
+   * @param events1 how many of {@code trials1} had the outcome; the other pair likewise
+   * @return NaN where any of the four is 0 or NaN
+   * @throws IllegalArgumentException where events are below 0 or more than trials
+   */
   public static double of(double events1, double trials1, double events0, double trials0) {
+    Wilson.requireCounts(events1, trials1);
+    Wilson.requireCounts(events0, trials0);
     boolean defined = events1 > 0 && trials1 > 0 && events0 > 0 && trials0 > 0;
     return defined ? events1 * trials0 / (trials1 * events0) : Double.NaN;
   }
 
-  /** Lower limit; NaN where any of the four is 0. */
+  /** Lower limit; parameters, NaN and failure as in the ratio of doubles. */
   public static double lower(double events1, double trials1, double events0, double trials0) {
     return of(events1, trials1, events0, trials0) / factor(events1, trials1, events0, trials0);
   }
 
-  /** Upper limit; NaN where any of the four is 0. */
+  /** Upper limit; parameters, NaN and failure as in the ratio of doubles. */
   public static double upper(double events1, double trials1, double events0, double trials0) {
     return of(events1, trials1, events0, trials0) * factor(events1, trials1, events0, trials0);
   }

@@ -54,9 +54,12 @@ public record SlopeIndex(
    * @param students how many are in each group, the groups in order
    * @param events how many of them had the outcome
    * @return NaN throughout where fewer than two groups have students
+   * @throws IllegalArgumentException where there are not as many of one as of the other, or none,
+   *     or events are below 0 or more than students
    */
   public static SlopeIndex of(List<Double> students, List<Double> events) {
     SlopeIndexColumns.requireSameNumber(students, events);
+    faults().eventsOfTrials(numbers(events), numbers(students)).refuse();
     List<Double> variances = new ArrayList<>();
     for (int g = 0; g < students.size(); g++) {
       variances.add(variance(students.get(g), events.get(g)));
@@ -68,9 +71,11 @@ public record SlopeIndex(
    * Both indices of means.
    *
    * @param students how many are in each group, the groups in order
-   * @param means of their values; any number where there is nobody
-   * @param errors the standard errors of the means
+   * @param means of their values; anything, such as NaN, where there is nobody
+   * @param errors the standard errors of the means, 0 or more; likewise
    * @return NaN throughout where fewer than two groups have students
+   * @throws IllegalArgumentException where there are not as many of each, or none, or numbers are
+   *     not such
    */
   public static SlopeIndex ofMeans(List<Double> students, List<Double> means, List<Double> errors) {
     SlopeIndexColumns.requireSameNumber(students, means);
@@ -78,9 +83,15 @@ public record SlopeIndex(
     List<Double> sums = new ArrayList<>();
     List<Double> variances = new ArrayList<>();
     for (int g = 0; g < students.size(); g++) {
-      sums.add(students.get(g) * means.get(g));
-      variances.add(Math.pow(students.get(g) * errors.get(g), 2));
+      double n = students.get(g);
+      sums.add(n == 0 ? 0 : n * means.get(g));
+      variances.add(n == 0 ? 0 : Math.pow(n * errors.get(g), 2));
     }
+    faults()
+        .notNegative("students", numbers(students))
+        .finite("means", numbers(sums))
+        .finite("standard errors", numbers(variances))
+        .refuse();
     return of(students, sums, variances);
   }
 
@@ -114,6 +125,14 @@ public record SlopeIndex(
         relative,
         relative / factor,
         relative * factor);
+  }
+
+  private static Faults faults() {
+    return Faults.of("Cannot measure 'slope index'");
+  }
+
+  private static double[] numbers(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static double[] positions(List<Double> students, double n) {

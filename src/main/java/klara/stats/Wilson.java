@@ -54,14 +54,31 @@ public final class Wilson {
     return lit(2.0).multiply(x).plus(Z2).minus(spread.multiply(Z)).divide(n.plus(Z2).multiply(2.0));
   }
 
-  /** Lower limit; NaN where {@code trials} is 0. */
+  /**
+   * Lower limit.
+   *
+   * @param events how many of the {@code trials} had the outcome, 0 to {@code trials}
+   * @param trials how many were at risk
+   * @return NaN where {@code trials} is 0 or either is NaN
+   * @throws IllegalArgumentException where events are below 0 or more than trials
+   */
   public static double lower(double events, double trials) {
+    requireCounts(events, trials);
     return trials > 0 ? Math.max(0, limit(events, trials)) : Double.NaN;
   }
 
-  /** Upper limit; NaN where {@code trials} is 0. */
+  /** Upper limit; parameters, NaN and failure as in {@link #lower(double, double)}. */
   public static double upper(double events, double trials) {
+    requireCounts(events, trials);
     return trials > 0 ? Math.min(1, 1 - limit(trials - events, trials)) : Double.NaN;
+  }
+
+  /** Refuses events that no trials have; lets NaN, which is not known, pass. */
+  static void requireCounts(double events, double trials) {
+    if (events < 0 || events > trials) {
+      throw new IllegalArgumentException(
+          "Invalid counts: expected 0 ≤ events ≤ trials, found %s of %s".formatted(events, trials));
+    }
   }
 
   private static double limit(double x, double n) {

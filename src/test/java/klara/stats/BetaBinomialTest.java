@@ -128,6 +128,19 @@ class BetaBinomialTest {
         .hasMessage("Cannot make 'posterior interval': level must be between 0 and 1 (is 95.0)");
   }
 
+  @Test
+  void refusesThePosteriorOfCountsThatAreNone() {
+    BetaBinomial even = new BetaBinomial(0.5, 10);
+
+    assertThatThrownBy(() -> even.posteriorMean(-5, 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot make 'posterior mean': events must be finite and not below 0 (1 of 1 are not)");
+    assertThatThrownBy(() -> even.reliability(-3))
+        .hasMessage(
+            "Cannot tell 'reliability': trials must be finite and not below 0 (1 of 1 are not)");
+  }
+
   /** The posterior mean lies between the raw rate and the mean of all, nearer with more people. */
   @Property(tries = 100)
   void drawsEveryRateTowardsTheMean(

@@ -91,6 +91,80 @@ class FayHerriotTest {
     }
   }
 
+  /** Vaccination against tuberculosis, of {@link ProportionsTest}: cases, others, twice. */
+  private static final double[][] TRIALS = {
+    {4, 119, 11, 128}, {6, 300, 29, 274}, {3, 228, 11, 209}, {62, 13536, 248, 12619},
+    {33, 5036, 47, 5761}, {180, 1361, 372, 1079}, {8, 2537, 10, 619}, {505, 87886, 499, 87892},
+    {29, 7470, 45, 7232}, {17, 1699, 65, 1600}, {186, 50448, 141, 27197}, {5, 2493, 3, 2338},
+    {27, 16886, 29, 17825}
+  };
+
+  /** Latitude and year of each. */
+  private static final double[][] PLACES = {
+    {44, 1948},
+    {55, 1949},
+    {42, 1960},
+    {52, 1977},
+    {13, 1973},
+    {44, 1953},
+    {19, 1973},
+    {13, 1980},
+    {27, 1968},
+    {42, 1961},
+    {18, 1974},
+    {33, 1969},
+    {33, 1976}
+  };
+
+  private static FayHerriot trials(double origin) {
+    double[] direct = new double[13];
+    double[] variances = new double[13];
+    double[][] covariates = new double[13][];
+    for (int i = 0; i < direct.length; i++) {
+      double[] t = TRIALS[i];
+      direct[i] = Math.log(t[0] / (t[0] + t[1]) / (t[2] / (t[2] + t[3])));
+      variances[i] = 1 / t[0] - 1 / (t[0] + t[1]) + 1 / t[2] - 1 / (t[2] + t[3]);
+      covariates[i] = new double[] {1, PLACES[i][0], PLACES[i][1] + origin};
+    }
+    return FayHerriot.fit(direct, variances, covariates);
+  }
+
+  /**
+   * The model is that of a random-effects meta-regression: rma(yi, vi, mods = cbind(ablat, year))
+   * of metafor (Viechtbauer, Journal of Statistical Software 36(3), 2010) has tau² 0.1108, −3.5455
+   * (29.0959), −0.0280 (0.0102), 0.0019 (0.0147); it stops where tau² changes by 1e-5. All digits
+   * by numpy and scipy 1.17.1, minimize_scalar on the restricted likelihood written out.
+   */
+  @Test
+  void agreesWithTheMetaRegressionOfMetafor() {
+    FayHerriot fitted = trials(0);
+
+    assertThat(fitted.variance()).isCloseTo(0.110784697, within(1e-8));
+    double[] coefficients = {-3.54535302, -0.02801133, 0.00190748};
+    double[] errors = {29.09562223, 0.01023394, 0.01468369};
+    for (int k = 0; k < coefficients.length; k++) {
+      assertThat(fitted.coefficients().get(k)).isCloseTo(coefficients[k], within(2e-6));
+      assertThat(fitted.standardErrors().get(k)).isCloseTo(errors[k], within(2e-6));
+    }
+  }
+
+  /** Years counted from another origin: only the intercept moves. */
+  @Test
+  void knowsNoOriginOfCovariates() {
+    FayHerriot near = trials(-1960);
+    FayHerriot far = trials(1e6);
+
+    assertThat(far.variance()).isCloseTo(near.variance(), within(1e-8));
+    for (int k = 1; k < 3; k++) {
+      assertThat(far.coefficients().get(k)).isCloseTo(near.coefficients().get(k), within(1e-8));
+      assertThat(far.standardErrors().get(k)).isCloseTo(near.standardErrors().get(k), within(1e-8));
+    }
+    for (int i = 0; i < 13; i++) {
+      assertThat(far.areas().get(i).estimate())
+          .isCloseTo(near.areas().get(i).estimate(), within(1e-7));
+    }
+  }
+
   /** By scipy's minimize_scalar on ln A plus the restricted likelihood: 0.0217860927. */
   @Test
   void takesTheAdjustedLikelihoodWhenAsked() {

@@ -78,6 +78,18 @@ class InequalityTest {
         .isCloseTo(Inequality.theil(repeated, ones(6)), within(1e-14));
   }
 
+  /** Three times 0.1 have a mean that rounds to more, and logarithms below 0. */
+  @Test
+  void isNothingWhereAllAreEqual() {
+    double[] values = {0.1, 0.1, 0.1};
+    double[] weights = {1, 1, 1};
+
+    assertThat(Inequality.theil(values, weights)).isZero();
+    assertThat(Inequality.meanLogDeviation(values, weights)).isNotNegative();
+    assertThat(Inequality.theilParts(values, weights, new int[] {1, 1, 2}).between())
+        .isNotNegative();
+  }
+
   @Test
   void refusesAnAmountOfNothing() {
     assertThatThrownBy(() -> Inequality.theil(new double[] {1, 0}, new double[] {1, -1}))

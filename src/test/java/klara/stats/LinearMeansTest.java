@@ -139,5 +139,8 @@ class LinearMeansTest {
             "Cannot model 'means': people must be finite and not below 0 (1 of 1 are not); sums"
                 + " must be finite (1 of 1 are not); squares must be finite and not below 0 (1 of 1"
                 + " are not); there must be people (found none)");
+    assertThatThrownBy(() -> LinearMeans.of(List.of(new Cell(List.of("a"), 10, 100, 999))))
+        .hasMessage(
+            "Cannot model 'means': squares must be at least those of equal values (1 of 1 are not)");
   }
 }

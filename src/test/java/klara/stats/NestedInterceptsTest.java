@@ -99,6 +99,34 @@ class NestedInterceptsTest {
   }
 
   /**
+   * Simulated so that batches are alike (Box and Tiao 1973): data set Dyestuff2 of lme4, which
+   * finds no variance between them: 0 and 3.7157, intercept 5.6656 with error 0.6784, criterion
+   * 161.83; by full likelihood 3.6532 and 162.873. Bates, section 1.3.
+   */
+  @Test
+  void agreesWithLme4WhereThereIsNoVariance() {
+    List<NestedGroup> batches =
+        List.of(
+            NestedGroup.ofValues(1, 7.298, 3.846, 2.434, 9.566, 7.990),
+            NestedGroup.ofValues(2, 5.220, 6.556, 0.608, 11.788, -0.892),
+            NestedGroup.ofValues(3, 0.110, 10.386, 13.434, 5.510, 8.166),
+            NestedGroup.ofValues(4, 2.212, 4.852, 7.092, 9.288, 4.980),
+            NestedGroup.ofValues(5, 0.282, 9.014, 4.458, 9.446, 7.198),
+            NestedGroup.ofValues(6, 1.722, 4.782, 8.106, 0.758, 3.758));
+
+    NestedIntercepts model = NestedIntercepts.fitOneLevel(batches, Likelihood.RESTRICTED);
+
+    assertThat(model.variance(Level.OUTER)).isZero();
+    assertThat(deviation(model, Level.UNIT)).isCloseTo(3.7157, within(5e-5));
+    assertThat(model.coefficients().get(0)).isCloseTo(5.6656, within(5e-5));
+    assertThat(model.standardErrors().get(0)).isCloseTo(0.6784, within(5e-5));
+    assertThat(model.deviance()).isCloseTo(161.83, within(5e-3));
+    NestedIntercepts full = NestedIntercepts.fitOneLevel(batches, Likelihood.FULL);
+    assertThat(deviation(full, Level.UNIT)).isCloseTo(3.6532, within(5e-5));
+    assertThat(full.deviance()).isCloseTo(162.873, within(5e-4));
+  }
+
+  /**
    * lmer(bright ~ 1 + (1 | operator), pulp) as Faraway prints it (Changes to the mixed effects
    * models chapters of ELM): variances 0.0681 and 0.1062 (by hand 1.7/16), error 0.149, criterion
    * 18.6; confint 0 to 0.61790 and 0.23891 to 0.48218.

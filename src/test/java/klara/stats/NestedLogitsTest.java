@@ -117,6 +117,33 @@ class NestedLogitsTest {
     assertThat(likelihood.fit(0.6, 0).deviance()).isCloseTo(835.27169, within(0.002));
   }
 
+  /**
+   * Pleuropneumonia in fifteen herds of zebu, data set cbpp of lme4, all periods together. By
+   * numpy, with the integral by the trapezoid rule on 4001 points: −2.046504, variance 0.669762,
+   * 580.469063 and limits 0.257066 to 1.788133. By Laplace's approximation the same code has a
+   * log-likelihood of −104.8313 with the coefficients of the 56 rows; lme4's glmer(cbind(incidence,
+   * size − incidence) ~ 1 + (1 | herd)), which takes it, prints −104.8315.
+   */
+  @Test
+  void agreesWithBruteForceOnOneLevelOfHerds() {
+    double[] cases = {9, 5, 12, 4, 6, 4, 12, 12, 2, 4, 9, 3, 3, 11, 3};
+    double[] animals = {40, 61, 74, 35, 71, 72, 40, 34, 29, 84, 96, 29, 87, 26, 64};
+    List<Group> herds = new ArrayList<>();
+    for (int herd = 0; herd < cases.length; herd++) {
+      herds.add(new Group(0, animals[herd], cases[herd]));
+    }
+
+    NestedLogits model = NestedLogits.fitOneLevel(herds);
+
+    assertThat(model.intercept()).isCloseTo(-2.046504, within(0.002));
+    assertThat(model.variance(Level.OUTER)).isCloseTo(0.669762, within(0.001));
+    assertThat(model.variance(Level.INNER)).isZero();
+    assertThat(model.deviance()).isCloseTo(580.469063, within(0.005));
+    assertInterval(model.intervals(0.95).variance(Level.OUTER), 0.257066, 1.788133, 0.003);
+    assertThatThrownBy(() -> NestedLogits.fitOneLevel(herds.subList(0, 1)))
+        .hasMessage("Cannot fit 'nested logits': there must be two groups (found 1)");
+  }
+
   /** With p in all groups alike, L = p^y (1 − p)^(n − y): β = ln(13/27) of 13 events in 40. */
   @Test
   void isTheBinomialLikelihoodWithoutVariance() {

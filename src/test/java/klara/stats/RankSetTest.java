@@ -85,6 +85,18 @@ class RankSetTest {
   }
 
   @Test
+  void knowsNoUnit() {
+    double unit = 1e-9;
+    double[] scores = Arrays.stream(SCORES).map(score -> score * unit).toArray();
+    double[] errors = Arrays.stream(ERRORS).map(error -> error * unit).toArray();
+
+    assertThat(
+            RankSet.marginal(scores, RankSet.independent(errors), Best.HIGHEST, 0.95, 1_000, 101))
+        .isEqualTo(
+            RankSet.marginal(SCORES, RankSet.independent(ERRORS), Best.HIGHEST, 0.95, 1_000, 101));
+  }
+
+  @Test
   void countsAreasThatVaryTogetherAsCloser() {
     double[] estimates = {0, 1};
     double[][] apart = {{1, 0}, {0, 1}};
