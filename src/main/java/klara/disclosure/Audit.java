@@ -32,16 +32,19 @@ public final class Audit {
     List<Verdict> all = new ArrayList<>(verdicts);
     // What sums leave over is told nowhere.
     all.addAll(Collections.nCopies(cells.size() - rows.size(), Verdict.COMPLEMENTARY));
-    return recovered(cells, table.hasEvents().apply(rows.get(0)), all);
+    return recovered(
+        cells, table.hasEvents().apply(rows.get(0)), new SmallCells.Protection(all, List.of()));
   }
 
-  long recovered(CellSystem cells, boolean isOfEvents, List<Verdict> verdicts) {
+  /** Looks first at the tables that protection found; none of them is taken on trust. */
+  long recovered(CellSystem cells, boolean isOfEvents, SmallCells.Protection protection) {
     return isOfEvents
         ? Intruder.recovered(
             cells,
-            verdicts,
+            protection.verdicts(),
             withoutStudents.computeIfAbsent(
-                cells.students(), any -> SmallCells.hiddenStudents(cells)))
-        : Intruder.recoveredMeans(cells, verdicts);
+                cells.students(), any -> SmallCells.hiddenStudents(cells)),
+            protection.witnesses())
+        : Intruder.recoveredMeans(cells, protection.verdicts(), protection.witnesses());
   }
 }

@@ -106,8 +106,8 @@ public record CountTable(
   private List<Row> protectedRows(List<Row> rows, Shared shared, Audit audit) {
     CellSystem cells = cells(rows);
     boolean isOfEvents = hasEvents.apply(rows.get(0));
-    List<Verdict> verdicts = isOfEvents ? shared.ofEvents(cells) : shared.ofMeans(cells);
-    long recovered = audit.recovered(cells, isOfEvents, verdicts);
+    SmallCells.Protection protection = isOfEvents ? shared.ofEvents(cells) : shared.ofMeans(cells);
+    long recovered = audit.recovered(cells, isOfEvents, protection);
     if (recovered > 0) {
       throw new ContractException(
           "Table '%s' fails its disclosure audit: %d withheld cells can be worked out"
@@ -115,25 +115,25 @@ public record CountTable(
     }
     List<Row> safe = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      safe.add(told(rows.get(i), verdicts.get(i), isOfEvents));
+      safe.add(told(rows.get(i), protection.verdicts().get(i), isOfEvents));
     }
     return safe;
   }
 
   /** What follows from counts that several outcomes share. */
   private record Shared(
-      Map<List<Long>, BitSet> hiddenStudents, Map<List<List<Long>>, List<Verdict>> means) {
-    List<Verdict> ofEvents(CellSystem cells) {
-      return SmallCells.hidden(
+      Map<List<Long>, BitSet> hiddenStudents, Map<List<List<Long>>, SmallCells.Protection> means) {
+    SmallCells.Protection ofEvents(CellSystem cells) {
+      return SmallCells.protection(
           cells,
           hiddenStudents.computeIfAbsent(
               cells.students(), any -> SmallCells.hiddenStudents(cells)));
     }
 
-    List<Verdict> ofMeans(CellSystem cells) {
+    SmallCells.Protection ofMeans(CellSystem cells) {
       List<Long> withPoints = IntStream.range(0, cells.size()).mapToObj(cells::events).toList();
       return means.computeIfAbsent(
-          List.of(cells.students(), withPoints), any -> SmallCells.hiddenMeans(cells));
+          List.of(cells.students(), withPoints), any -> SmallCells.protectionOfMeans(cells));
     }
   }
 

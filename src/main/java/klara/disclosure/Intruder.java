@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +28,7 @@ public final class Intruder {
   private final CellSystem cells;
   private final PossibleTables tables;
   private final List<Secret> secrets;
+  private final List<double[]> witnesses = new ArrayList<>();
   private Predicate<Range> tooMuch;
 
   private Intruder(
@@ -53,17 +55,18 @@ public final class Intruder {
    * {@link Range#recovered}, but no end is looked for where enough is open already.
    */
   public static long recovered(CellSystem cells, List<Verdict> verdicts) {
-    return recovered(cells, verdicts, SmallCells.hiddenStudents(cells));
+    return recovered(cells, verdicts, SmallCells.hiddenStudents(cells), List.of());
   }
 
   /**
    * The same where it is known already which students are withheld.
    *
    * @param withoutStudents what {@link SmallCells#hiddenStudents} says of the cells
+   * @param witnesses tables by which counts may be open; each counts only where it is possible
    */
-  static long recovered(CellSystem cells, List<Verdict> verdicts, BitSet withoutStudents) {
-    Intruder intruder = reading(cells, verdicts, withoutStudents);
-    return intruder.secrets().stream().filter(intruder::recovers).count();
+  static long recovered(
+      CellSystem cells, List<Verdict> verdicts, BitSet withoutStudents, List<double[]> witnesses) {
+    return reading(cells, verdicts, withoutStudents).found(witnesses);
   }
 
   /** Knows the published numbers, the sums and the rules. */
@@ -83,15 +86,23 @@ public final class Intruder {
    * that are withheld only to protect these may be worked out: their means could be told.
    */
   public static long recoveredMeans(CellSystem cells, List<Verdict> verdicts) {
+    return recoveredMeans(cells, verdicts, List.of());
+  }
+
+  /** The same with tables by which cells may be open. */
+  static long recoveredMeans(CellSystem cells, List<Verdict> verdicts, List<double[]> witnesses) {
     BitSet hidden = new BitSet();
     IntStream.range(0, cells.size())
         .filter(cell -> verdicts.get(cell).hidden())
         .forEach(hidden::set);
     Intruder intruder = onStudents(cells, hidden, false);
-    return intruder.secrets().stream()
-        .filter(secret -> SmallCells.isOfFew(cells, secret.cell()))
-        .filter(intruder::recovers)
-        .count();
+    intruder.secrets.removeIf(secret -> !SmallCells.isOfFew(cells, secret.cell()));
+    return intruder.found(witnesses);
+  }
+
+  private long found(List<double[]> witnesses) {
+    witnesses.forEach(tables::consider);
+    return secrets.stream().filter(this::recovers).count();
   }
 
   /**
@@ -106,7 +117,9 @@ public final class Intruder {
       variables.add(cells.students(cell), 1, most, !hidden.get(cell));
     }
     List<Secret> secrets =
-        hidden.stream().mapToObj(cell -> new Secret(cell, Quantity.STUDENTS, cell, 1)).toList();
+        hidden.stream()
+            .mapToObj(cell -> new Secret(cell, Quantity.STUDENTS, cell, 1))
+            .collect(Collectors.toCollection(ArrayList::new));
     return new Intruder(
         cells, variables.tables(equations(cells), mayLose), secrets, Range::recovered);
   }
@@ -180,20 +193,30 @@ public final class Intruder {
 
   /** Whether a count is found out; stops as soon as it is not. */
   boolean recovers(Secret secret) {
+    if (!tooMuch.test(range(secret))) {
+      return false;
+    }
     for (int direction : new int[] {1, -1}) {
-      if (!tooMuch.test(range(secret))) {
-        return false;
-      }
       long enough = secret.truth(cells) + (long) direction * SmallCells.FEWEST;
       tables.push(secret.variable(), direction * secret.sign(), secret.inVariable(cells, enough));
+      if (!tooMuch.test(range(secret))) {
+        witnesses.add(tables.reached());
+        return false;
+      }
     }
-    return tooMuch.test(range(secret));
+    return true;
+  }
+
+  /** The tables by which counts were found to be open. */
+  List<double[]> witnesses() {
+    return witnesses;
   }
 
   /** The cells which, hidden too, would loosen a count that {@link #recovers} found out. */
   BitSet stoppers(Secret secret) {
     BitSet stoppers = new BitSet();
-    for (int direction : new int[] {1, -1}) {
+    // where recovers left it is one of the ends
+    for (int direction : new int[] {-secret.sign(), secret.sign()}) {
       tables.push(secret.variable(), direction, direction * BEYOND);
       stoppers.or(tables.stoppers(secret.variable()));
     }

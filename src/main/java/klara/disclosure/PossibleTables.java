@@ -40,6 +40,8 @@ final class PossibleTables {
   private final int[] place;
 
   private final BitSet held;
+  private final List<Equation> equations;
+  private final double[] truth;
   private final double[] value;
   private final double[] lower;
   private final double[] upper;
@@ -63,6 +65,8 @@ final class PossibleTables {
       BitSet held,
       List<Equation> equations,
       boolean mayRelease) {
+    this.equations = equations;
+    this.truth = truth.clone();
     this.value = truth.clone();
     this.least = truth.clone();
     this.most = truth.clone();
@@ -149,6 +153,46 @@ final class PossibleTables {
       }
       step(column, sign(variable, direction, column));
     }
+  }
+
+  /** The table that was reached last. */
+  double[] reached() {
+    return value.clone();
+  }
+
+  /** Looks at a table that was found elsewhere: it counts where it is one of these. */
+  void consider(double[] table) {
+    if (isPossible(table)) {
+      for (int variable = 0; variable < value.length; variable++) {
+        least[variable] = Math.min(least[variable], table[variable]);
+        most[variable] = Math.max(most[variable], table[variable]);
+      }
+    }
+  }
+
+  private boolean isPossible(double[] table) {
+    for (int variable = 0; variable < value.length; variable++) {
+      double from = held.get(variable) ? truth[variable] : lower[variable];
+      double to = held.get(variable) ? truth[variable] : upper[variable];
+      if (table[variable] < from - ZERO || table[variable] > to + ZERO) {
+        return false;
+      }
+    }
+    for (Equation equation : equations) {
+      double more = moved(equation.left(), table) - moved(equation.right(), table);
+      if (Math.abs(more) > ZERO) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double moved(List<Integer> variables, double[] table) {
+    double moved = 0;
+    for (int variable : variables) {
+      moved += table[variable] - truth[variable];
+    }
+    return moved;
   }
 
   /**

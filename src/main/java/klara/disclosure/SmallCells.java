@@ -43,17 +43,24 @@ public final class SmallCells {
    * @return one verdict for each cell, in order
    */
   public static List<Verdict> hidden(CellSystem cells) {
-    return hidden(cells, hiddenStudents(cells));
+    return protection(cells, hiddenStudents(cells)).verdicts();
   }
+
+  /**
+   * What is decided, and what shows that it is enough.
+   *
+   * @param verdicts one for each cell, in order
+   * @param witnesses tables that agree with what is told, between which small counts differ
+   */
+  record Protection(List<Verdict> verdicts, List<double[]> witnesses) {}
 
   /**
    * Decides on every cell when the first stage is done already, for another outcome over the same
    * students.
    *
    * @param withoutStudents what {@link #hiddenStudents} says of them
-   * @return one verdict for each cell, in order
    */
-  public static List<Verdict> hidden(CellSystem cells, BitSet withoutStudents) {
+  static Protection protection(CellSystem cells, BitSet withoutStudents) {
     BitSet primary = where(cells, cell -> isPrimary(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(withoutStudents);
@@ -61,7 +68,7 @@ public final class SmallCells {
     protect(cells, intruder, hidden);
     intruder.forgetsWhy(withoutStudents);
     protect(cells, intruder, hidden);
-    return verdicts(cells, primary, hidden);
+    return new Protection(verdicts(cells, primary, hidden), intruder.witnesses());
   }
 
   /**
@@ -79,15 +86,14 @@ public final class SmallCells {
    * students on, as many of whom the mean must be of; the events of a cell are those. A withheld
    * mean is worked out where its cell is the only unknown of a sum, so cells are hidden until the
    * sums leave each of them open.
-   *
-   * @return one verdict for each cell, in order
    */
-  public static List<Verdict> hiddenMeans(CellSystem cells) {
+  static Protection protectionOfMeans(CellSystem cells) {
     BitSet primary = where(cells, cell -> isOfFew(cells, cell));
     BitSet hidden = (BitSet) primary.clone();
     hidden.or(hiddenStudents(cells));
-    protect(cells, Intruder.onStudents(cells, hidden, true), hidden);
-    return verdicts(cells, primary, hidden);
+    Intruder intruder = Intruder.onStudents(cells, hidden, true);
+    protect(cells, intruder, hidden);
+    return new Protection(verdicts(cells, primary, hidden), intruder.witnesses());
   }
 
   private static List<Verdict> verdicts(CellSystem cells, BitSet primary, BitSet hidden) {

@@ -72,6 +72,36 @@ class IntruderTest {
     assertThat(recovered).as("small counts recovered of %d hidden, seed %d", hidden, SEED).isZero();
   }
 
+  /** Where what is told has changed since protection found its tables, they are not believed. */
+  @Test
+  void takesNoTableOnTrustByWhichCountsWouldBeOpen() {
+    Random random = new Random(SEED);
+    long found = 0;
+    for (int i = 0; i < 60; i++) {
+      CellSystem cells = twoWay(random, 2 + random.nextInt(2), 2 + random.nextInt(3));
+      BitSet withoutStudents = SmallCells.hiddenStudents(cells);
+      SmallCells.Protection protection = SmallCells.protection(cells, withoutStudents);
+      List<double[]> witnesses = new ArrayList<>(protection.witnesses());
+      witnesses.add(new double[protection.witnesses().isEmpty() ? 0 : witnesses.get(0).length]);
+      witnesses.removeIf(table -> table.length == 0);
+
+      assertThat(Intruder.recovered(cells, protection.verdicts(), withoutStudents, witnesses))
+          .isZero();
+
+      List<Verdict> told = new ArrayList<>(protection.verdicts());
+      Collections.replaceAll(told, Verdict.COMPLEMENTARY, Verdict.PUBLISHED);
+      withoutStudents.stream()
+          .filter(cell -> !told.get(cell).hidden())
+          .forEach(cell -> told.set(cell, Verdict.COMPLEMENTARY));
+      long believing = Intruder.recovered(cells, told, withoutStudents, witnesses);
+      assertThat(believing)
+          .as("seed %d, system %d", SEED, i)
+          .isEqualTo(Intruder.recovered(cells, told));
+      found += believing;
+    }
+    assertThat(found).isPositive();
+  }
+
   /** Rows and columns with their margins and the grand total, many cells of them small. */
   static CellSystem twoWay(Random random, int rows, int columns) {
     int width = columns + 1;
