@@ -58,7 +58,7 @@ public final class GroupGaps {
             .col()
             .notEqual(Groups.ALL)
             .and(not(Groups.GROUP_VALUE.col().contains(UNKNOWN)))
-            .and(Areas.AREA_LEVEL.col().notEqual(Areas.COUNTRY))
+            .and(not(Areas.AREA_LEVEL.col().isin(Areas.COUNTRY, Areas.SCHOOL)))
             .and(Status.STATUS.col().notEqual(Status.NOT_APPLICABLE));
     Map<GapDecomposition.Case, Map<AreaFigure.Area, Map<String, GroupSum>>> cases =
         new LinkedHashMap<>();

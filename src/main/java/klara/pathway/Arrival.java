@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
-import java.util.List;
 import klara.history.StudentYears;
 import klara.register.Backgrounds;
 import klara.register.Person;
@@ -18,8 +17,6 @@ final class Arrival {
   static final String NOT_ARRIVED = "not_arrived";
   static final String UNKNOWN = "unknown";
 
-  static final List<String> YEARS = List.of("0-1", "2-4", "5-8", "9+", NOT_ARRIVED);
-
   static final Field YEARS_SINCE_ARRIVAL =
       Field.of(
           "years_since_arrival",
@@ -27,7 +24,7 @@ final class Arrival {
           "Whole years from the latest immigration to the spring of leaving compulsory school;"
               + " not_arrived: never immigrated, or only after it",
           new Rule.Known(),
-          new Rule.OneOf(YEARS));
+          Rule.OneOf.of("0-1", "2-4", "5-8", "9+", NOT_ARRIVED));
   static final Field AGE_AT_ARRIVAL =
       Field.of(
           "age_at_arrival",

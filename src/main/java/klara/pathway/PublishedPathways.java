@@ -54,8 +54,12 @@ public final class PublishedPathways {
   static final List<String> MERGED =
       List.of(NATIONAL, INTRODUCTION, STUDY_OR_WORK, NEITHER, AWAY_OR_UNKNOWN);
 
-  /** The groups that Skåne's students are told by besides. */
-  static final List<String> GROUPS = Arrival.YEARS;
+  /**
+   * The groups that Skåne's students are told by besides. To four years after arrival is as long as
+   * anybody is newly arrived by law (skollagen 3 kap. 12 a §); those of a year or two alone are too
+   * few to be told.
+   */
+  static final List<String> GROUPS = List.of("0-4", "5-8", "9+", Arrival.NOT_ARRIVED);
 
   private static final String WORDS =
       "national_programme; introduction_programme; study_or_work: adult, higher or other education"
@@ -168,13 +172,18 @@ public final class PublishedPathways {
                 Municipalities.SUBREGION_CODE.col(),
                 PathwayCells.COHORT.col(),
                 PathwayCells.YEARS_SINCE_LEAVING.col(),
-                Groups.GROUP_VALUE.col(),
+                group().as(Groups.GROUP_VALUE.name()),
                 merged(PathwayCells.STATE.col()).as(STATE.name()),
                 merged(PathwayCells.NEXT_STATE.col()).as(NEXT_STATE.name()),
                 Status.STATUS.col())
             .agg(sum(PathwayCells.STUDENTS.col()).as(STUDENTS.name()))
             .collectAsList();
     return new FlowMatrix(merged).rows();
+  }
+
+  private static Column group() {
+    Column group = Groups.GROUP_VALUE.col();
+    return when(group.isin("0-1", "2-4"), "0-4").otherwise(group);
   }
 
   private static Column merged(Column state) {

@@ -299,7 +299,8 @@ public final class AreaOutcomes {
     return summed(inAreas, TABLE.key().stream().map(Field::col).toArray(Column[]::new));
   }
 
-  private static Dataset<Row> inGroups(Dataset<Row> cells, Column groups) {
+  /** Every cell once for each of its groups. */
+  static Dataset<Row> inGroups(Dataset<Row> cells, Column groups) {
     return cells
         .withColumn("_group", explode(groups))
         .select("*", "_group.*")

@@ -114,7 +114,7 @@ public final class AreaSums {
     return sums;
   }
 
-  /** The sums between the groups of one area, as far as it has them. */
+  /** The sums between the groups of one area; a group that is not there has nobody. */
   private static void addGroupSums(List<Sum> sums, Map<Groups.Group, Integer> cells) {
     if (cells.size() == 1) {
       return;
@@ -122,10 +122,8 @@ public final class AreaSums {
     for (Split split : SPLITS) {
       Integer whole = cells.get(split.whole());
       List<Integer> parts =
-          whole == null
-              ? List.of()
-              : split.parts().stream().map(cells::get).filter(Objects::nonNull).toList();
-      if (whole != null && parts.size() == split.parts().size()) {
+          split.parts().stream().map(cells::get).filter(Objects::nonNull).toList();
+      if (whole != null && !parts.isEmpty()) {
         sums.add(Sum.orMore(whole, parts));
       }
     }

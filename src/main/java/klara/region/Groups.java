@@ -144,10 +144,24 @@ public final class Groups {
 
   /** The groups of every area that a cell of {@link OutcomeCells} belongs to, as structs. */
   static Column ofCell() {
-    List<Column> groups = new ArrayList<>(List.of(group(ALL, lit(ALL))));
+    List<Column> groups = new ArrayList<>(List.of(all()));
     DIMENSIONS.forEach(dimension -> groups.add(group(dimension.name(), dimension.ofCell())));
     groups.add(group(EVERYWHERE));
     return array(groups.toArray(Column[]::new));
+  }
+
+  /** The groups of school units that a cell belongs to, likewise. */
+  static Column ofCellAtSchool() {
+    return array(all(), group(SEX, BY_SEX.ofCell()));
+  }
+
+  /** Everyone alone. */
+  static Column everyone() {
+    return array(all());
+  }
+
+  private static Column all() {
+    return group(ALL, lit(ALL));
   }
 
   /** The groups of large areas that a cell belongs to besides. */

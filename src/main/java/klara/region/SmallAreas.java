@@ -30,11 +30,11 @@ final class SmallAreas {
   private SmallAreas() {}
 
   /**
-   * Everyone counted in schools and neighbourhoods, not by group: of rates by sex two in three
-   * could be told of a school before any is withheld to protect another, of those by any other
-   * circumstance and of neighbourhoods fewer, down to one in three; and each group more of a school
-   * takes longer to protect. The parts of a municipality are there where a register names any of
-   * them.
+   * Everyone counted in schools and neighbourhoods, and girls and boys in schools: of rates by sex
+   * two in three can be told of a school before any is withheld to protect another (of eight
+   * cohorts of the twin). Of those by any other circumstance, and by any of a neighbourhood, it is
+   * fewer, down to one in three, and each is more to protect: they are not told. The parts of a
+   * municipality are there where a register names any of them.
    *
    * @param cells {@link OutcomeCells#TABLE}
    * @param schoolUnits {@link SchoolUnits}, for their names and lineages
@@ -48,7 +48,8 @@ final class SmallAreas {
                 cells.where(isOfSchool),
                 OutcomeCells.SCHOOL_PLACE.col(),
                 OutcomeCells.SCHOOL_UNIT_CODE.col(),
-                Areas.SCHOOL)
+                Areas.SCHOOL,
+                Groups.ofCellAtSchool())
             .withColumn(AreaOutcomes.PERSPECTIVE.name(), lit(AreaOutcomes.SCHOOL))
             .join(broadcast(names(schoolUnits, asOf)), Areas.AREA_CODE.name(), "left_outer");
     Dataset<Row> neighbourhoods =
@@ -56,31 +57,37 @@ final class SmallAreas {
                 cells,
                 OutcomeCells.HOME_PLACE.col(),
                 OutcomeCells.NEIGHBOURHOOD_CODE.col(),
-                Areas.NEIGHBOURHOOD)
+                Areas.NEIGHBOURHOOD,
+                Groups.everyone())
             .withColumn(AreaOutcomes.PERSPECTIVE.name(), lit(AreaOutcomes.HOME))
             .withColumn(Areas.AREA_NAME.name(), lit(null).cast(StringType))
             .withColumn(SchoolLineages.SCHOOL_LINEAGE_CODE.name(), lit(null).cast(StringType));
     return schools
         .unionByName(neighbourhoods)
-        .withColumn(Areas.AREA_NAME.name(), coalesce(Areas.AREA_NAME.col(), Areas.AREA_CODE.col()))
-        .withColumn(Groups.GROUP_DIMENSION.name(), lit(Groups.ALL))
-        .withColumn(Groups.GROUP_VALUE.name(), lit(Groups.ALL));
+        .withColumn(Areas.AREA_NAME.name(), coalesce(Areas.AREA_NAME.col(), Areas.AREA_CODE.col()));
   }
 
-  private static Dataset<Row> parts(Dataset<Row> cells, Column place, Column part, String level) {
+  private static Dataset<Row> parts(
+      Dataset<Row> cells, Column place, Column part, String level, Column groups) {
     Column[] by = {
       place.as(Municipalities.MUNICIPALITY_CODE.name()),
       coalesce(part, concat(place, lit(Areas.OF_UNKNOWN))).as(Areas.AREA_CODE.name()),
       OutcomeCells.COHORT.col(),
-      OutcomeCells.OUTCOME.col()
+      OutcomeCells.OUTCOME.col(),
+      Groups.GROUP_DIMENSION.col(),
+      Groups.GROUP_VALUE.col()
     };
     Column[] wholes = {
       Municipalities.MUNICIPALITY_CODE.col(), OutcomeCells.COHORT.col(), OutcomeCells.OUTCOME.col()
     };
     Column isKnown = Areas.AREA_CODE.col().endsWith(Areas.OF_UNKNOWN).equalTo(false);
     return AreaOutcomes.summed(
-            cells.where(
-                place.notEqual(OutcomeCells.ELSEWHERE).and(place.notEqual(Municipalities.SKANE))),
+            AreaOutcomes.inGroups(
+                cells.where(
+                    place
+                        .notEqual(OutcomeCells.ELSEWHERE)
+                        .and(place.notEqual(Municipalities.SKANE))),
+                groups),
             by)
         .withColumn(HAS_KNOWN, max(isKnown).over(Window.partitionBy(wholes)))
         .where(HAS_KNOWN)

@@ -113,8 +113,8 @@ class PublishedPathwaysTest extends SparkTest {
         level, code, code, subregion, rest[0], rest[1], group, rest[2], rest[3], rest[4], rest[5]);
   }
 
-  /** Of a hundred students, how many came when; {@link Arrival#YEARS} in order. */
-  private static final int[] ARRIVALS = {2, 3, 4, 4, 87};
+  /** Of a hundred students, how many came when; {@link PublishedPathways#GROUPS} in order. */
+  private static final int[] ARRIVALS = {5, 4, 4, 87};
 
   /** A block of three cohorts, 2013 to 2015, of the size that Skåne has. */
   private List<Row> skane(long seed) {
@@ -142,7 +142,7 @@ class PublishedPathwaysTest extends SparkTest {
           String from = PublishedPathways.MERGED.get(state);
           String to = PublishedPathways.MERGED.get(drawn(random, CHANCES[state]));
           flows.merge(List.of("all", from, to), 1L, Long::sum);
-          String arrival = Arrival.YEARS.get(drawn(random, ARRIVALS));
+          String arrival = PublishedPathways.GROUPS.get(drawn(random, ARRIVALS));
           flows.merge(List.of(arrival, from, to), 1L, Long::sum);
         }
         flows.forEach(

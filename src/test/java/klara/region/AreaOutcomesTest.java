@@ -406,6 +406,10 @@ class AreaOutcomesTest extends SparkTest {
         school        | 12345678     | Ängsskolan   | 1281              | 12000000            | school      | eligible_vocational | all         | 9        | 8      | 0.8889 | published
         school        | 22345678     | 22345678     | 1281              |                     | school      | eligible_vocational | all         | 4        | 0      | 0.0    | published
         school        | 1281-unknown | 1281-unknown | 1281              |                     | school      | eligible_vocational | all         | 2        | 1      | 0.5    | published
+        school        | 12345678     | Ängsskolan   | 1281              | 12000000            | school      | eligible_vocational | girls       | 6        | 6      | 1.0    | published
+        school        | 12345678     | Ängsskolan   | 1281              | 12000000            | school      | eligible_vocational | boys        | 3        | 2      | 0.6667 | published
+        school        | 22345678     | 22345678     | 1281              |                     | school      | eligible_vocational | boys        | 4        | 0      | 0.0    | published
+        school        | 1281-unknown | 1281-unknown | 1281              |                     | school      | eligible_vocational | boys        | 2        | 1      | 0.5    | published
         neighbourhood | 1281R001     | 1281R001     | 1281              |                     | home        | eligible_vocational | all         | 6        | 6      | 1.0    | published
         neighbourhood | 1281R002     | 1281R002     | 1281              |                     | home        | eligible_vocational | all         | 2        | 1      | 0.5    | published
         neighbourhood | 1281-unknown | 1281-unknown | 1281              |                     | home        | eligible_vocational | all         | 3        | 2      | 0.6667 | published
@@ -430,5 +434,26 @@ class AreaOutcomesTest extends SparkTest {
                       && sum.parts().size() == 3
                       && names(rows, sum).toString().contains("1281-unknown"));
     }
+  }
+
+  /** Where a school has no girls, its boys are everyone, and withheld with everyone. */
+  @Test
+  void addsGirlsAndBoysUpToTheirSchoolAndToThoseOfTheMunicipality() {
+    List<Row> rows =
+        areas(PARTS)
+            .where("outcome = 'eligible_vocational' and status = 'published'")
+            .where("perspective = 'school'")
+            .orderBy("area_level", "area_code", "group_dimension", "group_value")
+            .collectAsList();
+
+    assertThat(
+            AreaSums.of(rows).stream()
+                .map(sum -> name(rows, sum.total()) + " = " + names(rows, sum)))
+        .contains(
+            "school 12345678 all all = [school 12345678 sex girls, school 12345678 sex boys]",
+            "school 22345678 all all = [school 22345678 sex boys]",
+            "municipality 1281 sex girls = [school 12345678 sex girls]",
+            "municipality 1281 sex boys = [school 12345678 sex boys, school 1281-unknown sex boys,"
+                + " school 22345678 sex boys]");
   }
 }

@@ -809,26 +809,28 @@ grouped as (
   group by all
 ),
 
--- Schools and neighbourhoods, where any of a municipality is known; together its whole. And the
--- municipalities that touch Skåne.
+-- Schools, by sex too, and neighbourhoods, where any of a municipality is known; together its
+-- whole. And the municipalities that touch Skåne.
 parts as (
   select
     if(perspective = 'school', 'school', 'neighbourhood') as area_level,
     coalesce(part, place || '-unknown') as area_code,
-    perspective, cohort, outcome,
+    perspective, cohort, outcome, group_dimension, group_value,
     sum(students) as students, sum(events) as events, sum(points) as points,
     sum(targets) filter (outcome like 'in_activity%') as targets,
     sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
-  from by_outcome
+  from (select *, 'all' as group_dimension, 'all' as group_value from by_outcome
+    union all
+    select *, 'sex', sex from by_outcome where perspective = 'school' and sex is not null)
   join known using (outcome, cohort)
   where place not in ('elsewhere', 'protected')
-  group by perspective, place, part, cohort, outcome
+  group by perspective, place, part, cohort, outcome, group_dimension, group_value
   having sum(students) > 0
   qualify count(part) over (partition by place, perspective, cohort, outcome) > 0
   union all
   select
     'adjacent_municipality' as area_level, part as area_code,
-    perspective, cohort, outcome,
+    perspective, cohort, outcome, 'all' as group_dimension, 'all' as group_value,
     sum(students) as students, sum(events) as events, sum(points) as points,
     sum(targets) filter (outcome like 'in_activity%') as targets,
     sum(targets_registered) filter (outcome like 'in_activity%') as targets_registered
@@ -858,8 +860,7 @@ where ((select has_country from extent) or area_level not in ('country', 'rest_o
     or outcome not in ('in_activity_responsibility_16_20', 'neither_work_nor_study_16_24'))
 union all by name
 select
-  area_level, area_code, perspective, cohort, outcome,
-  'all' as group_dimension, 'all' as group_value,
+  area_level, area_code, perspective, cohort, outcome, group_dimension, group_value,
   students::bigint as students,
   events::bigint as events,
   points::double / events as mean_merit_points,
