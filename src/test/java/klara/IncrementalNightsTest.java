@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klara.TinyInbox.Ran;
 import klara.TinyInbox.Sent;
@@ -25,6 +26,9 @@ import klara.delivery.DeliveryQuality;
 import klara.delivery.Ledger;
 import klara.delivery.Ledger.Status;
 import klara.register.Conform;
+import klara.release.ReleaseManifest;
+import klara.release.ReleaseManifest.TableEntry;
+import klara.release.ReleaseTables;
 import klara.testing.SparkTest;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -95,18 +99,7 @@ class IncrementalNightsTest extends SparkTest {
           TinyInbox.grades(
               "ak9_betyg/2023_24/v02_20241001", 0, COUNTRY, of("11 %L MA C", "12 %L MA A")));
 
-  private static final String[] COUNTING = {
-    "run",
-    "accept-deliveries",
-    "merge-students",
-    "build-students",
-    "build-student-years",
-    "count-outcomes",
-    "count-pathways",
-    "measure-areas"
-  };
-
-  private static final List<String> COUNTED =
+  private static final List<String> BEHIND_THE_RELEASE =
       List.of(
           "histories/students",
           "histories/student_years",
@@ -173,11 +166,6 @@ class IncrementalNightsTest extends SparkTest {
               }
               return steps;
             });
-  }
-
-  @Provide
-  Arbitrary<List<Sent>> orders() {
-    return Arbitraries.shuffle(DELIVERIES);
   }
 
   /** Units that are there from the first night; a new one comes late or never. */
@@ -357,28 +345,49 @@ class IncrementalNightsTest extends SparkTest {
   }
 
   /**
-   * What is made of the registers; all else is made of these, and of so few people would tell
-   * nothing. Nights are dear: one order in which all deliveries come, with a night on its way and
-   * one at its end.
+   * A whole night is dear: one history, with a night on its way and one at its end. Of so few
+   * people a release withholds nearly all, so the rows behind it are compared too.
    */
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
-  void historiesAndCountsAreTheSame(@ForAll("orders") List<Sent> order) {
+  void releasesHaveTheSameContent(@ForAll("histories") List<Step> history) {
     TinyInbox inbox = inbox();
     List<Step> two = new ArrayList<>();
-    for (Sent sent : order) {
-      boolean isHalfWay = two.size() == order.size() / 2;
-      two.add(new Step(sent, isHalfWay ? Then.NIGHT : Then.NOTHING, 0));
+    for (Step step : history) {
+      boolean isHalfWay = two.size() == history.size() / 2;
+      two.add(new Step(step.sent(), isHalfWay ? Then.NIGHT : Then.NOTHING, step.which()));
     }
-    inbox.decided("fresh", live(inbox, two, COUNTING));
+    inbox.decided("fresh", live(inbox, two, "nightly"));
 
-    sound(inbox.run("fresh", COUNTING));
+    sound(inbox.run("fresh", "nightly", "--full"));
 
-    for (String table : COUNTED) {
-      List<String> expected = rows(newest(inbox.warehouse("fresh").resolve(table)));
-      assertThat(expected).as(table).isNotEmpty();
-      assertThat(rows(newest(inbox.warehouse("a").resolve(table)))).as(table).isEqualTo(expected);
+    Map<String, String> expected = contentHashes(inbox.warehouse("fresh"));
+    Map<String, String> found = contentHashes(inbox.warehouse("a"));
+    assertThat(expected).hasSameSizeAs(ReleaseTables.ALL);
+    if (!readBeforeReplaced(inbox).isEmpty()) {
+      expected.remove(DeliveryQuality.TABLE.name());
+      found.remove(DeliveryQuality.TABLE.name());
+    }
+    assertThat(found).isEqualTo(expected);
+    for (String table : BEHIND_THE_RELEASE) {
+      assertThat(rows(newest(inbox.warehouse("a").resolve(table))))
+          .as(table)
+          .isEqualTo(rows(newest(inbox.warehouse("fresh").resolve(table))));
     }
     inbox.remove();
+  }
+
+  private static Map<String, String> contentHashes(Path warehouse) {
+    Path releases = warehouse.resolve("releases");
+    try {
+      String latest = Files.readString(releases.resolve("LATEST")).strip();
+      String manifest = Files.readString(releases.resolve(latest).resolve("manifest.json"));
+      return ReleaseManifest.parse(manifest).tables().stream()
+          .collect(
+              Collectors.toMap(
+                  TableEntry::name, TableEntry::contentHash, (one, other) -> one, TreeMap::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Property(tries = 1)

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import klara.disclosure.CountTable;
 import klara.disclosure.Status;
 import klara.history.States;
@@ -139,7 +140,7 @@ public final class PublishedPathways {
   private PublishedPathways() {}
 
   private static List<String> words(String... more) {
-    return java.util.stream.Stream.concat(MERGED.stream(), Arrays.stream(more)).toList();
+    return Stream.concat(MERGED.stream(), Arrays.stream(more)).toList();
   }
 
   private static Field share(String name, String meaning) {
@@ -157,13 +158,13 @@ public final class PublishedPathways {
    * @return rows of {@link #TABLE} without rates: the whole matrix
    */
   public static List<Row> of(Dataset<Row> pathways) {
+    Column dimension = PathwayGroups.GROUP_DIMENSION.col();
+    Column sinceArrival = dimension.equalTo(Arrival.YEARS_SINCE_ARRIVAL.name());
+    Column isOneOfTheCounty = Areas.AREA_LEVEL.col().equalTo(Areas.MUNICIPALITY);
     List<Row> merged =
         pathways
             .where(AreaOutcomes.PERSPECTIVE.col().equalTo(AreaOutcomes.HOME))
-            .where(
-                PathwayGroups.GROUP_DIMENSION
-                    .col()
-                    .isin(Groups.ALL, Arrival.YEARS_SINCE_ARRIVAL.name()))
+            .where(dimension.equalTo(Groups.ALL).or(sinceArrival.and(isOneOfTheCounty)))
             .where(PathwayCells.YEARS_SINCE_LEAVING.col().isInCollection(STEPS))
             .groupBy(
                 Areas.AREA_LEVEL.col(),

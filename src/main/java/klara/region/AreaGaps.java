@@ -148,7 +148,7 @@ public final class AreaGaps {
   public static Dataset<Row> from(Dataset<Row> areaOutcomes) {
     Dataset<Row> outcomes =
         areaOutcomes
-            // of a school with girls alone there is nothing to compare; of few others anything
+            // of a school with girls alone there is nothing to compare them with
             .where(Areas.AREA_LEVEL.col().notEqual(Areas.SCHOOL))
             .withColumn(OfficialFigures.SOURCE.name(), lit(OfficialFigures.REGISTERS))
             .withColumn(MeanGaps.ERROR, MeanGaps.error());

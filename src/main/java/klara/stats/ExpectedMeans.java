@@ -43,9 +43,6 @@ public record ExpectedMeans(double variance, List<Area> areas) {
 
   private static final int FEWEST_AREAS = 3;
 
-  /** How far the sum of squares of equal values may be off by rounding, as a share of itself. */
-  private static final double ROUNDING = 1e-9;
-
   /**
    * People of an area who are alike.
    *
@@ -107,20 +104,12 @@ public record ExpectedMeans(double variance, List<Area> areas) {
    *     number of covariates, or fewer than three areas have people
    */
   public static ExpectedMeans of(List<Cell> cells) {
-    long impossible =
-        cells.stream()
-            .filter(c -> c.people() * c.squares() < c.sum() * c.sum() * (1 - ROUNDING))
-            .count();
     Faults faults =
         Faults.of("Cannot expect 'means'")
-            .notNegative("people", cells.stream().mapToDouble(Cell::people).toArray())
-            .finite("sums", cells.stream().mapToDouble(Cell::sum).toArray())
-            .notNegative("squares", cells.stream().mapToDouble(Cell::squares).toArray())
-            .unless(
-                impossible == 0,
-                "squares must be at least those of equal values (%d of %d are not)",
-                impossible,
-                cells.size());
+            .sums(
+                cells.stream().mapToDouble(Cell::people).toArray(),
+                cells.stream().mapToDouble(Cell::sum).toArray(),
+                cells.stream().mapToDouble(Cell::squares).toArray());
     return of(cells, faults, ExpectedMeans::byStudent);
   }
 

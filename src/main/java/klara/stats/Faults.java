@@ -8,6 +8,9 @@ import java.util.stream.DoubleStream;
 
 /** What is wrong with some input, all of it, so that a caller hears it at once and not in turn. */
 final class Faults {
+  /** How far the sum of squares of equal values may be off, as a share of itself. */
+  private static final double ROUNDING = 1e-9;
+
   private final String refusal;
   private final List<String> faults = new ArrayList<>();
 
@@ -80,6 +83,22 @@ final class Faults {
       unless(wrong == 0, "events must not exceed trials (%d of %d do)", wrong, events.length);
     }
     return this;
+  }
+
+  /** A fault where sums are not such, or squares less than those of equal values would be. */
+  Faults sums(double[] people, double[] sums, double[] squares) {
+    notNegative("people", people);
+    finite("sums", sums);
+    notNegative("squares", squares);
+    long wrong = 0;
+    for (int i = 0; i < people.length; i++) {
+      wrong += people[i] * squares[i] < sums[i] * sums[i] * (1 - ROUNDING) ? 1 : 0;
+    }
+    return unless(
+        wrong == 0,
+        "squares must be at least those of equal values (%d of %d are not)",
+        wrong,
+        people.length);
   }
 
   /** Throws where there is any fault. */

@@ -42,9 +42,6 @@ public final class LinearMeans {
   /** Below this share of the largest, an eigenvalue of Σxx' on a unit diagonal is 0. */
   private static final double DEPENDENT = 1e-9;
 
-  /** How far the sum of squares of equal values may be off by rounding, as a share of itself. */
-  private static final double EQUAL = 1e-9;
-
   /** How far from 0 sums of fractions may end that are 0. */
   private static final double ROUNDING = 1e-6;
 
@@ -138,19 +135,11 @@ public final class LinearMeans {
   }
 
   private static Faults faults(List<Cell> cells) {
-    long impossible =
-        cells.stream()
-            .filter(c -> c.people() * c.squares() < c.sum() * c.sum() * (1 - EQUAL))
-            .count();
     return Faults.of("Cannot model 'means'")
-        .notNegative("people", cells.stream().mapToDouble(Cell::people).toArray())
-        .finite("sums", cells.stream().mapToDouble(Cell::sum).toArray())
-        .notNegative("squares", cells.stream().mapToDouble(Cell::squares).toArray())
-        .unless(
-            impossible == 0,
-            "squares must be at least those of equal values (%d of %d are not)",
-            impossible,
-            cells.size());
+        .sums(
+            cells.stream().mapToDouble(Cell::people).toArray(),
+            cells.stream().mapToDouble(Cell::sum).toArray(),
+            cells.stream().mapToDouble(Cell::squares).toArray());
   }
 
   private static void require(List<Cell> cells, int width, Faults faults) {

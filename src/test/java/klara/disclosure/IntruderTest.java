@@ -82,8 +82,9 @@ class IntruderTest {
       BitSet withoutStudents = SmallCells.hiddenStudents(cells);
       SmallCells.Protection protection = SmallCells.protection(cells, withoutStudents);
       List<double[]> witnesses = new ArrayList<>(protection.witnesses());
-      witnesses.add(new double[protection.witnesses().isEmpty() ? 0 : witnesses.get(0).length]);
-      witnesses.removeIf(table -> table.length == 0);
+      if (!witnesses.isEmpty()) {
+        witnesses.add(new double[witnesses.get(0).length]);
+      }
 
       assertThat(Intruder.recovered(cells, protection.verdicts(), withoutStudents, witnesses))
           .isZero();
