@@ -31,6 +31,9 @@ public final class Peer {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("set threads = " + arguments[3]);
+      // What does not fit in memory may lie on disk, as ours may; nothing is asked in order.
+      statement.execute("set preserve_insertion_order = false");
+      statement.execute("set temp_directory = '%s.tmp'".formatted(arguments[2]));
       view(statement, Path.of(arguments[0]));
       statement.execute(
           "copy (%s) to '%s' (format parquet, compression zstd)"

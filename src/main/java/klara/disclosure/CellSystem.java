@@ -2,6 +2,7 @@ package klara.disclosure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ public final class CellSystem {
   private final long[] events;
   private final boolean[] given;
   private final List<Sum> sums;
+  private final BitSet wanted;
 
   /**
    * Cells that nobody outside knows yet.
@@ -36,12 +38,18 @@ public final class CellSystem {
    * @param sums which cells add up to which
    */
   public CellSystem(long[] students, long[] events, boolean[] given, List<Sum> sums) {
-    this.students = students.clone();
-    this.events = events.clone();
-    this.given = given.clone();
-    this.sums = List.copyOf(sums);
+    this(students.clone(), events.clone(), given.clone(), List.copyOf(sums), new BitSet());
     requireCounts();
     requireSums();
+  }
+
+  private CellSystem(
+      long[] students, long[] events, boolean[] given, List<Sum> sums, BitSet wanted) {
+    this.students = students;
+    this.events = events;
+    this.given = given;
+    this.sums = sums;
+    this.wanted = wanted;
   }
 
   /**
@@ -72,6 +80,11 @@ public final class CellSystem {
         Arrays.copyOf(had, size),
         Arrays.copyOf(given, size),
         binding);
+  }
+
+  /** The same cells, of which readers want some before others. */
+  CellSystem wanting(BitSet cells) {
+    return new CellSystem(students, events, given, sums, cells);
   }
 
   private static long left(Sum sum, long[] counts) {
@@ -106,6 +119,11 @@ public final class CellSystem {
   /** Whether the intruder knows a cell whatever is published here. */
   public boolean given(int cell) {
     return given[cell];
+  }
+
+  /** Whether readers want a cell before others. */
+  boolean wanted(int cell) {
+    return wanted.get(cell);
   }
 
   /** Which cells add up to which. */

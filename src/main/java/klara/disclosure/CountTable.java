@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the column with the status; rows that are not {@code published} are left alone
  * @param isGiven whether a reader knows a row's students whatever is withheld here, such as a total
  *     that several systems share
+ * @param isWanted whether a row answers what readers ask first: others of its size are withheld
+ *     before it
  */
 public record CountTable(
     Table table,
@@ -41,9 +43,10 @@ public record CountTable(
     Function<Row, Boolean> hasEvents,
     List<Field> numbers,
     Field status,
-    Predicate<Row> isGiven) {
+    Predicate<Row> isGiven,
+    Predicate<Row> isWanted) {
 
-  /** Rows of which a reader knows nothing beforehand. */
+  /** Rows of which a reader knows nothing beforehand and wants none before others. */
   public CountTable(
       Table table,
       List<Field> system,
@@ -53,7 +56,17 @@ public record CountTable(
       Function<Row, Boolean> hasEvents,
       List<Field> numbers,
       Field status) {
-    this(table, system, sums, students, events, hasEvents, numbers, status, row -> false);
+    this(
+        table,
+        system,
+        sums,
+        students,
+        events,
+        hasEvents,
+        numbers,
+        status,
+        row -> false,
+        row -> false);
   }
 
   /**
@@ -92,10 +105,12 @@ public record CountTable(
             .mapToLong(row -> row.get(events) instanceof Long number ? number : 0)
             .toArray();
     boolean[] given = new boolean[rows.size()];
+    BitSet wanted = new BitSet();
     for (int i = 0; i < given.length; i++) {
       given[i] = isGiven.test(rows.get(i));
+      wanted.set(i, isWanted.test(rows.get(i)));
     }
-    return CellSystem.withRemainders(counted, had, given, sums.apply(rows));
+    return CellSystem.withRemainders(counted, had, given, sums.apply(rows)).wanting(wanted);
   }
 
   /** An attack on what is told of the systems. */

@@ -35,6 +35,11 @@ public final class SmallCells {
   /** How much dearer it is to hide a total than one of its parts of the same size. */
   private static final int PRICE_OF_TOTAL = 10;
 
+  /**
+   * How much dearer it is to hide what readers want first: dearer than its like, not than totals.
+   */
+  private static final int PRICE_OF_WANTED = 10;
+
   private SmallCells() {}
 
   /**
@@ -148,13 +153,17 @@ public final class SmallCells {
     }
   }
 
-  /** The students of each cell, many times over for a cell that others are parts of. */
+  /**
+   * The students of each cell, many times over for a cell that others are parts of, and for one
+   * that is wanted.
+   */
   private static long[] prices(CellSystem cells) {
     long[] times = new long[cells.size()];
     Arrays.fill(times, 1);
     cells.sums().forEach(sum -> times[sum.total()] += PRICE_OF_TOTAL);
     return IntStream.range(0, times.length)
-        .mapToLong(cell -> times[cell] * cells.students(cell))
+        .mapToLong(
+            cell -> times[cell] * (cells.wanted(cell) ? PRICE_OF_WANTED : 1) * cells.students(cell))
         .toArray();
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
+import klara.region.ActivityCoverage;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.OfficialFigures;
@@ -90,6 +91,10 @@ public final class AreaClusters {
           "Neighbours in other counties on the map, which are not tested; null for Skåne");
   private static final Field PERMUTATIONS = Field.of("permutations", IntegerType, "How many");
   private static final Field SEED = Field.of("seed", LongType, "Seed of the permutations");
+  private static final Field COVERAGE =
+      ActivityCoverage.COVERAGE.named(
+          ActivityCoverage.COVERAGE.name(),
+          ActivityCoverage.COVERAGE.meaning() + "; for Skåne in the least covered municipality");
 
   public static final Table TABLE =
       new Table(
@@ -125,6 +130,7 @@ public final class AreaClusters {
               NEIGHBOURS_OUTSIDE,
               PERMUTATIONS,
               SEED,
+              COVERAGE,
               Status.STATUS));
 
   private static final int DRAWS = 9999;
@@ -293,6 +299,10 @@ public final class AreaClusters {
       long seed,
       @Nullable Found found,
       @Nullable Integer outside) {
+    @Nullable Double coverage = chart == null ? null : one.coverage();
+    if (chart != null && area.level().equals(Areas.COUNTY)) {
+      coverage = AreaFigure.lowestCoverage(chart.areas());
+    }
     return RowFactory.create(
         one.series().source(),
         one.series().outcome(),
@@ -313,6 +323,7 @@ public final class AreaClusters {
         outside,
         chart == null ? null : DRAWS,
         chart == null ? null : seed,
+        coverage,
         status);
   }
 }

@@ -1,5 +1,8 @@
 package klara.disparity;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import klara.disclosure.Status;
 import klara.outcome.Outcome;
 import klara.outcome.Outcomes;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     it is not told who have none; null where the publisher does not say
  * @param rate 0 to 1, or of points their mean; null unless told
  * @param error standard error of mean points; null of shares, and where it cannot be told
+ * @param coverage of the activity responsibility, where the figure is of it; see {@link
+ *     AreaOutcomes#COVERAGE}
  * @param status as of every published row
  */
 record AreaFigure(
@@ -30,6 +35,7 @@ record AreaFigure(
     @Nullable Double students,
     @Nullable Double rate,
     @Nullable Double error,
+    @Nullable Double coverage,
     String status) {
   /** What rows of many areas and cohorts have in common. */
   record Series(String source, String outcome, String perspective, String dimension, String group) {
@@ -50,6 +56,15 @@ record AreaFigure(
 
   boolean isTold() {
     return status.equals(Status.PUBLISHED) && rate != null;
+  }
+
+  /** The lowest coverage told of some figures; null where none is. */
+  static @Nullable Double lowestCoverage(List<AreaFigure> figures) {
+    return figures.stream()
+        .map(AreaFigure::coverage)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
   }
 
   /** Whether it is told how many students it is of. */

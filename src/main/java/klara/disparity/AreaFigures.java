@@ -31,6 +31,7 @@ import klara.table.Rule;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rates and mean points that areas are compared by: ours and the publishers' in one form,
@@ -139,6 +140,7 @@ public final class AreaFigures {
                     AreaOutcomes.MEAN_POINTS_LOWER.col(),
                     AreaOutcomes.MEAN_POINTS_UPPER.col())
                 .as(ERROR),
+            AreaOutcomes.COVERAGE.col(),
             Status.STATUS.col());
   }
 
@@ -202,6 +204,7 @@ public final class AreaFigures {
             STUDENTS.col(),
             OfficialFigures.VALUE.col().divide(col("_unit")).as(RATE.name()),
             lit(null).cast(DoubleType).as(ERROR),
+            lit(null).cast(DoubleType).as(AreaOutcomes.COVERAGE.name()),
             Status.STATUS.col());
   }
 
@@ -216,15 +219,20 @@ public final class AreaFigures {
         row.getInt(5),
         1,
         new AreaFigure.Area(row.getString(6), row.getString(7), row.getString(8)),
-        row.isNullAt(9) ? null : row.getDouble(9),
-        row.isNullAt(10) ? null : row.getDouble(10),
-        row.isNullAt(11) ? null : row.getDouble(11),
+        number(row, 9),
+        number(row, 10),
+        number(row, 11),
+        number(row, 12),
         status(row));
+  }
+
+  private static @Nullable Double number(Row row, int column) {
+    return row.isNullAt(column) ? null : row.getDouble(column);
   }
 
   /** A share of no students is no share, a mean of nobody with points is no mean. */
   private static String status(Row row) {
-    String status = row.getString(12);
+    String status = row.getString(13);
     return status.equals(Status.PUBLISHED) && row.isNullAt(10) ? Status.NOT_APPLICABLE : status;
   }
 }

@@ -10,6 +10,7 @@ import klara.disclosure.Status;
 import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
+import klara.region.ActivityCoverage;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.OfficialFigures;
@@ -78,6 +79,7 @@ public final class AreaRanks {
               P_WORST_QUARTER,
               AREAS_RANKED,
               SEED,
+              ActivityCoverage.COVERAGE,
               Status.STATUS));
 
   /** With fewer, an order says more about who is left out than about who is in it. */
@@ -146,6 +148,7 @@ public final class AreaRanks {
               rank == null ? null : rank.pWorstQuarter(),
               rank == null ? null : told.size(),
               rank == null ? null : seed,
+              rank == null ? null : one.coverage(),
               one.isTold() && rank == null ? Status.UNRELIABLE : one.status()));
     }
     return rows;

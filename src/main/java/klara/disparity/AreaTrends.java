@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
+import klara.region.ActivityCoverage;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
@@ -74,6 +75,8 @@ public final class AreaTrends {
           StringType,
           "Cohorts from which the slope allows for a step: breaks of the definition, and the pandemic"
               + " (begin and end); null where none");
+  private static final Field FIRST_COVERAGE = coverage("first");
+  private static final Field LAST_COVERAGE = coverage("last");
   private static final Field CHANGE_Q_VALUE =
       qValue("change_q_value", "Two-sided p of the change, chance between cohorts alone");
   private static final Field CHANGE_FINDING =
@@ -121,6 +124,8 @@ public final class AreaTrends {
               CHANGE_FINDING,
               SLOPE_Q_VALUE,
               SLOPE_FINDING,
+              FIRST_COVERAGE,
+              LAST_COVERAGE,
               Status.STATUS));
 
   /** Older cohorts had another scale of grades and another curriculum (Lgr11). */
@@ -138,6 +143,16 @@ public final class AreaTrends {
             + ", adjusted for all areas of the level (Benjamini and Hochberg); null where there"
             + " is no test",
         Rule.Between.of("0", "1"));
+  }
+
+  private static Field coverage(String end) {
+    return ActivityCoverage.COVERAGE.named(
+        end + "_" + ActivityCoverage.COVERAGE.name(),
+        "activity_responsibility_coverage of the least covered of the "
+            + end
+            + " cohorts that the change is between, so that it is seen where more are told of"
+            + " rather than more there; null for other outcomes, where it is not told, and unless"
+            + " published");
   }
 
   private static Field finding(String name, String meaning) {
@@ -239,6 +254,8 @@ public final class AreaTrends {
         isTold ? finding(changeQ, ends == null ? 0 : ends.change()) : null,
         slopeQ,
         isTold ? finding(slopeQ, slope == null ? 0 : slope.trend().slope()) : null,
+        ends == null ? null : ends.firstCoverage(),
+        ends == null ? null : ends.lastCoverage(),
         one.status());
   }
 

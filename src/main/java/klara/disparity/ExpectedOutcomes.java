@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
+import klara.region.ActivityCoverage;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.stats.ExpectedMeans;
@@ -113,6 +114,7 @@ public final class ExpectedOutcomes {
               USUAL_ERROR,
               FINDING,
               IS_UNUSUAL,
+              ActivityCoverage.COVERAGE,
               Status.STATUS));
 
   private ExpectedOutcomes() {}
@@ -159,6 +161,7 @@ public final class ExpectedOutcomes {
         told == null ? null : told.usualError(),
         told == null ? null : finding(told),
         told == null ? null : Math.abs(told.residual()) > Normal.Z * told.usualError(),
+        told == null ? null : area.coverage(),
         told == null ? untold : Status.PUBLISHED);
   }
 

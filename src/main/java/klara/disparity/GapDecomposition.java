@@ -13,6 +13,7 @@ import klara.disclosure.Status;
 import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
+import klara.region.ActivityCoverage;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
 import klara.region.Groups;
@@ -59,6 +60,14 @@ public final class GapDecomposition {
               + " 0.01, of fewer than 100 0.02; of mean merit values 1 point, 2 and 4",
           new Rule.Known(),
           Rule.OneOf.of(KITAGAWA, OAXACA_BLINDER));
+  private static final Field COVERAGE =
+      ActivityCoverage.COVERAGE.named(
+          ActivityCoverage.COVERAGE.name(),
+          ActivityCoverage.COVERAGE.meaning()
+              + "; by kitagawa in the least covered of the groups too");
+  private static final Field COVERAGE_OF_REST =
+      COVERAGE.named(
+          COVERAGE.name() + "_of_rest", "The same of Sweden outside Skåne; null likewise");
   private static final Field RATE_OF_REST =
       AreaFigures.RATE.named(
           "rate_of_rest",
@@ -136,6 +145,8 @@ public final class GapDecomposition {
               RATES,
               RATES_LOWER,
               RATES_UPPER,
+              COVERAGE,
+              COVERAGE_OF_REST,
               Status.STATUS));
 
   private GapDecomposition() {}
@@ -166,6 +177,8 @@ public final class GapDecomposition {
   /**
    * What is told of an area, rates as shares or as mean points; errors are half the width of a 95 %
    * interval.
+   *
+   * @param coverage of the activity responsibility, likewise of the rest
    */
   record Told(
       long students,
@@ -174,7 +187,9 @@ public final class GapDecomposition {
       double composition,
       double compositionError,
       double rates,
-      double ratesError) {}
+      double ratesError,
+      @Nullable Double coverage,
+      @Nullable Double coverageOfRest) {}
 
   static Row row(
       Case one, String method, AreaFigure.Area area, @Nullable Told told, String status) {
@@ -203,6 +218,8 @@ public final class GapDecomposition {
         told == null ? null : told.rates(),
         told == null ? null : told.rates() - told.ratesError(),
         told == null ? null : told.rates() + told.ratesError(),
+        told == null ? null : told.coverage(),
+        told == null ? null : told.coverageOfRest(),
         status);
   }
 

@@ -19,6 +19,7 @@ import klara.stats.Normal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why rates and mean points differ from those of Sweden outside Skåne by groups that are told,
@@ -136,7 +137,9 @@ public final class GroupGaps {
                 parts.kitagawa().composition(),
                 Normal.Z * parts.compositionError(),
                 parts.kitagawa().rates(),
-                Normal.Z * parts.ratesError()),
+                Normal.Z * parts.ratesError(),
+                coverage(here),
+                coverage(rest)),
         status);
   }
 
@@ -161,6 +164,10 @@ public final class GroupGaps {
 
   private static double size(List<GroupSum> groups) {
     return groups.stream().mapToDouble(GroupSum::size).sum();
+  }
+
+  private static @Nullable Double coverage(List<GroupSum> groups) {
+    return groups.stream().map(GroupSum::coverage).reduce(null, GroupSum::lower);
   }
 
   private static double rate(List<GroupSum> groups) {

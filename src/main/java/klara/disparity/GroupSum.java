@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param students null where it is withheld, and where nobody has points
  * @param events how many of them had the outcome, or students by mean points; null likewise
  * @param spread variance of students by mean points; null for shares
+ * @param coverage of the activity responsibility, the lowest of the cohorts that tell it; null
+ *     where none does
  */
 record GroupSum(
-    String status, @Nullable Long students, @Nullable Double events, @Nullable Double spread) {
+    String status,
+    @Nullable Long students,
+    @Nullable Double events,
+    @Nullable Double spread,
+    @Nullable Double coverage) {
   /** Of a group that there is no row of. */
   static final GroupSum ABSENT = untold(Status.MISSING);
 
@@ -46,7 +52,8 @@ record GroupSum(
             .when(error.isNotNull(), points),
         when(isShare, lit(null))
             .when(isNobody, lit(0.0))
-            .otherwise(pow(students.multiply(error), 2)));
+            .otherwise(pow(students.multiply(error), 2)),
+        AreaOutcomes.COVERAGE.col());
   }
 
   /** From a row whose {@link #columns} stand from a place on. */
@@ -61,11 +68,12 @@ record GroupSum(
         row.getString(status),
         row.getLong(status + 1),
         row.getDouble(status + 2),
-        row.isNullAt(status + 3) ? null : row.getDouble(status + 3));
+        row.isNullAt(status + 3) ? null : row.getDouble(status + 3),
+        row.isNullAt(status + 4) ? null : row.getDouble(status + 4));
   }
 
   private static GroupSum untold(String status) {
-    return new GroupSum(status, null, null, null);
+    return new GroupSum(status, null, null, null, null);
   }
 
   /** With those of another cohort; untold where one of them is. */
@@ -79,7 +87,16 @@ record GroupSum(
             status,
             students + other.students,
             events + other.events,
-            spread == null || other.spread == null ? null : spread + other.spread);
+            spread == null || other.spread == null ? null : spread + other.spread,
+            lower(coverage, other.coverage));
+  }
+
+  /** The lower of two coverages, of those there are. */
+  static @Nullable Double lower(@Nullable Double one, @Nullable Double other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Double.valueOf(Math.min(one, other));
   }
 
   double size() {

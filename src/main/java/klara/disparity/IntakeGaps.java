@@ -107,7 +107,9 @@ final class IntakeGaps {
         composition,
         steps.up(Normal.Z * parts.compositionError() / one.unit()),
         area.share() - rest.share() - composition,
-        steps.up(Normal.Z * parts.ratesError() / one.unit()));
+        steps.up(Normal.Z * parts.ratesError() / one.unit()),
+        area.coverage(),
+        rest.coverage());
   }
 
   private static List<IntakeCase.Count> counts(IntakeCase one, String level, String code) {

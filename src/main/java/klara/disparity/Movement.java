@@ -38,8 +38,19 @@ record Movement(
    * @param interval null where the publisher does not say how many students there were, or how sure
    *     a mean is
    * @param pValue likewise
+   * @param firstCoverage lowest coverage of the activity responsibility in the first cohorts
+   * @param lastCoverage in the last ones
    */
-  record Ends(int pooled, double change, @Nullable Interval interval, @Nullable Double pValue) {}
+  record Ends(
+      int pooled,
+      double change,
+      @Nullable Interval interval,
+      @Nullable Double pValue,
+      @Nullable Double firstCoverage,
+      @Nullable Double lastCoverage) {}
+
+  /** What is tested of the ends. */
+  private record Tested(double change, @Nullable Interval interval, @Nullable Double pValue) {}
 
   /**
    * A trend and the cohorts from which it allows for a step.
@@ -95,13 +106,25 @@ record Movement(
     int pooled = told.size() >= 2 * PooledCohorts.COHORTS ? PooledCohorts.COHORTS : 1;
     List<AreaFigure> first = told.subList(0, pooled);
     List<AreaFigure> last = told.subList(told.size() - pooled, told.size());
+    Tested tested = tested(told, first, last);
+    return new Ends(
+        pooled,
+        tested.change(),
+        tested.interval(),
+        tested.pValue(),
+        AreaFigure.lowestCoverage(first),
+        AreaFigure.lowestCoverage(last));
+  }
+
+  private static Tested tested(
+      List<AreaFigure> told, List<AreaFigure> first, List<AreaFigure> last) {
     if (!told.stream().allMatch(AreaFigure::hasError)) {
-      return new Ends(pooled, mean(last) - mean(first), null, null);
+      return new Tested(mean(last) - mean(first), null, null);
     }
     return told.get(0).series().isShare() ? ofShares(first, last) : ofMeans(first, last);
   }
 
-  private static Ends ofMeans(List<AreaFigure> first, List<AreaFigure> last) {
+  private static Tested ofMeans(List<AreaFigure> first, List<AreaFigure> last) {
     Trend.Change change =
         Trend.change(
             events(first) / people(first),
@@ -110,8 +133,7 @@ record Movement(
             standardError(last),
             LEVEL);
     double z = Math.abs(change.change()) / change.standardError();
-    return new Ends(
-        first.size(),
+    return new Tested(
         change.change(),
         change.interval(),
         2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-z));
@@ -122,7 +144,7 @@ record Movement(
     return error == null ? Double.NaN : error;
   }
 
-  private static Ends ofShares(List<AreaFigure> first, List<AreaFigure> last) {
+  private static Tested ofShares(List<AreaFigure> first, List<AreaFigure> last) {
     double n0 = people(first);
     double n1 = people(last);
     double p0 = events(first) / n0;
@@ -138,7 +160,7 @@ record Movement(
     Interval interval =
         new Interval(
             Newcombe.lower(p1 * n1, n1, p0 * n0, n0), Newcombe.upper(p1 * n1, n1, p0 * n0, n0));
-    return new Ends(first.size(), p1 - p0, interval, p);
+    return new Tested(p1 - p0, interval, p);
   }
 
   private static @Nullable Slope slope(List<AreaFigure> told) {

@@ -128,6 +128,8 @@ final class OfficialGaps {
         null,
         null,
         null,
+        null,
+        null,
         gap.isTold() ? Status.PUBLISHED : gap.untold());
   }
 

@@ -57,6 +57,7 @@ final class PooledFigures {
             untold.isPresent() ? null : students,
             untold.isPresent() ? null : events / students,
             untold.isPresent() ? null : error(three),
+            untold.isPresent() ? null : AreaFigure.lowestCoverage(three),
             untold.orElse(Status.PUBLISHED)));
   }
 

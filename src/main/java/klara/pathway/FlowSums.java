@@ -63,6 +63,12 @@ final class FlowSums {
         && text(row, PublishedPathways.NEXT_STATE).equals(ALL);
   }
 
+  /** Whether a row tells the way that introduction programmes are for. */
+  static boolean isIntoNational(Row row) {
+    return text(row, PublishedPathways.STATE).equals(PublishedPathways.INTRODUCTION)
+        && text(row, PublishedPathways.NEXT_STATE).equals(PublishedPathways.NATIONAL);
+  }
+
   /** Every sum between the rows of one block of cohorts and step. */
   static List<Sum> of(List<Row> rows) {
     Map<Cell, Integer> index = new HashMap<>();

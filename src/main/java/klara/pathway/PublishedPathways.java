@@ -135,7 +135,8 @@ public final class PublishedPathways {
           row -> false,
           List.of(STUDENTS, RATE, RATE_LOWER, RATE_UPPER),
           Status.STATUS,
-          FlowSums::isSize);
+          FlowSums::isSize,
+          FlowSums::isIntoNational);
 
   private PublishedPathways() {}
 

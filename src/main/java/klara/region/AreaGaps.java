@@ -48,6 +48,9 @@ public final class AreaGaps {
   private static final Field RATE_RATIO_LOWER =
       measured("rate_ratio_lower", "Lower 95 % limit (Katz)");
   private static final Field RATE_RATIO_UPPER = measured("rate_ratio_upper", "Upper 95 % limit");
+  private static final Field REFERENCE_COVERAGE =
+      AreaOutcomes.COVERAGE.named(
+          "reference_" + AreaOutcomes.COVERAGE.name(), "The same of the reference group");
   private static final List<Field> AREA =
       List.of(
           OfficialFigures.SOURCE,
@@ -135,6 +138,7 @@ public final class AreaGaps {
     columns.addAll(GapChanges.FIELDS);
     columns.addAll(PooledGaps.FIELDS);
     columns.addAll(MeanGaps.POOLED_FIELDS);
+    columns.addAll(List.of(AreaOutcomes.COVERAGE, REFERENCE_COVERAGE));
     columns.add(Status.STATUS);
     return List.copyOf(columns);
   }
@@ -175,6 +179,7 @@ public final class AreaGaps {
       taken.add(max(when(isGroup.and(isShare()), AreaOutcomes.EVENTS.col())).as("events_" + group));
       taken.add(max(when(isGroup, AreaOutcomes.MEAN_POINTS.col())).as("mean_" + group));
       taken.add(max(when(isGroup, col(MeanGaps.ERROR))).as("error_" + group));
+      taken.add(max(when(isGroup, AreaOutcomes.COVERAGE.col())).as("coverage_" + group));
       taken.add(max(when(isGroup, Status.STATUS.col())).as("status_" + group));
     }
     Dataset<Row> side =
@@ -214,13 +219,15 @@ public final class AreaGaps {
    * What is known of a group and of what it is compared with.
    *
    * @param means mean and standard error of the one and of the other
+   * @param coverages of the activity responsibility, of the one and of the other
    */
   private record Compared(
       Column events,
       Column students,
       Column referenceEvents,
       Column referenceStudents,
-      List<Column> means) {
+      List<Column> means,
+      List<Column> coverages) {
     static Compared of(Function<String, Column> group, Function<String, Column> reference) {
       return new Compared(
           group.apply("events"),
@@ -231,12 +238,16 @@ public final class AreaGaps {
               as(group.apply("mean"), MeanGaps.MEAN),
               as(reference.apply("mean"), MeanGaps.REFERENCE_MEAN),
               group.apply("error").as(MeanGaps.ERROR),
-              reference.apply("error").as(MeanGaps.REFERENCE_ERROR)));
+              reference.apply("error").as(MeanGaps.REFERENCE_ERROR)),
+          List.of(
+              as(group.apply("coverage"), AreaOutcomes.COVERAGE),
+              as(reference.apply("coverage"), REFERENCE_COVERAGE)));
     }
 
     List<Column> measures() {
       List<Column> measures = new ArrayList<>(means);
       measures.addAll(rates());
+      measures.addAll(coverages);
       return measures;
     }
 

@@ -110,6 +110,9 @@ public final class DefinitionAgreement {
           List.of(STUDENTS, EVENTS, RATE, RATE_LOWER, RATE_UPPER),
           Status.STATUS);
 
+  /** As published: beside the activity responsibility its coverage. */
+  public static final Table PUBLISHED = ActivityCoverage.in(TABLE);
+
   private static final List<Outcome> DEFINITIONS =
       Outcomes.ALL.stream().filter(Outcome::isDroppingOut).toList();
   private static final String COUNTED = "_counted";
@@ -175,6 +178,27 @@ public final class DefinitionAgreement {
                 },
                 "left_outer");
     return numbered(filled).select(TABLE.select());
+  }
+
+  /**
+   * As published.
+   *
+   * @param agreement {@link #TABLE}, protected
+   * @param areaOutcomes {@link AreaOutcomes#TABLE}, protected
+   * @return {@link #PUBLISHED}
+   */
+  public static Dataset<Row> withCoverage(Dataset<Row> agreement, Dataset<Row> areaOutcomes) {
+    return ActivityCoverage.added(
+        agreement,
+        PUBLISHED,
+        areaOutcomes,
+        new ActivityCoverage.Of(
+            List.of(DEFINITION.col(), OTHER_DEFINITION.col()),
+            lit(AreaOutcomes.HOME),
+            Areas.AREA_LEVEL.col(),
+            Areas.AREA_CODE.col(),
+            FIRST_COHORT.col(),
+            LAST_COHORT.col()));
   }
 
   private static Dataset<Row> numbered(Dataset<Row> filled) {

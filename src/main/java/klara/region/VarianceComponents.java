@@ -23,6 +23,7 @@ import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.region.VarianceCase.Unit;
+import klara.register.Municipalities;
 import klara.table.Field;
 import klara.table.Rule;
 import klara.table.Table;
@@ -109,6 +110,9 @@ public final class VarianceComponents {
           KEY,
           columns());
 
+  /** As published: beside the activity responsibility its coverage in Skåne. */
+  public static final Table PUBLISHED = ActivityCoverage.in(TABLE);
+
   private VarianceComponents() {}
 
   private static List<Field> columns() {
@@ -187,6 +191,27 @@ public final class VarianceComponents {
                 VarianceCase.of(
                     Outcomes.named(series.outcome()), series.perspective(), cohorts, asOf)));
     return cases.parallelStream().flatMap(one -> rows(one).stream()).toList();
+  }
+
+  /**
+   * As published.
+   *
+   * @param components {@link #TABLE}
+   * @param areaOutcomes {@link AreaOutcomes#TABLE}, protected
+   * @return {@link #PUBLISHED}
+   */
+  public static Dataset<Row> withCoverage(Dataset<Row> components, Dataset<Row> areaOutcomes) {
+    return ActivityCoverage.added(
+        components,
+        PUBLISHED,
+        areaOutcomes,
+        new ActivityCoverage.Of(
+            List.of(OutcomeCells.OUTCOME.col()),
+            PERSPECTIVE.col(),
+            lit(Areas.COUNTY),
+            lit(Municipalities.SKANE),
+            OutcomeCells.COHORT.col().minus(COHORTS.col()).plus(1),
+            OutcomeCells.COHORT.col()));
   }
 
   /** What cohorts are held together by. */

@@ -57,7 +57,7 @@ public final class ReleaseTables {
       List.of(
           ShrunkenRates.TABLE,
           AreaGaps.TABLE,
-          VarianceComponents.TABLE,
+          VarianceComponents.PUBLISHED,
           AreaRanks.TABLE,
           AreaTrends.TABLE,
           AreaClusters.TABLE,
@@ -72,7 +72,7 @@ public final class ReleaseTables {
           OfficialFigures.TABLE,
           Reconciliation.TABLE,
           OutcomeDefinitions.TABLE,
-          DefinitionAgreement.TABLE,
+          DefinitionAgreement.PUBLISHED,
           DeliveryQuality.TABLE,
           DataDictionary.TABLE);
 
@@ -101,8 +101,14 @@ public final class ReleaseTables {
     tables.add(
         Protected.derived(
             ShrunkenRates.TABLE, areaOutcomes, rows -> ShrunkenRates.of(rows, local)));
+    Protected components =
+        Protected.aboutNobody(VarianceComponents.TABLE, analysis.of(VarianceComponents.TABLE));
     tables.add(
-        Protected.aboutNobody(VarianceComponents.TABLE, analysis.of(VarianceComponents.TABLE)));
+        Protected.derived(
+            VarianceComponents.PUBLISHED,
+            components,
+            areaOutcomes,
+            VarianceComponents::withCoverage));
     tables.add(
         Protected.beside(
             ExpectedOutcomes.TABLE,
@@ -161,12 +167,18 @@ public final class ReleaseTables {
         Protected.aboutNobody(
             OutcomeDefinitions.TABLE,
             local.dataset(OutcomeDefinitions.TABLE, OutcomeDefinitions.rows())));
-    tables.add(
+    Protected agreement =
         Protected.counts(
             DefinitionAgreement.TABLE,
             analysis.of(DefinitionAgreement.TABLE),
             DefinitionAgreement.COUNTS,
-            local));
+            local);
+    tables.add(
+        Protected.derived(
+            DefinitionAgreement.PUBLISHED,
+            agreement,
+            areaOutcomes,
+            DefinitionAgreement::withCoverage));
     tables.add(Protected.aboutNobody(DeliveryQuality.TABLE, analysis.of(DeliveryQuality.TABLE)));
     List<Table> published = ALL.stream().map(Published::of).toList();
     tables.add(

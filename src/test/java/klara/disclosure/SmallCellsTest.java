@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,24 @@ class SmallCellsTest {
 
     assertThat(SmallCells.hidden(cells))
         .containsExactly(PUBLISHED, PRIMARY, PUBLISHED, COMPLEMENTARY);
+  }
+
+  /** 300 students are hidden rather than 200: readers ask for those. */
+  @Test
+  void hidesWhatReadersWantLast() {
+    BitSet wanted = BitSet.valueOf(new long[] {1 << 2});
+    CellSystem cells = cells(COUNTY, 540, 40, 200, 300, 83, 3, 30, 50).wanting(wanted);
+
+    assertThat(SmallCells.hidden(cells))
+        .containsExactly(PUBLISHED, PRIMARY, PUBLISHED, COMPLEMENTARY);
+  }
+
+  @Test
+  void hidesWhatReadersWantWhereNothingElseProtects() {
+    BitSet wanted = BitSet.valueOf(new long[] {1 << 2});
+    CellSystem cells = cells(List.of(Sum.of(0, 1, 2)), 240, 40, 200, 33, 3, 30).wanting(wanted);
+
+    assertThat(SmallCells.hidden(cells)).containsExactly(PUBLISHED, PRIMARY, COMPLEMENTARY);
   }
 
   @Test
