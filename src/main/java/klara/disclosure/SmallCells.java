@@ -35,10 +35,8 @@ public final class SmallCells {
   /** How much dearer it is to hide a total than one of its parts of the same size. */
   private static final int PRICE_OF_TOTAL = 10;
 
-  /**
-   * How much dearer it is to hide what readers want first: dearer than its like, not than totals.
-   */
-  private static final int PRICE_OF_WANTED = 10;
+  /** How much dearer it is to hide what readers want first: totals of others are hidden before. */
+  private static final int PRICE_OF_WANTED = 100;
 
   private SmallCells() {}
 

@@ -63,10 +63,11 @@ final class FlowSums {
         && text(row, PublishedPathways.NEXT_STATE).equals(ALL);
   }
 
-  /** Whether a row tells the way that introduction programmes are for. */
+  /** Whether a row tells the way that introduction programmes are for, or whom it is a share of. */
   static boolean isIntoNational(Row row) {
     return text(row, PublishedPathways.STATE).equals(PublishedPathways.INTRODUCTION)
-        && text(row, PublishedPathways.NEXT_STATE).equals(PublishedPathways.NATIONAL);
+        && List.of(PublishedPathways.NATIONAL, ALL)
+            .contains(text(row, PublishedPathways.NEXT_STATE));
   }
 
   /** Every sum between the rows of one block of cohorts and step. */

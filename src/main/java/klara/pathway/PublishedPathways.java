@@ -39,6 +39,9 @@ import org.apache.spark.sql.Row;
  * where those of the step from year 1 are at its beginning. Students whose identity is or was
  * protected are left out, lest the county less its municipalities tell of them.
  *
+ * <p>Some flows are withheld to protect smaller ones. The one from introduction to national
+ * programmes, which the coalition asks for first, and the number it is a share of are the last.
+ *
  * <p>Of Skåne the steps are told by years since arrival too. Not by age at arrival, which is what
  * is left of sixteen: the one less the other would tell of the few who left school older.
  */

@@ -128,9 +128,21 @@ class SmallCellsTest {
   }
 
   @Test
-  void hidesWhatReadersWantWhereNothingElseProtects() {
+  void hidesATotalBeforeWhatReadersWant() {
     BitSet wanted = BitSet.valueOf(new long[] {1 << 2});
     CellSystem cells = cells(List.of(Sum.of(0, 1, 2)), 240, 40, 200, 33, 3, 30).wanting(wanted);
+
+    assertThat(SmallCells.hidden(cells)).containsExactly(COMPLEMENTARY, PRIMARY, PUBLISHED);
+  }
+
+  @Test
+  void hidesWhatReadersWantWhereNothingElseProtects() {
+    BitSet wanted = BitSet.valueOf(new long[] {1 << 2});
+    boolean[] given = {true, false, false};
+    CellSystem cells =
+        new CellSystem(
+                new long[] {240, 40, 200}, new long[] {33, 3, 30}, given, List.of(Sum.of(0, 1, 2)))
+            .wanting(wanted);
 
     assertThat(SmallCells.hidden(cells)).containsExactly(PUBLISHED, PRIMARY, COMPLEMENTARY);
   }
