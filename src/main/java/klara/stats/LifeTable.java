@@ -1,7 +1,9 @@
 package klara.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -102,6 +104,59 @@ public final class LifeTable {
       throw new IllegalArgumentException("Invalid life table: " + String.join("; ", faults));
     }
     return new LifeTable(starting, steps);
+  }
+
+  /**
+   * The table of persons who are all at risk from the beginning.
+   *
+   * @param times when each was last seen, or had the event
+   * @param causes of each the cause of the event, from 1; 0 where there was none, who is censored
+   * @throws IllegalArgumentException where there are not as many causes as times, a cause is below
+   *     0, or a time is below 0 or not finite
+   */
+  public static LifeTable ofPersons(double[] times, int[] causes) {
+    return ofPersons(new double[times.length], times, causes);
+  }
+
+  /**
+   * The table of persons who come to be at risk one after the other.
+   *
+   * @param entries after when each is at risk, from 0, which is the beginning
+   * @param times when each was last seen, or had the event; later than the entry, unless both are 0
+   * @param causes of each the cause of the event, from 1; 0 where there was none, who is censored.
+   *     The table has as many causes as the highest, and one at least
+   * @throws IllegalArgumentException where there are not as many of each, a cause is below 0, a
+   *     time is not later than the entry, or one of the two is below 0 or not finite
+   */
+  public static LifeTable ofPersons(double[] entries, double[] times, int[] causes) {
+    Faults faults =
+        Faults.of("Cannot make 'life table'")
+            .notNegative("entries", entries)
+            .notNegative("times", times)
+            .each("causes", Arrays.stream(causes).asDoubleStream().toArray(), c -> c >= 0, "from 0")
+            .sameNumber("entries", entries.length, "times", times.length)
+            .sameNumber("causes", causes.length, "times", times.length);
+    int persons = Math.min(entries.length, times.length);
+    long wrong =
+        IntStream.range(0, persons).filter(i -> entries[i] > 0 && times[i] <= entries[i]).count();
+    faults.unless(
+        wrong == 0, "times must be later than entries (%d of %d are not)", wrong, persons);
+    faults.refuse();
+    int highest = Math.max(1, Arrays.stream(causes).max().orElse(0));
+    // of each time those who entered, those who were censored, those who had an event of each cause
+    TreeMap<Double, long[]> counts = new TreeMap<>();
+    for (int i = 0; i < persons; i++) {
+      counts.computeIfAbsent(times[i], any -> new long[highest + 2])[causes[i] + 1]++;
+      if (entries[i] > 0) {
+        counts.computeIfAbsent(entries[i], any -> new long[highest + 2])[0]++;
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    counts.forEach(
+        (time, count) ->
+            rows.add(
+                new Row(time, Arrays.stream(count).skip(2).boxed().toList(), count[1], count[0])));
+    return of(Arrays.stream(entries).filter(entry -> entry == 0).count(), rows);
   }
 
   private static List<String> countFaults(long starting, List<Row> rows) {

@@ -1,13 +1,15 @@
 package klara.stats;
 
+import static klara.stats.Normal.Z;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.sqrt;
 
 import org.apache.spark.sql.Column;
 
 /**
- * The 95 % interval of a difference between two independent proportions, d = p1 − p0, by Newcombe's
- * method 10 (hybrid score), from the Wilson limits l and u of each:
+ * The interval of a difference between two independent proportions, d = p1 − p0, by Newcombe's
+ * method 10 (hybrid score), from the Wilson limits l and u of each; of 95 % where no level is
+ * given:
  *
  * <pre>d − √((p1 − l1)² + (u0 − p0)²)  to  d + √((u1 − p1)² + (p0 − l0)²)</pre>
  *
@@ -68,18 +70,34 @@ public final class Newcombe {
   /** Lower limit; parameters, NaN and failure as in the difference of doubles. */
   public static double lower(double events1, double trials1, double events0, double trials0) {
     return difference(events1, trials1, events0, trials0)
-        - distance(events1, trials1, events0, trials0);
+        - distance(events1, trials1, events0, trials0, Z);
   }
 
   /** Upper limit; parameters, NaN and failure as in the difference of doubles. */
   public static double upper(double events1, double trials1, double events0, double trials0) {
     return difference(events1, trials1, events0, trials0)
-        + distance(events0, trials0, events1, trials1);
+        + distance(events0, trials0, events1, trials1, Z);
   }
 
-  private static double distance(double down, double downTrials, double up, double upTrials) {
+  /**
+   * Both limits of another level than 95 %; parameters, NaN and failure as in the difference of
+   * doubles.
+   *
+   * @param level how often it should hold the truth, above 0 and below 1
+   */
+  public static Interval interval(
+      double events1, double trials1, double events0, double trials0, double level) {
+    double z = Normal.quantile(level);
+    double difference = difference(events1, trials1, events0, trials0);
+    return new Interval(
+        difference - distance(events1, trials1, events0, trials0, z),
+        difference + distance(events0, trials0, events1, trials1, z));
+  }
+
+  private static double distance(
+      double down, double downTrials, double up, double upTrials, double z) {
     return Math.hypot(
-        down / downTrials - Wilson.lower(down, downTrials),
-        Wilson.upper(up, upTrials) - up / upTrials);
+        down / downTrials - Wilson.lower(down, downTrials, z),
+        Wilson.upper(up, upTrials, z) - up / upTrials);
   }
 }

@@ -7,7 +7,8 @@ import static org.apache.spark.sql.functions.sqrt;
 import org.apache.spark.sql.Column;
 
 /**
- * The ratio of two independent proportions, p1/p0, with Katz's 95 % interval on the log scale:
+ * The ratio of two independent proportions, p1/p0, with Katz's interval on the log scale, of 95 %
+ * where no level is given:
  *
  * <pre>exp(ln(p1/p0) ± z √(1/x1 − 1/n1 + 1/x0 − 1/n0))</pre>
  *
@@ -69,17 +70,30 @@ public final class RiskRatio {
 
   /** Lower limit; parameters, NaN and failure as in the ratio of doubles. */
   public static double lower(double events1, double trials1, double events0, double trials0) {
-    return of(events1, trials1, events0, trials0) / factor(events1, trials1, events0, trials0);
+    return of(events1, trials1, events0, trials0) / factor(events1, trials1, events0, trials0, Z);
   }
 
   /** Upper limit; parameters, NaN and failure as in the ratio of doubles. */
   public static double upper(double events1, double trials1, double events0, double trials0) {
-    return of(events1, trials1, events0, trials0) * factor(events1, trials1, events0, trials0);
+    return of(events1, trials1, events0, trials0) * factor(events1, trials1, events0, trials0, Z);
   }
 
-  private static double factor(double events1, double trials1, double events0, double trials0) {
+  /**
+   * Both limits of another level than 95 %; parameters, NaN and failure as in the ratio of doubles.
+   *
+   * @param level how often it should hold the truth, above 0 and below 1
+   */
+  public static Interval interval(
+      double events1, double trials1, double events0, double trials0, double level) {
+    double ratio = of(events1, trials1, events0, trials0);
+    double factor = factor(events1, trials1, events0, trials0, Normal.quantile(level));
+    return new Interval(ratio / factor, ratio * factor);
+  }
+
+  private static double factor(
+      double events1, double trials1, double events0, double trials0, double z) {
     double variance =
         (trials1 - events1) / (trials1 * events1) + (trials0 - events0) / (trials0 * events0);
-    return Math.exp(Z * Math.sqrt(variance));
+    return Math.exp(z * Math.sqrt(variance));
   }
 }

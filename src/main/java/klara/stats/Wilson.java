@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 
 /**
- * The 95 % Wilson score interval of a proportion, x of n:
+ * The Wilson score interval of a proportion, x of n; of 95 % where no level is given:
  *
  * <pre>(2x + z² ± z √(z² + 4x(1 − x/n))) / (2(n + z²))</pre>
  *
@@ -63,14 +63,37 @@ public final class Wilson {
    * @throws IllegalArgumentException where events are below 0 or more than trials
    */
   public static double lower(double events, double trials) {
+    return lower(events, trials, Z);
+  }
+
+  /** Lower limit, half the interval being {@code z} standard errors wide. */
+  static double lower(double events, double trials, double z) {
     requireCounts(events, trials);
-    return trials > 0 ? Math.max(0, limit(events, trials)) : Double.NaN;
+    return trials > 0 ? Math.max(0, limit(events, trials, z)) : Double.NaN;
   }
 
   /** Upper limit; parameters, NaN and failure as in {@link #lower(double, double)}. */
   public static double upper(double events, double trials) {
+    return upper(events, trials, Z);
+  }
+
+  /** Upper limit, half the interval being {@code z} standard errors wide. */
+  static double upper(double events, double trials, double z) {
     requireCounts(events, trials);
-    return trials > 0 ? Math.min(1, 1 - limit(trials - events, trials)) : Double.NaN;
+    return trials > 0 ? Math.min(1, 1 - limit(trials - events, trials, z)) : Double.NaN;
+  }
+
+  /**
+   * Both limits of another level than 95 %.
+   *
+   * @param level how often it should hold the truth, above 0 and below 1
+   * @return NaN, NaN where {@code trials} is 0 or either is NaN
+   * @throws IllegalArgumentException where events are below 0 or more than trials, or level is not
+   *     such
+   */
+  public static Interval interval(double events, double trials, double level) {
+    double z = Normal.quantile(level);
+    return new Interval(lower(events, trials, z), upper(events, trials, z));
   }
 
   /** Refuses events that no trials have; lets NaN, which is not known, pass. */
@@ -81,7 +104,8 @@ public final class Wilson {
     }
   }
 
-  private static double limit(double x, double n) {
-    return (2 * x + Z2 - Z * Math.sqrt(4 * x * (1 - x / n) + Z2)) / (2 * (n + Z2));
+  private static double limit(double x, double n, double z) {
+    double z2 = z * z;
+    return (2 * x + z2 - z * Math.sqrt(4 * x * (1 - x / n) + z2)) / (2 * (n + z2));
   }
 }

@@ -17,8 +17,7 @@ class AalenJohansenTest {
    */
   private static final AalenJohansen EIGHTEEN =
       AalenJohansen.of(
-          Persons.of(
-              3,
+          LifeTable.ofPersons(
               new double[] {1, 1, 2, 4, 4, 4, 6, 6, 7, 8, 9, 9, 9, 1, 2, 2, 4, 4},
               new int[] {1, 1, 1, 2, 2, 2, 3, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
 
@@ -29,8 +28,7 @@ class AalenJohansenTest {
    */
   private static final AalenJohansen TRANSPLANTS =
       AalenJohansen.of(
-          Persons.of(
-              2,
+          LifeTable.ofPersons(
               new double[] {
                 13, 1, 72, 7, 8, 67, 9, 5, 70, 4, 7, 68, 1, 10, 7, 3, 4, 4, 3, 3, 22, 8, 2, 0, 0,
                 35, 35, 4, 14, 26, 3, 2, 8, 32, 12

@@ -18,8 +18,7 @@ class KaplanMeierTest {
    */
   private static final KaplanMeier TEN =
       KaplanMeier.of(
-          Persons.of(
-              1,
+          LifeTable.ofPersons(
               new double[] {1.5, 3.5, 4.5, 4.5, 5.5, 6.5, 8.5, 8.5, 8.5, 11.5},
               new int[] {1, 0, 1, 0, 1, 0, 1, 0, 1, 1}));
 
@@ -29,8 +28,7 @@ class KaplanMeierTest {
    */
   private static final KaplanMeier TEN_OTHERS =
       KaplanMeier.of(
-          Persons.of(
-              1,
+          LifeTable.ofPersons(
               new double[] {2, 5, 8, 12, 15, 21, 25, 29, 30, 34},
               new int[] {1, 0, 1, 0, 1, 0, 1, 1, 0, 1}),
           Limits.LOG);
@@ -117,9 +115,8 @@ class KaplanMeierTest {
   void agreesWithRWhereSomeEnterLate() {
     KaplanMeier curve =
         KaplanMeier.of(
-            Persons.of(
-                1,
-                new double[] {-1, 1, 1, 2, 2, 2, 3, 4, 4, 4, 4, -1},
+            LifeTable.ofPersons(
+                new double[] {0, 1, 1, 2, 2, 2, 3, 4, 4, 4, 4, 0},
                 new double[] {1, 3, 3, 5, 5, 7, 7, 8, 8, 9, 10, 10},
                 new int[] {1, 1, 0, 1, 1, 1, 0, 0, 1, 1, 0, 1}));
 

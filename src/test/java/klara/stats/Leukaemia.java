@@ -39,8 +39,7 @@ final class Leukaemia {
 
   /** The same under placebo; all relapsed. */
   static final LifeTable PLACEBO =
-      Persons.of(
-          1,
+      LifeTable.ofPersons(
           new double[] {1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23},
           ALL_EVENTS);
 
@@ -49,15 +48,13 @@ final class Leukaemia {
    * Analysis; R's {@code survival::aml}.
    */
   static final LifeTable MAINTAINED =
-      Persons.of(
-          1,
+      LifeTable.ofPersons(
           new double[] {9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161},
           new int[] {1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0});
 
   /** The same, not maintained. */
   static final LifeTable NOT_MAINTAINED =
-      Persons.of(
-          1,
+      LifeTable.ofPersons(
           new double[] {5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45},
           new int[] {1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1});
 

@@ -28,6 +28,43 @@ class LifeTableTest {
     assertThat(table.atRisk(9)).isZero();
   }
 
+  /** Two from the beginning, one after 2, who is not yet at risk of what happens at 2. */
+  @Test
+  void countsPersonsWhoEnterLate() {
+    LifeTable table =
+        LifeTable.ofPersons(new double[] {0, 0, 2}, new double[] {2, 5, 3}, new int[] {2, 0, 1});
+
+    assertThat(table.steps())
+        .containsExactly(
+            new Step(2, 2, List.of(0L, 1L), 0, 1),
+            new Step(3, 2, List.of(1L, 0L), 0, 0),
+            new Step(5, 1, List.of(0L, 0L), 1, 0));
+  }
+
+  @Test
+  void countsPersonsOfWhomNobodyHadTheEvent() {
+    LifeTable table = LifeTable.ofPersons(new double[] {4, 0, 4}, new int[] {0, 1, 0});
+
+    assertThat(table.steps())
+        .containsExactly(new Step(0, 3, List.of(1L), 0, 0), new Step(4, 2, List.of(0L), 2, 0));
+    assertThat(LifeTable.ofPersons(new double[] {4}, new int[] {0}).causes()).isEqualTo(1);
+    assertThat(LifeTable.ofPersons(new double[0], new int[0]).steps()).isEmpty();
+  }
+
+  @Test
+  void refusesPersonsWhoLeaveBeforeTheyEnter() {
+    assertThatThrownBy(
+            () ->
+                LifeTable.ofPersons(
+                    new double[] {1, 0, 3}, new double[] {1, Double.NaN, 5}, new int[] {1, -1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot make 'life table': times must be finite and not below 0 (1 of 3 are not);"
+                + " causes must be from 0 (1 of 2 are not);"
+                + " causes and times must be as many (2 and 3);"
+                + " times must be later than entries (1 of 3 are not)");
+  }
+
   @Test
   void addsUpRowsOfTheSameTime() {
     LifeTable table =

@@ -39,21 +39,19 @@ class LogRankTest {
   void agreesWithTheLeukaemiaDataWithinStrata() {
     Stratum low =
         new Stratum(
-            Persons.of(
-                1, new double[] {35, 34, 32, 25, 20, 19, 17}, new int[] {0, 0, 0, 0, 0, 0, 0}),
-            Persons.of(1, new double[] {23, 15, 12, 11}, new int[] {1, 1, 1, 1}));
+            LifeTable.ofPersons(
+                new double[] {35, 34, 32, 25, 20, 19, 17}, new int[] {0, 0, 0, 0, 0, 0, 0}),
+            LifeTable.ofPersons(new double[] {23, 15, 12, 11}, new int[] {1, 1, 1, 1}));
     Stratum middle =
         new Stratum(
-            Persons.of(
-                1,
+            LifeTable.ofPersons(
                 new double[] {32, 23, 22, 13, 11, 10, 10, 9, 6},
                 new int[] {0, 1, 1, 1, 0, 0, 1, 0, 1}),
-            Persons.of(1, new double[] {22, 17, 8, 4, 1}, new int[] {1, 1, 1, 1, 1}));
+            LifeTable.ofPersons(new double[] {22, 17, 8, 4, 1}, new int[] {1, 1, 1, 1, 1}));
     Stratum high =
         new Stratum(
-            Persons.of(1, new double[] {16, 7, 6, 6, 6}, new int[] {1, 1, 0, 1, 1}),
-            Persons.of(
-                1,
+            LifeTable.ofPersons(new double[] {16, 7, 6, 6, 6}, new int[] {1, 1, 0, 1, 1}),
+            LifeTable.ofPersons(
                 new double[] {12, 11, 8, 8, 8, 5, 5, 4, 3, 2, 2, 1},
                 new int[] {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}));
 
@@ -72,11 +70,12 @@ class LogRankTest {
     int[] otherEvents = {0, 1, 1, 0, 0};
 
     LogRank early =
-        LogRank.of(Persons.of(1, first, firstEvents), Persons.of(1, other, otherEvents));
+        LogRank.of(
+            LifeTable.ofPersons(first, firstEvents), LifeTable.ofPersons(other, otherEvents));
     LogRank late =
         LogRank.of(
-            Persons.of(1, new double[] {1, 2, 2, 1, 3}, first, firstEvents),
-            Persons.of(1, new double[] {3, 5, 4, 2, 5}, other, otherEvents));
+            LifeTable.ofPersons(new double[] {1, 2, 2, 1, 3}, first, firstEvents),
+            LifeTable.ofPersons(new double[] {3, 5, 4, 2, 5}, other, otherEvents));
 
     assertThat(early.chiSquare()).isCloseTo(6.694424, within(1e-6));
     assertThat(early.pValue()).isCloseTo(0.00967149, within(1e-8));

@@ -43,6 +43,44 @@ class ProportionsTest {
         .isCloseTo(Math.exp(2 * Math.log(RiskRatio.of(x1, n1, x0, n0))), within(1e-9));
   }
 
+  /**
+   * By hand: 10 of 50 with z = 2.575829, z² = 6.634897: (20 + 6.634897 ∓ 2.575829 √(6.634897 + 32))
+   * / (2 · 56.634897) = (26.634897 ∓ 16.010576) / 113.269794.
+   */
+  @Test
+  void hasWilsonsIntervalAtOtherLevels() {
+    Interval wide = Wilson.interval(10, 50, 0.99);
+    Interval usual = Wilson.interval(10, 50, 0.95);
+
+    assertThat(wide.lower()).isCloseTo(0.0937966, within(1e-6));
+    assertThat(wide.upper()).isCloseTo(0.3764947, within(1e-6));
+    assertThat(usual.lower()).isCloseTo(Wilson.lower(10, 50), within(1e-12));
+    assertThat(usual.upper()).isCloseTo(Wilson.upper(10, 50), within(1e-12));
+    assertThatThrownBy(() -> Wilson.interval(10, 50, 1))
+        .hasMessage("Cannot take 'quantile': level must be between 0 and 1 (is 1.0)");
+  }
+
+  /**
+   * By hand, with z = 1.644854. Wilson's limits of 0.8 (56 of 70) are 0.71087 and 0.86680, of 0.6
+   * (48 of 80) 0.50806 and 0.68539: from 0.2 − √(0.08913² + 0.08539²) to 0.2 + √(0.06680² +
+   * 0.09194²). Of the ratio 4/3: log error √(1/56 − 1/70 + 1/48 − 1/80) = 0.109109, factor
+   * e^(1.644854 · 0.109109) = 1.19658.
+   */
+  @Test
+  void hasDifferencesAndRatiosAtOtherLevels() {
+    Interval difference = Newcombe.interval(56, 70, 48, 80, 0.9);
+    Interval ratio = RiskRatio.interval(56, 70, 48, 80, 0.9);
+
+    assertThat(difference.lower()).isCloseTo(0.07656, within(2e-5));
+    assertThat(difference.upper()).isCloseTo(0.31364, within(2e-5));
+    assertThat(ratio.lower()).isCloseTo(1.11429, within(1e-5));
+    assertThat(ratio.upper()).isCloseTo(1.59544, within(1e-5));
+    assertThat(Newcombe.interval(56, 70, 48, 80, 0.95).lower())
+        .isCloseTo(Newcombe.lower(56, 70, 48, 80), within(1e-12));
+    assertThat(RiskRatio.interval(56, 70, 48, 80, 0.95).upper())
+        .isCloseTo(RiskRatio.upper(56, 70, 48, 80), within(1e-12));
+  }
+
   @Test
   void refusesCountsThatAreNone() {
     List<ThrowingCallable> calls =
