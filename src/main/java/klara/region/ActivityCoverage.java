@@ -3,9 +3,11 @@ package klara.region;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.table.Field;
 import klara.table.Table;
@@ -69,7 +71,7 @@ public final class ActivityCoverage {
   }
 
   /**
-   * Adds the lowest coverage told of the cohorts of each row.
+   * Adds the lowest coverage told of the cohorts of each row that is published.
    *
    * @param rows of a table without the column
    * @param table with it
@@ -94,6 +96,9 @@ public final class ActivityCoverage {
     String[] names = table.key().stream().map(Field::name).toArray(String[]::new);
     Dataset<Row> lowest =
         rows.join(broadcast(told), of.matches()).groupBy(key).agg(min(LOWEST).as(COVERAGE.name()));
-    return rows.join(broadcast(lowest), names, "left_outer").select(table.select());
+    Column isPublished = Status.STATUS.col().equalTo(Status.PUBLISHED);
+    return rows.join(broadcast(lowest), names, "left_outer")
+        .withColumn(COVERAGE.name(), when(isPublished, COVERAGE.col()))
+        .select(table.select());
   }
 }

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
 /** How much of what the activity responsibility should tell is told stands beside what it tells. */
-class ActivityCoverageTest extends DisparityTest {
+class CoverageBesideFiguresTest extends DisparityTest {
   private static final String HEADER =
       "area_level | area_code | area_name | perspective | cohort | outcome | group_dimension | group_value | students | events | rate | activity_responsibility_coverage | status\n";
 
