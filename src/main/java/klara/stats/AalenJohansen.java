@@ -2,6 +2,7 @@ package klara.stats;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import klara.stats.LifeTable.Step;
 
@@ -121,6 +122,12 @@ public record AalenJohansen(List<Point> points) {
    * @throws IndexOutOfBoundsException where there is no such cause
    */
   public Estimate incidenceAt(int cause, double time) {
+    if (!points.isEmpty()) {
+      Objects.checkIndex(cause, points.get(0).incidences().size());
+    }
+    if (Double.isNaN(time)) {
+      return Estimate.UNKNOWN;
+    }
     Estimate incidence = Estimate.ofProbability(0, 0, Limits.PLAIN);
     for (Point point : points) {
       if (point.time() > time) {

@@ -185,8 +185,12 @@ public record BetaBinomial(double mean, double precision) {
   /**
    * Log-likelihood of areas, without the binomial coefficients; α and β above 0 and finite, or the
    * precision infinite.
+   *
+   * @throws IllegalArgumentException where events are below 0 or more than trials, or there are not
+   *     as many of each
    */
   public double logLikelihood(double[] events, double[] trials) {
+    Faults.of("Cannot measure 'log-likelihood'").eventsOfTrials(events, trials).refuse();
     double a = alpha();
     double b = beta();
     double sum = 0;

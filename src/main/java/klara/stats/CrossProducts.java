@@ -8,26 +8,31 @@ import org.apache.commons.math3.linear.RealVector;
 
 /**
  * What a linear regression with an intercept needs to know of its rows, and all it needs: their
- * number n, Σx, Σxx', Σy and Σxy. Sums of parts are those of the whole.
+ * number n, the means of x and y, and Σ(x − x̄)(x − x̄)' and Σ(x − x̄)(y − ȳ). Kept so, about the
+ * means, they lose no digits to covariates far from 0, such as years. Of parts together make those
+ * of the whole.
+ *
+ * @see <a href="https://doi.org/10.1080/00031305.1983.10483115">Chan, Golub and LeVeque (1983)</a>
  */
 public final class CrossProducts {
   private final double rows;
-  private final RealVector sums;
+  private final RealVector means;
   private final RealMatrix squares;
-  private final double outcome;
+  private final double meanOutcome;
   private final RealVector products;
 
   private CrossProducts(
-      double rows, RealVector sums, RealMatrix squares, double outcome, RealVector products) {
+      double rows, RealVector means, RealMatrix squares, double meanOutcome, RealVector products) {
     this.rows = rows;
-    this.sums = sums;
+    this.means = means;
     this.squares = squares;
-    this.outcome = outcome;
+    this.meanOutcome = meanOutcome;
     this.products = products;
   }
 
   /**
-   * From sums that are known.
+   * From sums that are known. Of covariates far from 0 they have few digits left: take them about
+   * some number near their means.
    *
    * @param rows n, or the sum of weights; above 0
    * @param sums Σx, without the intercept
@@ -58,8 +63,14 @@ public final class CrossProducts {
             !(matrix.subtract(matrix.transpose()).getNorm() > tolerance),
             "squares must be symmetric (are not)")
         .refuse();
+    RealVector means = new ArrayRealVector(sums).mapDivide(rows);
+    double meanOutcome = outcome / rows;
     return new CrossProducts(
-        rows, new ArrayRealVector(sums), matrix, outcome, new ArrayRealVector(products));
+        rows,
+        means,
+        matrix.subtract(means.outerProduct(means).scalarMultiply(rows)),
+        meanOutcome,
+        new ArrayRealVector(products).subtract(means.mapMultiply(rows * meanOutcome)));
   }
 
   /**
@@ -78,50 +89,55 @@ public final class CrossProducts {
             "rows of covariates must be of one length (are of several)")
         .unless(width > 0, "there must be a covariate (found none)")
         .refuse();
-    RealMatrix x = new Array2DRowRealMatrix(covariates);
-    double[] ones = new double[outcomes.length];
-    Arrays.fill(ones, 1);
-    return of(
-        outcomes.length,
-        x.preMultiply(ones),
-        x.transpose().multiply(x).getData(),
-        Arrays.stream(outcomes).sum(),
-        x.preMultiply(outcomes));
+    CrossProducts whole = row(covariates[0], outcomes[0]);
+    for (int i = 1; i < outcomes.length; i++) {
+      whole = whole.plus(row(covariates[i], outcomes[i]));
+    }
+    return whole;
+  }
+
+  private static CrossProducts row(double[] x, double y) {
+    return new CrossProducts(
+        1,
+        new ArrayRealVector(x),
+        new Array2DRowRealMatrix(x.length, x.length),
+        y,
+        new ArrayRealVector(x.length));
   }
 
   /** Those of both together. */
   public CrossProducts plus(CrossProducts other) {
+    double all = rows + other.rows;
+    double share = other.rows / all;
+    RealVector apart = other.means.subtract(means);
+    double outcomeApart = other.meanOutcome - meanOutcome;
     return new CrossProducts(
-        rows + other.rows,
-        sums.add(other.sums),
-        squares.add(other.squares),
-        outcome + other.outcome,
-        products.add(other.products));
+        all,
+        means.add(apart.mapMultiply(share)),
+        squares.add(other.squares).add(apart.outerProduct(apart).scalarMultiply(rows * share)),
+        meanOutcome + outcomeApart * share,
+        products.add(other.products).add(apart.mapMultiply(rows * share * outcomeApart)));
   }
 
   int width() {
-    return sums.getDimension();
-  }
-
-  double rows() {
-    return rows;
+    return means.getDimension();
   }
 
   RealVector means() {
-    return sums.mapDivide(rows);
+    return means;
   }
 
   double meanOutcome() {
-    return outcome / rows;
+    return meanOutcome;
   }
 
   /** Σ(x − x̄)(x − x̄)'. */
   RealMatrix centredSquares() {
-    return squares.subtract(sums.outerProduct(sums).scalarMultiply(1 / rows));
+    return squares;
   }
 
   /** Σ(x − x̄)(y − ȳ). */
   RealVector centredProducts() {
-    return products.subtract(sums.mapMultiply(outcome / rows));
+    return products;
   }
 }

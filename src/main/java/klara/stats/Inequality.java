@@ -36,11 +36,14 @@ public final class Inequality {
    * @param groups index within each group, by the group's number
    */
   public record Parts(double total, double between, double within, Map<Integer, Double> groups) {
-    /** The share that lies between groups; NaN where all are equal. */
+    /** The share that lies between groups; NaN where all are equal, or as good as equal. */
     public double shareBetween() {
-      return between / total;
+      return total > ROUNDING ? between / total : Double.NaN;
     }
   }
+
+  /** An index that rounding alone may have made: of values a ten-millionth apart. */
+  private static final double ROUNDING = 1e-14;
 
   private Inequality() {}
 

@@ -83,6 +83,9 @@ public record KaplanMeier(List<Point> points) {
    *     last one unless S is 0 there
    */
   public Estimate at(double time) {
+    if (Double.isNaN(time)) {
+      return Estimate.UNKNOWN;
+    }
     Estimate survival = Estimate.ofProbability(1, 0, Limits.PLAIN);
     for (Point point : points) {
       if (point.time() > time) {

@@ -35,6 +35,7 @@ public final class LifeTable {
    */
   public record Row(double time, List<Long> events, long censored, long entered) {
     public Row {
+      time += 0.0; // −0 is 0
       events = List.copyOf(events);
     }
 
@@ -63,10 +64,14 @@ public final class LifeTable {
       return events.stream().mapToLong(Long::longValue).sum();
     }
 
-    private long atRiskAfter() {
+    /** How many are at risk after it. */
+    long atRiskAfter() {
       return atRisk - allEvents() - censored + entered;
     }
   }
+
+  /** More causes than anybody tells apart. */
+  private static final int MOST_CAUSES = 1000;
 
   /** More persons than there are, so that no sum of rows overflows. */
   private static final long MOST = 1_000_000_000_000L;
@@ -112,7 +117,7 @@ public final class LifeTable {
    * @param times when each was last seen, or had the event
    * @param causes of each the cause of the event, from 1; 0 where there was none, who is censored
    * @throws IllegalArgumentException where there are not as many causes as times, a cause is below
-   *     0, or a time is below 0 or not finite
+   *     0 or above 1000, or a time is below 0 or not finite
    */
   public static LifeTable ofPersons(double[] times, int[] causes) {
     return ofPersons(new double[times.length], times, causes);
@@ -125,15 +130,19 @@ public final class LifeTable {
    * @param times when each was last seen, or had the event; later than the entry, unless both are 0
    * @param causes of each the cause of the event, from 1; 0 where there was none, who is censored.
    *     The table has as many causes as the highest, and one at least
-   * @throws IllegalArgumentException where there are not as many of each, a cause is below 0, a
-   *     time is not later than the entry, or one of the two is below 0 or not finite
+   * @throws IllegalArgumentException where there are not as many of each, a cause is below 0 or
+   *     above 1000, a time is not later than the entry, or one of the two is below 0 or not finite
    */
   public static LifeTable ofPersons(double[] entries, double[] times, int[] causes) {
     Faults faults =
         Faults.of("Cannot make 'life table'")
             .notNegative("entries", entries)
             .notNegative("times", times)
-            .each("causes", Arrays.stream(causes).asDoubleStream().toArray(), c -> c >= 0, "from 0")
+            .each(
+                "causes",
+                Arrays.stream(causes).asDoubleStream().toArray(),
+                cause -> cause >= 0 && cause <= MOST_CAUSES,
+                "from 0 to " + MOST_CAUSES)
             .sameNumber("entries", entries.length, "times", times.length)
             .sameNumber("causes", causes.length, "times", times.length);
     int persons = Math.min(entries.length, times.length);
@@ -146,7 +155,7 @@ public final class LifeTable {
     // of each time those who entered, those who were censored, those who had an event of each cause
     TreeMap<Double, long[]> counts = new TreeMap<>();
     for (int i = 0; i < persons; i++) {
-      counts.computeIfAbsent(times[i], any -> new long[highest + 2])[causes[i] + 1]++;
+      counts.computeIfAbsent(times[i] + 0.0, any -> new long[highest + 2])[causes[i] + 1]++;
       if (entries[i] > 0) {
         counts.computeIfAbsent(entries[i], any -> new long[highest + 2])[0]++;
       }

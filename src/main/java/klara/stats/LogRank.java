@@ -1,7 +1,6 @@
 package klara.stats;
 
 import java.util.List;
-import java.util.TreeSet;
 import klara.stats.LifeTable.Step;
 import org.apache.commons.math3.special.Erf;
 
@@ -46,14 +45,14 @@ public record LogRank(
     double expected = 0;
     double variance = 0;
     for (Stratum stratum : strata) {
-      TreeSet<Double> times = new TreeSet<>();
-      stratum.first().steps().forEach(step -> times.add(step.time()));
-      stratum.other().steps().forEach(step -> times.add(step.time()));
-      for (double time : times) {
-        double n1 = stratum.first().atRisk(time);
-        double n = n1 + stratum.other().atRisk(time);
-        double d1 = events(stratum.first(), time);
-        double d = d1 + events(stratum.other(), time);
+      Walk first = new Walk(stratum.first());
+      Walk other = new Walk(stratum.other());
+      while (first.hasNext() || other.hasNext()) {
+        double time = Math.min(first.next(), other.next());
+        double n1 = first.atRisk(time);
+        double n = n1 + other.atRisk(time);
+        double d1 = first.events(time);
+        double d = d1 + other.events(time);
         if (d > 0) {
           observed += d1;
           expected += d * n1 / n;
@@ -67,10 +66,39 @@ public record LogRank(
     return new LogRank(observed, expected, variance, chiSquare, pValue);
   }
 
-  private static double events(LifeTable table, double time) {
-    return table.steps().stream()
-        .filter(step -> step.time() == time)
-        .mapToLong(Step::allEvents)
-        .sum();
+  /** The steps of a table one after the other. */
+  private static final class Walk {
+    private final LifeTable table;
+    private int step;
+    private long atRisk;
+
+    Walk(LifeTable table) {
+      this.table = table;
+      this.atRisk = table.atRisk(Double.NEGATIVE_INFINITY);
+    }
+
+    boolean hasNext() {
+      return step < table.steps().size();
+    }
+
+    /** When something happens next; infinite where nothing does. */
+    double next() {
+      return hasNext() ? table.steps().get(step).time() : Double.POSITIVE_INFINITY;
+    }
+
+    /** How many are at risk at a time, which is the next one or before it. */
+    double atRisk(double time) {
+      return next() == time ? table.steps().get(step).atRisk() : atRisk;
+    }
+
+    /** How many have an event at that time; goes beyond it. */
+    double events(double time) {
+      if (next() != time) {
+        return 0;
+      }
+      Step now = table.steps().get(step++);
+      atRisk = now.atRiskAfter();
+      return now.allEvents();
+    }
   }
 }

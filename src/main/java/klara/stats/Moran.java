@@ -81,9 +81,17 @@ public record Moran(
         .refuse();
   }
 
+  /** About their mean, in a unit (a power of 2, which rounds nothing) whose powers stay finite. */
   static double[] centred(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    return Arrays.stream(values).map(value -> value - mean).toArray();
+    double[] scaled = inUnits(values);
+    double mean = Arrays.stream(scaled).average().orElseThrow();
+    return inUnits(Arrays.stream(scaled).map(value -> value - mean).toArray());
+  }
+
+  private static double[] inUnits(double[] values) {
+    double greatest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+    int exponent = -Math.getExponent(greatest);
+    return Arrays.stream(values).map(value -> Math.scalb(value, exponent)).toArray();
   }
 
   private static double index(double[] z, Contiguity contiguity) {
@@ -99,7 +107,7 @@ public record Moran(
 
   private static double variance(double[] z, Contiguity contiguity) {
     double n = z.length;
-    double s0 = contiguity.measured() * contiguity.measured();
+    double s0 = (double) contiguity.measured() * contiguity.measured();
     double s1 = contiguity.sumOfSquaredPairs();
     double s2 = contiguity.sumOfSquaredTotals();
     double squares = Arrays.stream(z).map(value -> value * value).sum();

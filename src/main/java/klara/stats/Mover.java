@@ -17,6 +17,8 @@ import org.apache.spark.sql.Column;
  * @see <a href="https://doi.org/10.1002/sim.3228">Zou and Donner (2008)</a>
  */
 public final class Mover {
+  private static final String OUTSIDE = "an estimate must be within its limits (%s, %s to %s)";
+
   private Mover() {}
 
   /**
@@ -55,12 +57,23 @@ public final class Mover {
    *
    * @param limits1 l1 and u1
    * @param limits0 l0 and u0
+   * @throws IllegalArgumentException where an estimate is not within its limits
    */
   public static Interval of(
       double estimate1, Interval limits1, double estimate0, Interval limits0) {
+    Faults.of("Cannot take 'difference'")
+        .unless(isWithin(estimate1, limits1), OUTSIDE, estimate1, limits1.lower(), limits1.upper())
+        .unless(isWithin(estimate0, limits0), OUTSIDE, estimate0, limits0.lower(), limits0.upper())
+        .refuse();
     double difference = estimate1 - estimate0;
     return new Interval(
         difference - Math.hypot(estimate1 - limits1.lower(), limits0.upper() - estimate0),
         difference + Math.hypot(limits1.upper() - estimate1, estimate0 - limits0.lower()));
+  }
+
+  /** Lets what is not known pass, and what rounding has moved past a limit. */
+  private static boolean isWithin(double estimate, Interval limits) {
+    double rounding = 1e-9 * Math.abs(estimate);
+    return !(estimate < limits.lower() - rounding) && !(estimate > limits.upper() + rounding);
   }
 }

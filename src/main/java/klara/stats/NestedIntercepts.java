@@ -41,7 +41,7 @@ public final class NestedIntercepts {
   }
 
   /** Deviations relative to that of units beyond which variance is as good as all of a level. */
-  private static final double MOST = 3000;
+  private static final double MOST = 1e6;
 
   private static final double ACCURACY = 1e-7;
   private static final int RAYS = 96;

@@ -1,6 +1,7 @@
 package klara.stats;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 import klara.stats.NestedLogits.Group;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
@@ -14,13 +15,17 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  * L = Π ∫ φ(v) Π g(β + σv) dv        g(η) = ∫ φ(z) exp(yθ − n ln(1 + exp θ)) dz, θ = η + τz
  * </pre>
  *
- * <p>The outer integral is by adaptive Gauss-Hermite quadrature about its mode; the inner one by
- * Laplace's approximation with its next term, which for counts of this kind is as near as five to
- * seven points of quadrature, at a fraction of the work:
+ * <p>Both integrals are by adaptive Gauss-Hermite quadrature about their modes: of 5 points where a
+ * deviation is below {@value #WIDE}, of 15 from there on, where groups of all or none are far from
+ * normal. Below it the inner one is by Laplace's approximation with its next term, which there is
+ * as near as five points, at a fraction of the work:
  *
  * <pre>
  * ln g = h − ln(c)/2 + h₄/(8c²) + 5h₃²/(24c³)        at the mode of h = ln(integrand), c = −h″
  * </pre>
+ *
+ * <p>Of a group of any size ln g is then within 0.0005 up to a deviation of 1.5, mostly far nearer,
+ * within 0.0001 at 2 and 0.007 at 5.
  *
  * @see <a href="https://doi.org/10.1080/10618600.2000.10474870">Raudenbush, Yang and Yosef
  *     (2000)</a>
@@ -28,7 +33,11 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  *     (2005)</a>
  */
 final class NestedLogitLikelihood {
-  private static final GaussIntegrator HERMITE = new GaussIntegratorFactory().hermite(5);
+  private static final GaussIntegrator FEW = new GaussIntegratorFactory().hermite(5);
+  private static final GaussIntegrator MANY = new GaussIntegratorFactory().hermite(15);
+
+  /** From this deviation on integrals are of many points. */
+  static final double WIDE = 0.7;
 
   /** No step in log-odds is longer: far out the logistic curve is flat and tells nothing. */
   private static final double LONGEST = 1.5;
@@ -123,20 +132,68 @@ final class NestedLogitLikelihood {
       return p;
     }
 
-    private double logarithm(double p) {
-      double softplus = theta > 0 ? theta + Math.log1p(Math.exp(-theta)) : -Math.log1p(-p);
+    private Value at(double eta) {
+      double p = modeAt(eta);
+      return tau < WIDE ? expanded(p) : integrated(eta);
+    }
+
+    private Value expanded(double p) {
       double cubic = tau * tau * tau * weight * (1 - 2 * p);
       double quartic = tau * tau * tau * tau * weight * (1 - 6 * p * (1 - p));
       double next =
           5 * cubic * cubic / (24 * curvature * curvature * curvature)
               - quartic / (8 * curvature * curvature);
-      double counted = group.events() * theta - group.units() * softplus;
-      return counted - z * z / 2 - Math.log(curvature) / 2 + next;
+      double logarithm = integrand(p) - Math.log(curvature) / 2 + next;
+      return new Value(
+          logarithm, rest - tau * tau * weight * (1 - 2 * p) / (2 * curvature * curvature));
     }
 
-    private double slope(double p) {
-      return rest - tau * tau * weight * (1 - 2 * p) / (2 * curvature * curvature);
+    private Value integrated(double eta) {
+      double mode = z;
+      Value value =
+          integral(
+              mode,
+              curvature,
+              MANY,
+              point -> {
+                z = point;
+                double p = p(eta);
+                return new Value(integrand(p), rest);
+              });
+      z = mode; // the next search begins there
+      return value;
     }
+
+    /** ln of what is integrated over z, where p was taken last. */
+    private double integrand(double p) {
+      double softplus = theta > 0 ? theta + Math.log1p(Math.exp(-theta)) : -Math.log1p(-p);
+      return group.events() * theta - group.units() * softplus - z * z / 2;
+    }
+  }
+
+  /** A logarithm, and its slope in β. */
+  private record Value(double logarithm, double slope) {}
+
+  /** ∫ of exp of what is found at each point, by √(2π), about a mode of known curvature. */
+  private static Value integral(
+      double mode, double curvature, GaussIntegrator hermite, DoubleFunction<Value> integrand) {
+    int points = hermite.getNumberOfPoints();
+    Value[] values = new Value[points];
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int q = 0; q < points; q++) {
+      double x = hermite.getPoint(q);
+      Value found = integrand.apply(mode + x * Math.sqrt(2 / curvature));
+      values[q] = new Value(found.logarithm + x * x, found.slope);
+      highest = Math.max(highest, values[q].logarithm);
+    }
+    double total = 0;
+    double slope = 0;
+    for (int q = 0; q < points; q++) {
+      double part = hermite.getWeight(q) * Math.exp(values[q].logarithm - highest);
+      total += part;
+      slope += part * values[q].slope;
+    }
+    return new Value(highest + Math.log(total / Math.sqrt(Math.PI * curvature)), slope / total);
   }
 
   /** An outer group's integral over v. */
@@ -184,43 +241,23 @@ final class NestedLogitLikelihood {
     }
 
     /** ln of the integrand at v, and its slope in β. */
-    private double[] at(double point) {
+    private Value at(double point) {
       double logarithm = -point * point / 2;
       double slope = 0;
       for (Inner inner : inners) {
-        double p = inner.modeAt(beta + sigma * point);
-        logarithm += inner.logarithm(p);
-        slope += inner.slope(p);
+        Value value = inner.at(beta + sigma * point);
+        logarithm += value.logarithm;
+        slope += value.slope;
       }
-      return new double[] {logarithm, slope};
+      return new Value(logarithm, slope);
     }
 
     private void addTo(Sum sum) {
       double shrunk = 1 + sigma * sigma * information;
+      Value value = sigma == 0 ? at(0) : integral(v, shrunk, sigma < WIDE ? FEW : MANY, this::at);
       sum.precision += information / shrunk;
-      if (sigma == 0) {
-        double[] only = at(0);
-        sum.logarithm += only[0];
-        sum.slope += only[1];
-        return;
-      }
-      int points = HERMITE.getNumberOfPoints();
-      double[][] values = new double[points][];
-      double highest = Double.NEGATIVE_INFINITY;
-      for (int q = 0; q < points; q++) {
-        values[q] = at(v + HERMITE.getPoint(q) * Math.sqrt(2 / shrunk));
-        highest = Math.max(highest, values[q][0]);
-      }
-      double total = 0;
-      double slope = 0;
-      for (int q = 0; q < points; q++) {
-        double x = HERMITE.getPoint(q);
-        double part = HERMITE.getWeight(q) * Math.exp(x * x + values[q][0] - highest);
-        total += part;
-        slope += part * values[q][1];
-      }
-      sum.logarithm += highest + Math.log(total / Math.sqrt(Math.PI * shrunk));
-      sum.slope += slope / total;
+      sum.logarithm += value.logarithm;
+      sum.slope += value.slope;
     }
   }
 }

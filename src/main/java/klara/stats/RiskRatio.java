@@ -12,7 +12,8 @@ import org.apache.spark.sql.Column;
  *
  * <pre>exp(ln(p1/p0) ± z √(1/x1 − 1/n1 + 1/x0 − 1/n0))</pre>
  *
- * Has no unit. There is no ratio, and no interval, where an x or an n is 0.
+ * Has no unit. There is no ratio, and no interval, where an x or an n is 0; where all of both have
+ * the outcome the interval is 1 to 1, however few they are: {@link Newcombe} then says more.
  *
  * @see <a href="https://doi.org/10.2307/2530610">Katz, Baptista, Azen and Pike (1978)</a>
  */

@@ -147,13 +147,13 @@ public record Segregation(double dissimilarity, double isolation, double expecte
     long negative =
         Arrays.stream(first).filter(n -> n < 0).count()
             + Arrays.stream(second).filter(n -> n < 0).count();
-    long all = Arrays.stream(first).sum();
-    long others = Arrays.stream(second).sum();
+    double all = Arrays.stream(first).asDoubleStream().sum();
+    double others = Arrays.stream(second).asDoubleStream().sum();
     Faults.of("Cannot measure 'segregation'")
         .sameNumber("counts of the first group", first.length, "of the second", second.length)
         .unless(negative == 0, "counts must not be below 0 (%d are)", negative)
-        .unless(all > 0 && others > 0, "both groups must have people (%d and %d)", all, others)
-        .unless(all + others <= Integer.MAX_VALUE, "people must be fewer (are %d)", all + others)
+        .unless(all > 0 && others > 0, "both groups must have people (%.0f and %.0f)", all, others)
+        .unless(all + others <= Integer.MAX_VALUE, "people must be fewer (are %.0f)", all + others)
         .refuse();
   }
 }

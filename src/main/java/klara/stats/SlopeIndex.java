@@ -80,17 +80,19 @@ public record SlopeIndex(
   public static SlopeIndex ofMeans(List<Double> students, List<Double> means, List<Double> errors) {
     SlopeIndexColumns.requireSameNumber(students, means);
     SlopeIndexColumns.requireSameNumber(students, errors);
+    faults().notNegative("students", numbers(students)).refuse();
     List<Double> sums = new ArrayList<>();
     List<Double> variances = new ArrayList<>();
+    List<Double> peopled = new ArrayList<>();
     for (int g = 0; g < students.size(); g++) {
       double n = students.get(g);
+      peopled.add(n == 0 ? 0 : errors.get(g));
       sums.add(n == 0 ? 0 : n * means.get(g));
       variances.add(n == 0 ? 0 : Math.pow(n * errors.get(g), 2));
     }
     faults()
-        .notNegative("students", numbers(students))
         .finite("means", numbers(sums))
-        .finite("standard errors", numbers(variances))
+        .notNegative("standard errors", numbers(peopled))
         .refuse();
     return of(students, sums, variances);
   }

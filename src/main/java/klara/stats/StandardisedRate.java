@@ -91,8 +91,8 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
   }
 
   /**
-   * The direct rate with the interval of Dobson and others, from the exact limits of all events;
-   * parameters and failures as in {@link #direct}, and there must be an event.
+   * The direct rate with the interval of Dobson and others, from the exact limits of all events,
+   * but never below 0; parameters and failures as in {@link #direct}, and there must be an event.
    */
   public static StandardisedRate dobson(
       double[] events, double[] people, double[] standard, double level) {
@@ -107,7 +107,9 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
     return new StandardisedRate(
         rate,
         weighted.variance,
-        new Interval(rate + scale * (count.lower() - all), rate + scale * (count.upper() - all)));
+        new Interval(
+            Math.max(0, rate + scale * (count.lower() - all)),
+            rate + scale * (count.upper() - all)));
   }
 
   /**

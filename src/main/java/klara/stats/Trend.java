@@ -50,6 +50,9 @@ public record Trend(
   /** Fewest times for a slope. */
   public static final int FEWEST_TIMES = 8;
 
+  /** Over all times no figure moves by less, as a share of how far values are apart. */
+  private static final double ROUNDING = 1e-12;
+
   /**
    * A difference between two times.
    *
@@ -82,7 +85,8 @@ public record Trend(
     }
     RealMatrix inverse =
         new LUDecomposition(weighted.transpose().multiply(x)).getSolver().getInverse();
-    RealVector y = new ArrayRealVector(values);
+    // About the first value, so that of equal ones nothing is left but zeros.
+    RealVector y = new ArrayRealVector(values).mapSubtract(values[0]);
     RealVector coefficients = inverse.operate(weighted.preMultiply(y));
     RealVector residuals = y.subtract(x.operate(coefficients));
     int lag = (int) Math.floor(4 * Math.pow(rows / 100.0, 2.0 / 9));
@@ -91,9 +95,11 @@ public record Trend(
     double found = residuals.dotProduct(kernel.operate(residuals));
     RealMatrix form = independent(kept.transpose().multiply(kernel).multiply(kept), weights);
     double expected = form.getTrace();
-    double error = Math.sqrt(Math.max(0, found * inverse.getEntry(1, 1) / expected));
+    double rounding = ROUNDING * y.getLInfNorm() / (times[rows - 1] - times[0]);
+    double error =
+        unlessBelow(rounding, Math.sqrt(Math.max(0, found * inverse.getEntry(1, 1) / expected)));
     double freedom = expected * expected / form.multiply(form).getTrace();
-    double slope = coefficients.getEntry(1);
+    double slope = unlessBelow(rounding, coefficients.getEntry(1));
     double half =
         new TDistribution(null, freedom).inverseCumulativeProbability((1 + level) / 2) * error;
     List<Double> steps = new ArrayList<>();
@@ -137,6 +143,11 @@ public record Trend(
         new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + level) / 2) * error;
     double change = last - first;
     return new Change(change, error, new Interval(change - half, change + half));
+  }
+
+  /** A number, or 0 where it is what rounding leaves of 0. */
+  private static double unlessBelow(double rounding, double number) {
+    return Math.abs(number) <= rounding ? 0 : number;
   }
 
   /** What the fit leaves of errors: residuals are this of them. */

@@ -98,7 +98,7 @@ public final class Wilson {
 
   /** Refuses events that no trials have; lets NaN, which is not known, pass. */
   static void requireCounts(double events, double trials) {
-    if (events < 0 || events > trials) {
+    if (events < 0 || events > trials || Double.isInfinite(trials)) {
       throw new IllegalArgumentException(
           "Invalid counts: expected 0 ≤ events ≤ trials, found %s of %s".formatted(events, trials));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import klara.stats.OaxacaBlinder.Intervals;
@@ -98,6 +99,22 @@ class DecompositionTest {
 
     assertThat(OaxacaBlinder.of(parts, second, Reference.POOLED).explained())
         .isCloseTo(4.66539630231961, within(1e-10));
+  }
+
+  /** The parts above, each covariate 100 000 000 more: slopes are the same. */
+  @Test
+  void saysTheSameOfCovariatesFarFromZero() {
+    CrossProducts first = CrossProducts.of(moved(FIRST, 1e8), FIRST_OUTCOMES);
+    CrossProducts second = CrossProducts.of(moved(SECOND, 1e8), SECOND_OUTCOMES);
+
+    assertThat(OaxacaBlinder.of(first, second, Reference.POOLED).explained())
+        .isCloseTo(4.66539630231961, within(1e-6));
+  }
+
+  private static double[][] moved(double[][] rows, double by) {
+    return Arrays.stream(rows)
+        .map(row -> Arrays.stream(row).map(x -> x + by).toArray())
+        .toArray(double[][]::new);
   }
 
   /** Rows drawn with replacement, 400 times: the interval holds the estimate, for one seed. */

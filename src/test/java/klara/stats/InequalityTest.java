@@ -86,8 +86,9 @@ class InequalityTest {
 
     assertThat(Inequality.theil(values, weights)).isZero();
     assertThat(Inequality.meanLogDeviation(values, weights)).isNotNegative();
-    assertThat(Inequality.theilParts(values, weights, new int[] {1, 1, 2}).between())
-        .isNotNegative();
+    Parts parts = Inequality.theilParts(values, weights, new int[] {1, 1, 2});
+    assertThat(parts.between()).isNotNegative();
+    assertThat(parts.shareBetween()).isNaN();
   }
 
   @Test

@@ -60,7 +60,7 @@ class LifeTableTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Cannot make 'life table': times must be finite and not below 0 (1 of 3 are not);"
-                + " causes must be from 0 (1 of 2 are not);"
+                + " causes must be from 0 to 1000 (1 of 2 are not);"
                 + " causes and times must be as many (2 and 3);"
                 + " times must be later than entries (1 of 3 are not)");
   }

@@ -100,4 +100,16 @@ class LogRankTest {
     assertThat(LogRank.of(none, none).chiSquare()).isNaN();
     assertThat(LogRank.of(none, none).pValue()).isNaN();
   }
+
+  /** By hand: at 0 two of six have the event, one of the first three: O 1, E 1. */
+  @Test
+  void takesMinusZeroForZero() {
+    LogRank test =
+        LogRank.of(
+            LifeTable.ofPersons(new double[] {-0.0, 2, 3}, new int[] {1, 0, 0}),
+            LifeTable.ofPersons(new double[] {0.0, 2.5, 4}, new int[] {1, 0, 0}));
+
+    assertThat(test.observed()).isEqualTo(1);
+    assertThat(test.expected()).isEqualTo(1);
+  }
 }

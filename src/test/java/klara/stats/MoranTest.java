@@ -55,6 +55,20 @@ class MoranTest {
     return rowMeasured(areas, areas);
   }
 
+  /** Of a row of four that rises by 1, I = (1.5·0.5 + 2·0.5·0.5 + 1.5·0.5)/5 = 0.4, in any unit. */
+  @Test
+  void knowsNoUnit() {
+    for (double unit : new double[] {1, 1e-170, 1e200}) {
+      double[] rising = {unit, 2 * unit, 3 * unit, 4 * unit};
+
+      Moran found = Moran.of(rising, row(4), 99, 1);
+
+      assertThat(found.index()).isCloseTo(0.4, within(1e-12));
+      assertThat(found.variance()).isPositive();
+      assertThat(LocalMoran.of(rising, row(4), 99, 1).get(0).index()).isCloseTo(0.6, within(1e-12));
+    }
+  }
+
   /**
    * moran.test(col_sf$CRIME, nb2listw(poly2nb(col_sf), style = "W")) of spdep, as Bivand's course
    * notes of 2019 print it: 0.500188557, −0.020833333, 0.008689289, deviate 5.5894.

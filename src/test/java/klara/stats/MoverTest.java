@@ -1,6 +1,7 @@
 package klara.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -41,6 +42,15 @@ class MoverTest extends SparkTest {
 
     assertThat(found.lower()).isCloseTo(0.4 - 0.5, within(1e-15));
     assertThat(found.upper()).isCloseTo(0.4 + 0.13, within(1e-15));
+  }
+
+  @Test
+  void refusesAnEstimateThatIsNotWithinItsLimits() {
+    assertThatThrownBy(
+            () -> Mover.of(0.5, new Interval(0.6, 0.4), 0.1, new Interval(0, Double.NaN)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot take 'difference': an estimate must be within its limits (0.5, 0.6 to 0.4)");
   }
 
   /**

@@ -127,6 +127,23 @@ class NestedInterceptsTest {
   }
 
   /**
+   * Where units of a group hardly differ, the variance of groups is that of their means, by hand:
+   * of 1.000333, 2 and 5 about 2.666778, (2.777038 + 0.444593 + 5.443926)/3 = 2.888519.
+   */
+  @Test
+  void findsGroupsThousandsOfTimesFartherApartThanUnits() {
+    NestedIntercepts model =
+        NestedIntercepts.fitOneLevel(
+            List.of(
+                NestedGroup.ofValues(0, 1, 1.001, 1),
+                NestedGroup.ofValues(1, 2, 2),
+                NestedGroup.ofValues(2, 5, 5)),
+            Likelihood.FULL);
+
+    assertThat(model.variance(Level.OUTER)).isCloseTo(2.888519, within(1e-5));
+  }
+
+  /**
    * lmer(bright ~ 1 + (1 | operator), pulp) as Faraway prints it (Changes to the mixed effects
    * models chapters of ELM): variances 0.0681 and 0.1062 (by hand 1.7/16), error 0.149, criterion
    * 18.6; confint 0 to 0.61790 and 0.23891 to 0.48218.

@@ -144,6 +144,38 @@ class NestedLogitsTest {
         .hasMessage("Cannot fit 'nested logits': there must be two groups (found 1)");
   }
 
+  /**
+   * A hundred and twenty pairs in twelve outer groups, far apart: how many of each pair have the
+   * outcome. By numpy, both integrals by the trapezoid rule on 801 and 401 points: −1.07349,
+   * variances 0.55581 and 5.28429, deviance 286.87762, the inner one's limits 1.88085 and 13.12630;
+   * of all pairs on one level −1.08315, 5.89276 and 288.14689.
+   */
+  @Test
+  void agreesWithBruteForceOnPairsFarApart() {
+    List<Group> pairs = new ArrayList<>();
+    String[] events = {
+      "1002020000", "0101000021", "0220211221", "0020011020", "0021000002", "0110100100",
+      "0000111210", "0112001202", "1010211202", "0202222120", "1001000100", "0200021200"
+    };
+    for (int outer = 0; outer < events.length; outer++) {
+      for (char both : events[outer].toCharArray()) {
+        pairs.add(new Group(outer, 2, both - '0'));
+      }
+    }
+
+    NestedLogits model = NestedLogits.fit(pairs);
+    NestedLogits oneLevel = NestedLogits.fitOneLevel(pairs);
+
+    assertThat(model.intercept()).isCloseTo(-1.07349, within(0.002));
+    assertThat(model.variance(Level.OUTER)).isCloseTo(0.55581, within(0.003));
+    assertThat(model.variance(Level.INNER)).isCloseTo(5.28429, within(0.02));
+    assertThat(model.deviance()).isCloseTo(286.87762, within(0.003));
+    assertInterval(model.intervals(0.95).variance(Level.INNER), 1.88085, 13.12630, 0.1);
+    assertThat(oneLevel.intercept()).isCloseTo(-1.08315, within(0.002));
+    assertThat(oneLevel.variance(Level.OUTER)).isCloseTo(5.89276, within(0.02));
+    assertThat(oneLevel.deviance()).isCloseTo(288.14689, within(0.003));
+  }
+
   /** With p in all groups alike, L = p^y (1 − p)^(n − y): β = ln(13/27) of 13 events in 40. */
   @Test
   void isTheBinomialLikelihoodWithoutVariance() {

@@ -101,6 +101,8 @@ class ProportionsTest {
     }
     assertThatThrownBy(() -> Wilson.lower(-0.5, 20))
         .hasMessage("Invalid counts: expected 0 ≤ events ≤ trials, found -0.5 of 20.0");
+    assertThatThrownBy(() -> Wilson.interval(3, Double.POSITIVE_INFINITY, 0.95))
+        .hasMessage("Invalid counts: expected 0 ≤ events ≤ trials, found 3.0 of Infinity");
   }
 
   @Test
@@ -139,6 +141,6 @@ class ProportionsTest {
                     List.of(10., 5.), List.of(5., Double.NaN), List.of(1., Double.NaN)))
         .hasMessage(
             "Cannot measure 'slope index': means must be finite (1 of 2 are not); standard errors"
-                + " must be finite (1 of 2 are not)");
+                + " must be finite and not below 0 (1 of 2 are not)");
   }
 }

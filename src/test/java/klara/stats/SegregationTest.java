@@ -93,6 +93,9 @@ class SegregationTest {
             "Cannot measure 'segregation': counts of the first group and of the second must be as"
                 + " many (2 and 1); counts must not be below 0 (1 are); both groups must have"
                 + " people (-1 and 3)");
+    assertThatThrownBy(
+            () -> Segregation.of(new long[] {Long.MAX_VALUE, Long.MAX_VALUE}, new long[] {1, 1}))
+        .hasMessageStartingWith("Cannot measure 'segregation': people must be fewer");
     assertThatThrownBy(() -> Segregation.chance(new long[] {1}, new long[] {1}, 199, 1))
         .hasMessage("Cannot draw 'random allocation': draws must be 200 or more (are 199)");
   }

@@ -140,6 +140,11 @@ class SlopeIndexTest extends SparkTest {
 
   @Test
   void demandsAsManyEventsAsGroups() {
+    assertThatThrownBy(
+            () ->
+                SlopeIndex.ofMeans(
+                    List.of(50.0, 80.0), List.of(200.0, 210.0), List.of(-1.0, Double.NaN)))
+        .hasMessageEndingWith("standard errors must be finite and not below 0 (2 of 2 are not)");
     assertThatThrownBy(() -> SlopeIndex.of(List.of(50.0, 80.0), List.of(10.0)))
         .hasMessage("Invalid groups: expected students and events of each, found 2 and 1");
   }

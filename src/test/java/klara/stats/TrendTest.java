@@ -53,6 +53,23 @@ class TrendTest {
     assertThat(trend.steps().get(0)).isCloseTo(0.4629086, within(1e-7));
   }
 
+  @Test
+  void findsNoSlopeInEqualValues() {
+    double[] equal = new double[YEARS.length];
+    Arrays.fill(equal, 0.71);
+    double[] stepped = equal.clone();
+    Arrays.fill(stepped, 7, stepped.length, 0.83);
+
+    Trend flat = Trend.of(YEARS, equal, WEIGHTS, NO_BREAKS, 0.95);
+    Trend step = Trend.of(YEARS, stepped, WEIGHTS, new double[] {2018}, 0.95);
+
+    assertThat(flat.slope()).isZero();
+    assertThat(flat.pTwoSided()).isEqualTo(1);
+    assertThat(step.slope()).isZero();
+    assertThat(step.pTwoSided()).isEqualTo(1);
+    assertThat(step.steps().get(0)).isCloseTo(0.12, within(1e-12));
+  }
+
   /** 0.70 ± 0.03 to 0.74 ± 0.04: 0.04 ± 1.959964 · 0.05. */
   @Test
   void givesAChangeByHand() {
