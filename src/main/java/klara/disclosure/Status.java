@@ -19,7 +19,8 @@ public final class Status {
           "status",
           StringType,
           "published; suppressed: withheld to protect persons; immature: too early to know;"
-              + " unreliable: too uncertain to tell; missing: not delivered; not_applicable",
+              + " unreliable: too uncertain to tell; missing: not delivered; not_applicable:"
+              + " nobody there to measure or compare",
           new Rule.Known(),
           Rule.OneOf.of(PUBLISHED, SUPPRESSED, IMMATURE, UNRELIABLE, MISSING, NOT_APPLICABLE));
 

@@ -187,7 +187,12 @@ public final class AreaGaps {
             .where(Groups.GROUP_DIMENSION.col().equalTo(comparison.dimension()))
             .groupBy(AREA.stream().map(Field::col).toArray(Column[]::new))
             .agg(taken.get(0), taken.subList(1, taken.size()).toArray(Column[]::new));
-    Column status = lit(Status.PUBLISHED);
+    Column peopled = lit(0);
+    for (String group : comparison.groups()) {
+      peopled = peopled.plus(when(of("students", group).gt(0), 1).otherwise(0));
+    }
+    // where one group has all the students there is nothing to compare them with
+    Column status = when(peopled.lt(2), Status.NOT_APPLICABLE).otherwise(Status.PUBLISHED);
     for (String group : comparison.groups()) {
       Column its = of("status", group);
       status = when(its.notEqual(Status.PUBLISHED), its).otherwise(status);

@@ -92,16 +92,21 @@ class AreaGapsTest extends SparkTest {
 
   @Test
   void comparesNothingWithAnEmptyGroup() {
+    // of two groups that an order leaves, halves of the ranks, the slope is twice the difference
     assertRows(
         AreaGaps.TABLE,
         """
-        outcome             | students | rate_difference | rate_ratio | status
-        passed_all_subjects | 0        |                 |            | published
+        group_dimension    | students | reference_students | rate_difference | rate_ratio | slope_index | status
+        sex                |          |                    |                 |            |             | not_applicable
+        parental_education | 0        | 50                 |                 |            | 0.2000      | published
         """,
         gaps(
             """
-            Lund | sex | girls | 50 | 40 | published
-            Lund | sex | boys  | 0  | 0  | published
+            Lund | sex                | girls           | 50 | 40 | published
+            Lund | sex                | boys            | 0  | 0  | published
+            Lund | parental_education | pre_secondary   | 0  | 0  | published
+            Lund | parental_education | upper_secondary | 50 | 30 | published
+            Lund | parental_education | post_secondary  | 50 | 35 | published
             """));
   }
 
