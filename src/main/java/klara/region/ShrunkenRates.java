@@ -27,9 +27,8 @@ import org.apache.spark.sql.RowFactory;
 /**
  * {@link AreaOutcomes} as published: beside the raw rate of each municipality, school and
  * neighbourhood the one that all of its level together give it, drawn towards the mean of all the
- * more, the fewer its students are; and the rate that it would have with the parents that Skåne's
- * students have. It is made of the published counts alone, so nothing that is withheld speaks
- * through it.
+ * more, the fewer its students are; and {@link StandardisedFigures}. It is made of the published
+ * counts alone, so nothing that is withheld speaks through it.
  */
 public final class ShrunkenRates {
   private static final Field SHRUNKEN_RATE =
@@ -56,18 +55,6 @@ public final class ShrunkenRates {
   private static final Field SHRUNKEN_MEAN_UPPER =
       points("shrunken_mean_merit_points_upper", "Upper 95 % limit of it");
 
-  private static final Field STANDARDISED_RATE =
-      share(
-          "standardised_rate",
-          "Rate that the area would have, were its students' parents educated as those of Skåne's"
-              + " students are; directly standardised, students of unknown parental education left"
-              + " out; null for groups, and where one of the three educations is withheld or has"
-              + " no student");
-  private static final Field STANDARDISED_RATE_LOWER =
-      share("standardised_rate_lower", "Lower 95 % limit of it (MOVER, Wilson)");
-  private static final Field STANDARDISED_RATE_UPPER =
-      share("standardised_rate_upper", "Upper 95 % limit of it");
-
   private static final Field POOLED_SHRUNKEN_RATE =
       share("pooled_shrunken_rate", "As shrunken_rate, of pooled_students");
   private static final Field POOLED_SHRUNKEN_RATE_LOWER =
@@ -86,24 +73,24 @@ public final class ShrunkenRates {
       points("pooled_shrunken_mean_merit_points_upper", "Upper 95 % limit of it");
 
   private static final List<Field> MORE =
-      List.of(
-          SHRUNKEN_RATE,
-          SHRUNKEN_RATE_LOWER,
-          SHRUNKEN_RATE_UPPER,
-          RELIABILITY,
-          POOLED_SHRUNKEN_RATE,
-          POOLED_SHRUNKEN_RATE_LOWER,
-          POOLED_SHRUNKEN_RATE_UPPER,
-          POOLED_RELIABILITY,
-          SHRUNKEN_MEAN,
-          SHRUNKEN_MEAN_LOWER,
-          SHRUNKEN_MEAN_UPPER,
-          POOLED_SHRUNKEN_MEAN,
-          POOLED_SHRUNKEN_MEAN_LOWER,
-          POOLED_SHRUNKEN_MEAN_UPPER,
-          STANDARDISED_RATE,
-          STANDARDISED_RATE_LOWER,
-          STANDARDISED_RATE_UPPER);
+      Stream.concat(
+              Stream.of(
+                  SHRUNKEN_RATE,
+                  SHRUNKEN_RATE_LOWER,
+                  SHRUNKEN_RATE_UPPER,
+                  RELIABILITY,
+                  POOLED_SHRUNKEN_RATE,
+                  POOLED_SHRUNKEN_RATE_LOWER,
+                  POOLED_SHRUNKEN_RATE_UPPER,
+                  POOLED_RELIABILITY,
+                  SHRUNKEN_MEAN,
+                  SHRUNKEN_MEAN_LOWER,
+                  SHRUNKEN_MEAN_UPPER,
+                  POOLED_SHRUNKEN_MEAN,
+                  POOLED_SHRUNKEN_MEAN_LOWER,
+                  POOLED_SHRUNKEN_MEAN_UPPER),
+              StandardisedFigures.FIELDS.stream())
+          .toList();
 
   public static final Table TABLE = table();
 
@@ -211,7 +198,7 @@ public final class ShrunkenRates {
                         ShrunkenRates::series,
                         FEWEST_AREAS))
             .toList();
-    StandardisedRates standardised = StandardisedRates.of(raw);
+    List<StandardisedFigures> standardised = StandardisedFigures.of(raw, AT);
     return raw.parallelStream().map(row -> with(row, alone, pooled, means, standardised)).toList();
   }
 
@@ -227,7 +214,7 @@ public final class ShrunkenRates {
       Priors alone,
       Priors pooled,
       List<ShrunkenMeans> means,
-      StandardisedRates standardised) {
+      List<StandardisedFigures> standardised) {
     Object[] values = new Object[TABLE.columns().size()];
     for (int i = 0; i < row.length(); i++) {
       values[i] = row.get(i);
@@ -235,14 +222,7 @@ public final class ShrunkenRates {
     alone.posterior(row, values);
     pooled.posterior(row, values);
     means.forEach(each -> each.set(row, values));
-    standardised
-        .rate(row)
-        .ifPresent(
-            rate -> {
-              values[at(STANDARDISED_RATE)] = rate.rate();
-              values[at(STANDARDISED_RATE_LOWER)] = rate.interval().lower();
-              values[at(STANDARDISED_RATE_UPPER)] = rate.interval().upper();
-            });
+    standardised.forEach(each -> each.set(row, values));
     return RowFactory.create(values);
   }
 

@@ -168,6 +168,52 @@ class ShrunkenRatesTest extends SparkTest {
         .formatted(i, cohort, students, mean, mean - reach, mean + reach);
   }
 
+  /**
+   * Skåne's parents are 100, 200 and 100: 0.25 · 180 + 0.5 · 220 + 0.25 · 260 = 220; reaches of 8,
+   * 6 and 16 give √(4 + 9 + 16) = 5.385165, and of three such cohorts one by √3 of it, 3.109126.
+   */
+  @Test
+  void weighsTheMeansByTheEducationOfSkanesParentsAloneAndPooled() {
+    StringBuilder lines = new StringBuilder();
+    for (int cohort = 2021; cohort <= 2023; cohort++) {
+      String key = "%s | home | " + cohort + " | merit_value_17 | ";
+      String skane = key.formatted("county | 12 | Skåne");
+      String lund = key.formatted("municipality | 1281 | Lund");
+      lines
+          .append(
+              skane + "parental_education | pre_secondary | 100 | 200 | 190 | 210 | published\n")
+          .append(
+              skane + "parental_education | upper_secondary | 200 | 230 | 220 | 240 | published\n")
+          .append(
+              skane + "parental_education | post_secondary | 100 | 250 | 240 | 260 | published\n")
+          .append(lund + "parental_education | pre_secondary | 10 | 180 | 172 | 188 | published\n")
+          .append(
+              lund + "parental_education | upper_secondary | 20 | 220 | 214 | 226 | published\n")
+          .append(lund + "parental_education | post_secondary | 40 | 260 | 244 | 276 | published\n")
+          .append(lund + "parental_education | unknown | 30 | 100 | 90 | 110 | published\n")
+          .append(lund + "all | all | 100 | 225 | 220 | 230 | published\n");
+    }
+
+    List<Row> rows =
+        shrunkenMeans(lines.toString())
+            .where("standardised_mean_merit_points is not null and cohort = 2023")
+            .collectAsList();
+
+    assertThat(rows).hasSize(1);
+    Row lund = rows.get(0);
+    assertThat(lund.<String>getAs("group_dimension")).isEqualTo("all");
+    assertStandardised(lund, "", 5.385165);
+    assertStandardised(lund, "pooled_", 3.109126);
+    assertThat(lund.isNullAt(lund.fieldIndex("standardised_rate"))).isTrue();
+  }
+
+  private static void assertStandardised(Row row, String pooled, double reach) {
+    String mean = pooled + "standardised_mean_merit_points";
+    assertThat(row.<Double>getAs(mean)).isCloseTo(220, Offset.offset(1e-9));
+    assertThat(row.<Double>getAs(mean + "_lower")).isCloseTo(220 - reach, Offset.offset(1e-6));
+    assertThat(row.<Double>getAs(mean + "_upper")).isCloseTo(220 + reach, Offset.offset(1e-6));
+  }
+
   /** Of twelve means with errors 2 to 13 (reach 1.96 times as much), as the estimator says. */
   @Test
   void drawsEachMeanTowardsThatOfAllByItsError() {
