@@ -10,7 +10,8 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 /**
  * The mean an area would have were its people to fare as the same sort of people do in all other
  * areas, and how far it is from that. With n people of a pattern of covariates in the area, N in
- * all others, m and v the mean and the variance of those N, ȳ the area's own mean of values y:
+ * all others, m and v the mean and the variance (by N) of those N, ȳ the area's own mean of values
+ * y:
  *
  * <pre>
  * expected E = Σ n m / Σn                residual d = ȳ − E
@@ -163,6 +164,8 @@ public record ExpectedMeans(double variance, List<Area> areas) {
       return 0;
     }
     double enough = drafts.stream().mapToDouble(AreaAndOthers::mostVariance).sum();
-    return new BrentSolver(1e-12, 1e-14).solve(500, excess, 0, enough);
+    // As a share of what is enough: accuracy must have no unit.
+    return enough
+        * new BrentSolver(1e-12, 1e-14).solve(500, share -> excess.value(share * enough), 0, 1);
   }
 }

@@ -92,11 +92,13 @@ final class Faults {
     notNegative("squares", squares);
     long wrong = 0;
     for (int i = 0; i < people.length; i++) {
-      wrong += people[i] * squares[i] < sums[i] * sums[i] * (1 - ROUNDING) ? 1 : 0;
+      boolean isOfNobody = people[i] == 0 && squares[i] != 0;
+      boolean isTooLittle = people[i] * squares[i] < sums[i] * sums[i] * (1 - ROUNDING);
+      wrong += isOfNobody || isTooLittle ? 1 : 0;
     }
     return unless(
         wrong == 0,
-        "squares must be at least those of equal values (%d of %d are not)",
+        "squares must be at least those of equal values, and 0 of nobody (%d of %d are not)",
         wrong,
         people.length);
   }

@@ -12,7 +12,8 @@ import java.util.SplittableRandom;
  * <pre>I(i) = z(i)/m · lag z(i)          the mean of all is I</pre>
  *
  * <p>p by conditional permutation: the area keeps its value and gets as many neighbours as it has,
- * drawn from the others. Of n areas n are tested: call them by {@link FalseDiscovery}.
+ * drawn from the others. Of n areas n are tested: call them by {@link FalseDiscovery}. I(i) is that
+ * of R's spdep; that of PySAL, which divides by n − 1, is (n − 1)/n of it, and its p one-sided.
  *
  * @param index I(i), without unit
  * @param kind where the area and its neighbours lie about the mean

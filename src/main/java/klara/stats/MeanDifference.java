@@ -24,6 +24,16 @@ import org.apache.spark.sql.Column;
 public final class MeanDifference {
   private MeanDifference() {}
 
+  private static void requireErrors(double error1, double error0) {
+    Faults.of("Cannot compare 'means'")
+        .unless(
+            !(error1 < 0 || error0 < 0),
+            "standard errors must not be below 0 (are %s and %s)",
+            error1,
+            error0)
+        .refuse();
+  }
+
   /**
    * Half the width of the difference's interval.
    *
@@ -57,14 +67,24 @@ public final class MeanDifference {
     return exp(halfWidth(error1.divide(Divisor.of(mean1)), error0.divide(Divisor.of(mean0))));
   }
 
-  /** Both limits of the difference; NaN where anything is NaN. */
+  /**
+   * Both limits of the difference; NaN where anything is NaN.
+   *
+   * @throws IllegalArgumentException where an error is below 0
+   */
   public static Interval difference(double mean1, double error1, double mean0, double error0) {
+    requireErrors(error1, error0);
     double half = Z * Math.hypot(error1, error0);
     return new Interval(mean1 - mean0 - half, mean1 - mean0 + half);
   }
 
-  /** Both limits of the ratio; NaN where a mean is not above 0 or anything is NaN. */
+  /**
+   * Both limits of the ratio; NaN where a mean is not above 0 or anything is NaN.
+   *
+   * @throws IllegalArgumentException where an error is below 0
+   */
   public static Interval ratio(double mean1, double error1, double mean0, double error0) {
+    requireErrors(error1, error0);
     if (!(mean1 > 0 && mean0 > 0)) {
       return new Interval(Double.NaN, Double.NaN);
     }

@@ -91,7 +91,7 @@ public record MutualInformation(double total, double between, double within, dou
         sum += unit[g] > 0 ? unit[g] / all * Math.log(unit[g] * all / (size * groups[g])) : 0;
       }
     }
-    return sum;
+    return Math.max(0, sum);
   }
 
   private static double entropy(double[][] people) {

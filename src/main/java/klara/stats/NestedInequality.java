@@ -51,6 +51,10 @@ public record NestedInequality(double outer, double inner, double unit) {
    */
   public static NestedInequality theil(List<Group> groups) {
     require("Theil's index", groups);
+    long few = groups.stream().filter(g -> isLess(g.amountLogs, amountLog(g, 1))).count();
+    Faults.of("Cannot measure 'Theil's index'")
+        .unless(few == 0, "amount logs must be at least those of equal values (%d are not)", few)
+        .refuse();
     Map<Integer, Group> outers = outers(groups);
     Group all = together(groups);
     double outer = 0;
@@ -77,6 +81,9 @@ public record NestedInequality(double outer, double inner, double unit) {
     Faults.of("Cannot measure 'mean log deviation'")
         .finite("logs", of(groups, Group::logs))
         .positive("amounts", of(groups, Group::amount))
+        .unless(
+            groups.stream().noneMatch(g -> isLess(g.people * Math.log(g.mean()), g.logs)),
+            "logs must be at most those of equal values (some are not)")
         .refuse();
     Map<Integer, Group> outers = outers(groups);
     Group all = together(groups);
@@ -123,6 +130,11 @@ public record NestedInequality(double outer, double inner, double unit) {
             groups.isEmpty() || groups.stream().anyMatch(group -> group.amount > 0),
             "an amount must be above 0 (none is)")
         .refuse();
+  }
+
+  /** Less by more than rounding. */
+  private static boolean isLess(double one, double other) {
+    return one < other - ROUNDING * (1 + Math.abs(other));
   }
 
   private static double[] of(List<Group> groups, ToDoubleFunction<Group> sum) {

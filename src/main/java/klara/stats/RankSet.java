@@ -1,7 +1,9 @@
 package klara.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import klara.stats.RankInterval.Best;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -83,8 +85,14 @@ public record RankSet(int rank, int lower, int upper) {
     return sets;
   }
 
-  /** The covariance of independent estimates. */
+  /**
+   * The covariance of independent estimates.
+   *
+   * @throws IllegalArgumentException where an error is not above 0: what is known for certain takes
+   *     no draws, and has a rank
+   */
   public static double[][] independent(double[] standardErrors) {
+    Faults.of("Cannot rank 'estimates'").positive("standard errors", standardErrors).refuse();
     double[][] covariance = new double[standardErrors.length][standardErrors.length];
     for (int i = 0; i < covariance.length; i++) {
       covariance[i][i] = standardErrors[i] * standardErrors[i];
@@ -133,28 +141,52 @@ public record RankSet(int rank, int lower, int upper) {
       }
       double unit = isSquare ? largest(covariance) : 1;
       double[][] scaled = isSquare ? scaled(covariance, unit * unit) : covariance;
-      boolean isDefinite = isSquare && isDefinite(scaled);
+      // of correlations, so that errors of any size may stand side by side
+      double[] errors = isSquare ? errors(scaled) : new double[0];
+      double[][] correlations = isSquare ? correlations(scaled, errors) : covariance;
+      boolean isDefinite = isSquare && isDefinite(correlations);
       Faults.of("Cannot rank 'estimates'")
           .finite("estimates", estimates)
           .unless(areas > 1, "there must be two areas (found %d)", areas)
-          .unless(isSquare, "covariance must be %d by %d (is not)", areas, areas)
-          .unless(isDefinite || !isSquare, "covariance must be positive definite (is not)")
+          .unless(isSquare || areas == 0, "covariance must be %d by %d (is not)", areas, areas)
+          .unless(
+              isDefinite || !isSquare,
+              "covariance must be finite, symmetric and positive definite (is not)")
           .level(level)
           .unless(draws >= 100, "draws must be 100 or more (are %d)", draws)
           .refuse();
       CorrelatedRandomVectorGenerator vectors =
           new CorrelatedRandomVectorGenerator(
-              new Array2DRowRealMatrix(scaled),
+              new Array2DRowRealMatrix(correlations),
               TOLERANCE,
               new GaussianRandomGenerator(new Well19937c(seed)));
       double[][] drawn = new double[draws][];
       for (int draw = 0; draw < draws; draw++) {
-        drawn[draw] = vectors.nextVector();
+        double[] vector = vectors.nextVector();
+        Arrays.setAll(vector, area -> vector[area] * errors[area]);
+        drawn[draw] = vector;
       }
       return new Pairs(scaled(new double[][] {estimates}, unit)[0], scaled, level, drawn);
     }
 
-    /** The largest standard error: what counts as positive definite must have no unit. */
+    private static double[] errors(double[][] covariance) {
+      return IntStream.range(0, covariance.length)
+          .mapToDouble(area -> Math.sqrt(covariance[area][area]))
+          .toArray();
+    }
+
+    private static double[][] correlations(double[][] covariance, double[] errors) {
+      double[][] correlations = new double[errors.length][errors.length];
+      for (int i = 0; i < errors.length; i++) {
+        for (int j = 0; j < errors.length; j++) {
+          correlations[i][j] = covariance[i][j] / (errors[i] * errors[j]);
+        }
+        correlations[i][i] /= correlations[i][i]; // 1, without rounding; NaN of no variance
+      }
+      return correlations;
+    }
+
+    /** The largest standard error: estimates and covariance are taken in units of it. */
     private static double largest(double[][] covariance) {
       double largest = 0;
       for (int i = 0; i < covariance.length; i++) {

@@ -153,7 +153,10 @@ public record Segregation(double dissimilarity, double isolation, double expecte
         .sameNumber("counts of the first group", first.length, "of the second", second.length)
         .unless(negative == 0, "counts must not be below 0 (%d are)", negative)
         .unless(all > 0 && others > 0, "both groups must have people (%.0f and %.0f)", all, others)
-        .unless(all + others <= Integer.MAX_VALUE, "people must be fewer (are %.0f)", all + others)
+        .unless(
+            all + others <= Integer.MAX_VALUE,
+            "people must be fewer than 2147483648 (are %.0f)",
+            all + others)
         .refuse();
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * rate R = Σ w x/n      variance v = Σ w² x/n²
  * Fay and Feuer  v/(2R) χ²(2R²/v, t/2)  to  (v + M²)/(2(R + M)) χ²(2(R + M)²/(v + M²), 1 − t/2)
  *                with M the largest w/n and t = 1 − level
- * Dobson         R + √(v/O)(limits of O − O), O = Σx
+ * Dobson         R + √(v/O)(limits of O − O), O = Σx of the groups that the standard has
  * of shares      R − √Σw²(x/n − l)²  to  R + √Σw²(u − x/n)², v = Σw²p(1 − p)/n, p = x/n
  *                with l and u the Wilson limits of each group
  * </pre>
@@ -71,7 +71,7 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
    * @see <a href="https://doi.org/10.1002/sim.3228">Zou and Donner (2008)</a>
    */
   public static StandardisedRate ofShares(double[] events, double[] people, double[] standard) {
-    Faults.of("Cannot standardise 'rate'").eventsOfTrials(events, people).refuse();
+    Weighted.faults(events, people, standard).eventsOfTrials(events, people).refuse();
     double rate = Weighted.of(events, people, standard, 0.95).rate;
     double all = Arrays.stream(standard).sum();
     double variance = 0;
@@ -97,7 +97,11 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
   public static StandardisedRate dobson(
       double[] events, double[] people, double[] standard, double level) {
     Weighted weighted = Weighted.of(events, people, standard, level);
-    double all = Arrays.stream(events).sum();
+    double all =
+        IntStream.range(0, events.length)
+            .filter(k -> standard[k] > 0)
+            .mapToDouble(k -> events[k])
+            .sum();
     Faults.of("Cannot standardise 'rate'")
         .unless(all > 0, "there must be an event (found none)")
         .refuse();
@@ -136,16 +140,20 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
 
   /** Rate, variance and the largest weight of one event. */
   private record Weighted(double rate, double variance, double largest) {
-    private static Weighted of(double[] events, double[] people, double[] standard, double level) {
-      Faults.of("Cannot standardise 'rate'")
-          .notNegative("events", events)
+    private static Faults faults(double[] events, double[] people, double[] standard) {
+      return Faults.of("Cannot standardise 'rate'")
           .positive("people", people)
           .notNegative("standard", standard)
-          .sameNumber("events", events.length, "people", people.length)
           .sameNumber("events", events.length, "standard", standard.length)
           .unless(
               Arrays.stream(standard).anyMatch(size -> size > 0),
-              "the standard must have people (has none)")
+              "the standard must have people (has none)");
+    }
+
+    private static Weighted of(double[] events, double[] people, double[] standard, double level) {
+      faults(events, people, standard)
+          .notNegative("events", events)
+          .sameNumber("events", events.length, "people", people.length)
           .level(level)
           .refuse();
       double all = Arrays.stream(standard).sum();

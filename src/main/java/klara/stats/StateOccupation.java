@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The probability of being in each of several states at a time, where persons move between them any
@@ -34,6 +35,8 @@ import java.util.stream.IntStream;
  * @see <a href="https://doi.org/10.1016/S0167-7152(01)00155-9">Datta and Satten (2001)</a>
  */
 public record StateOccupation(List<Point> points) {
+  /** More persons than there are, so that no sum of counts overflows. */
+  private static final long MOST = 1_000_000_000_000L;
 
   /**
    * What happened at one time.
@@ -135,9 +138,9 @@ public record StateOccupation(List<Point> points) {
         || moves.moves().stream().anyMatch(row -> row.size() != states)) {
       return Optional.of("expected %d states each way".formatted(states));
     }
-    if (moves.atRisk().stream().anyMatch(n -> n < 0)
-        || moves.moves().stream().anyMatch(row -> row.stream().anyMatch(n -> n < 0))) {
-      return Optional.of("expected counts from 0");
+    if (Stream.concat(moves.atRisk().stream(), moves.moves().stream().flatMap(List::stream))
+        .anyMatch(n -> n < 0 || n > MOST)) {
+      return Optional.of("expected counts from 0 to " + MOST);
     }
     if (IntStream.range(0, states).anyMatch(i -> moves.moves().get(i).get(i) > 0)) {
       return Optional.of("expected no moves from a state to itself");

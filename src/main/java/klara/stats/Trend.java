@@ -7,8 +7,8 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -78,33 +78,36 @@ public record Trend(
       double[] times, double[] values, double[] weights, double[] breaks, double level) {
     require(times, values, weights, breaks, level);
     int rows = times.length;
+    // Time in spans, values about the first in units of the farthest: nothing under- or overflows,
+    // and of equal values nothing is left but zeros.
+    double span = times[rows - 1] - times[0];
+    RealVector apart = new ArrayRealVector(values).mapSubtract(values[0]);
+    double unit = apart.getLInfNorm() > 0 ? apart.getLInfNorm() : 1;
+    RealVector y = apart.mapDivide(unit);
+    double[] relative = relative(weights);
     RealMatrix x = design(times, breaks);
-    RealMatrix weighted = x.copy();
-    for (int i = 0; i < rows; i++) {
-      weighted.setRowVector(i, x.getRowVector(i).mapMultiply(weights[i]));
-    }
-    RealMatrix inverse =
-        new LUDecomposition(weighted.transpose().multiply(x)).getSolver().getInverse();
-    // About the first value, so that of equal ones nothing is left but zeros.
-    RealVector y = new ArrayRealVector(values).mapSubtract(values[0]);
+    RealMatrix rooted = weighted(x, Arrays.stream(relative).map(Math::sqrt).toArray());
+    RealMatrix weighted = weighted(x, relative);
+    RealMatrix root = new QRDecomposition(rooted).getSolver().getInverse();
+    RealMatrix inverse = root.multiply(root.transpose());
     RealVector coefficients = inverse.operate(weighted.preMultiply(y));
     RealVector residuals = y.subtract(x.operate(coefficients));
     int lag = (int) Math.floor(4 * Math.pow(rows / 100.0, 2.0 / 9));
     RealMatrix kept = keptErrors(x.multiply(inverse).multiply(weighted.transpose()));
     RealMatrix kernel = kernel(weighted.operate(inverse.getRowVector(1)), lag);
     double found = residuals.dotProduct(kernel.operate(residuals));
-    RealMatrix form = independent(kept.transpose().multiply(kernel).multiply(kept), weights);
+    RealMatrix form = independent(kept.transpose().multiply(kernel).multiply(kept), relative);
     double expected = form.getTrace();
-    double rounding = ROUNDING * y.getLInfNorm() / (times[rows - 1] - times[0]);
-    double error =
-        unlessBelow(rounding, Math.sqrt(Math.max(0, found * inverse.getEntry(1, 1) / expected)));
     double freedom = expected * expected / form.multiply(form).getTrace();
-    double slope = unlessBelow(rounding, coefficients.getEntry(1));
+    double perTime = unit / span;
+    double error =
+        perTime * unlessRounding(Math.sqrt(Math.max(0, found * inverse.getEntry(1, 1) / expected)));
+    double slope = perTime * unlessRounding(coefficients.getEntry(1));
     double half =
         new TDistribution(null, freedom).inverseCumulativeProbability((1 + level) / 2) * error;
     List<Double> steps = new ArrayList<>();
     for (int k = 2; k < coefficients.getDimension(); k++) {
-      steps.add(coefficients.getEntry(k));
+      steps.add(unit * coefficients.getEntry(k));
     }
     return new Trend(
         slope, error, freedom, new Interval(slope - half, slope + half), lag, List.copyOf(steps));
@@ -145,9 +148,23 @@ public record Trend(
     return new Change(change, error, new Interval(change - half, change + half));
   }
 
-  /** A number, or 0 where it is what rounding leaves of 0. */
-  private static double unlessBelow(double rounding, double number) {
-    return Math.abs(number) <= rounding ? 0 : number;
+  /** A number, or 0 where it is what rounding leaves of 0, of values up to 1 apart. */
+  private static double unlessRounding(double number) {
+    return Math.abs(number) <= ROUNDING ? 0 : number;
+  }
+
+  /** Of the greatest: their scale does not matter. */
+  private static double[] relative(double[] weights) {
+    double greatest = Arrays.stream(weights).max().orElseThrow();
+    return Arrays.stream(weights).map(weight -> weight / greatest).toArray();
+  }
+
+  private static RealMatrix weighted(RealMatrix x, double[] weights) {
+    RealMatrix weighted = x.copy();
+    for (int i = 0; i < weights.length; i++) {
+      weighted.setRowVector(i, x.getRowVector(i).mapMultiply(weights[i]));
+    }
+    return weighted;
   }
 
   /** What the fit leaves of errors: residuals are this of them. */
@@ -179,13 +196,14 @@ public record Trend(
     return scaled;
   }
 
-  /** Ones, times about their mean, and steps. */
+  /** Ones, times about their mean in spans, and steps. */
   private static RealMatrix design(double[] times, double[] breaks) {
     double mean = Arrays.stream(times).average().orElseThrow();
+    double span = times[times.length - 1] - times[0];
     RealMatrix x = new Array2DRowRealMatrix(times.length, 2 + breaks.length);
     for (int i = 0; i < times.length; i++) {
       x.setEntry(i, 0, 1);
-      x.setEntry(i, 1, times[i] - mean);
+      x.setEntry(i, 1, (times[i] - mean) / span);
       for (int k = 0; k < breaks.length; k++) {
         x.setEntry(i, 2 + k, times[i] >= breaks[k] ? 1 : 0);
       }
@@ -202,8 +220,14 @@ public record Trend(
     }
     int fewest = Math.max(FEWEST_TIMES, 4 + breaks.length);
     boolean isLongEnough = rows >= fewest;
+    long outside =
+        rows == 0
+            ? 0
+            : Arrays.stream(breaks).filter(one -> one <= times[0] || one > times[rows - 1]).count();
     boolean isTellable =
         !isLongEnough
+            || falls > 0
+            || outside > 0
             || !Arrays.stream(times).allMatch(Double::isFinite)
             || new SingularValueDecomposition(design(times, breaks)).getRank() == 2 + breaks.length;
     Faults.of("Cannot fit 'trend'")
@@ -215,6 +239,10 @@ public record Trend(
         .sameNumber("times", rows, "weights", weights.length)
         .unless(isLongEnough, "times must be %d or more (are %d)", fewest, rows)
         .unless(falls == 0, "times must rise (%d do not)", falls)
+        .unless(
+            outside == 0,
+            "breaks must be after the first time and no later than the last (%d are not)",
+            outside)
         .unless(isTellable, "steps must be told from one another and from the slope (cannot)")
         .level(level)
         .refuse();

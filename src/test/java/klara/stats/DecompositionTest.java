@@ -67,6 +67,47 @@ class DecompositionTest {
   }
 
   /**
+   * Household headship in the United States 1970 and 1985 by thirteen ages: Das Gupta (1993),
+   * Standardization and Decomposition of Rates, example 5.1, as R package DasGuptR prints it: of
+   * 2.9672 age 1.2269 and rates 1.7403.
+   */
+  @Test
+  void agreesWithDasGuptaOnHouseholds() {
+    double[] sizes70 = {12.9, 10.9, 9.5, 8.0, 7.8, 8.4, 8.6, 7.8, 7.0, 5.9, 4.7, 3.6, 4.9};
+    double[] rates70 = {
+      1.9, 25.8, 45.7, 49.6, 51.2, 51.6, 51.8, 54.9, 58.7, 60.4, 62.8, 66.6, 66.8
+    };
+    double[] sizes85 = {10.1, 11.2, 11.6, 10.9, 9.4, 7.7, 6.3, 6.0, 6.3, 5.9, 5.1, 4.0, 5.5};
+    double[] rates85 = {
+      2.2, 24.3, 45.8, 52.5, 56.1, 55.6, 56.0, 57.4, 57.2, 61.2, 63.9, 68.6, 72.2
+    };
+
+    Kitagawa parts = Kitagawa.of(sizes85, rates85, sizes70, rates70);
+
+    assertThat(parts.composition()).isCloseTo(1.2269, within(5e-5));
+    assertThat(parts.rates()).isCloseTo(1.7403, within(5e-5));
+    assertThat(parts.difference()).isCloseTo(2.9672, within(5e-5));
+  }
+
+  /**
+   * Mean earnings of whites and blacks, of the share who earn and what those earn: the same book,
+   * example 2.1: of 5857.175 the shares 1487.262 and the earnings 4369.913.
+   */
+  @Test
+  void agreesWithDasGuptaOnEarnings() {
+    Kitagawa parts =
+        Kitagawa.of(
+            new double[] {0.825974, 1 - 0.825974},
+            new double[] {16591, 0},
+            new double[] {0.717892, 1 - 0.717892},
+            new double[] {10930, 0});
+
+    assertThat(parts.composition()).isCloseTo(1487.262, within(5e-4));
+    assertThat(parts.rates()).isCloseTo(4369.913, within(5e-4));
+    assertThat(parts.difference()).isCloseTo(5857.175, within(5e-4));
+  }
+
+  /**
    * By OaxacaBlinder of statsmodels 0.15.0 on these fifteen rows: two_fold of type pooled, and
    * self_submitted with weight 1 and 0; unexplained, explained, gap.
    */

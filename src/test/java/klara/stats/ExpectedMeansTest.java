@@ -103,8 +103,27 @@ class ExpectedMeansTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Cannot expect 'means': people must be finite and not below 0 (1 of 3 are not); sums"
-                + " must be finite (1 of 3 are not); squares must be at least those of equal values"
-                + " (1 of 3 are not); areas with people must be 3 or more (are 2)");
+                + " must be finite (1 of 3 are not); squares must be at least those of equal values,"
+                + " and 0 of nobody (1 of 3 are not); areas with people must be 3 or more (are 2)");
+  }
+
+  /**
+   * Three areas of forty alike, with means 2, 3 and 3 and variances 0.25, 0.25 and 0.5: τ² is
+   * 0.3224127864, by Paule and Mandel's equation in numpy, in whatever unit.
+   */
+  @Test
+  void knowsNoUnit() {
+    for (double unit : new double[] {1, 1e-8, 1e8}) {
+      ExpectedMeans found =
+          ExpectedMeans.of(
+              List.of(
+                  new Cell(0, List.of("a"), 40, 80 * unit, 170 * unit * unit),
+                  new Cell(1, List.of("a"), 40, 120 * unit, 370 * unit * unit),
+                  new Cell(2, List.of("a"), 40, 120 * unit, 380 * unit * unit)));
+
+      assertThat(found.variance() / unit / unit).isCloseTo(0.3224127864, within(1e-9));
+      assertThat(found.areas().get(0).usualError() / unit).isCloseTo(0.7054656, within(1e-7));
+    }
   }
 
   /** A covariate is a letter; values have this mean and, about it, this variance. */

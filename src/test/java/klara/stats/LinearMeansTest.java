@@ -141,6 +141,13 @@ class LinearMeansTest {
                 + " are not); there must be people (found none)");
     assertThatThrownBy(() -> LinearMeans.of(List.of(new Cell(List.of("a"), 10, 100, 999))))
         .hasMessage(
-            "Cannot model 'means': squares must be at least those of equal values (1 of 1 are not)");
+            "Cannot model 'means': squares must be at least those of equal values, and 0 of nobody (1"
+                + " of 1 are not)");
+    assertThatThrownBy(
+            () ->
+                LinearMeans.of(
+                    List.of(
+                        new Cell(List.of("a"), 10, 100, 1000), new Cell(List.of("b"), 0, 0, 9))))
+        .hasMessageContaining("and 0 of nobody (1 of 2 are not)");
   }
 }

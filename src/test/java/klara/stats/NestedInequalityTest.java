@@ -117,5 +117,16 @@ class NestedInequalityTest {
                 + " an amount must be above 0 (none is)");
     assertThatThrownBy(() -> NestedInequality.meanLogDeviation(List.of(values(1, 0, 2))))
         .hasMessage("Cannot measure 'mean log deviation': logs must be finite (1 of 1 are not)");
+    // ten with 100 together have Σ y ln y of 230.3 or more, and Σ ln y of 23.03 or less
+    assertThatThrownBy(
+            () -> NestedInequality.theil(List.of(new Group(0, 10, 100, 230, Double.NaN))))
+        .hasMessage(
+            "Cannot measure 'Theil's index': amount logs must be at least those of equal values (1"
+                + " are not)");
+    assertThatThrownBy(
+            () -> NestedInequality.meanLogDeviation(List.of(new Group(0, 10, 100, 300, 23.1))))
+        .hasMessage(
+            "Cannot measure 'mean log deviation': logs must be at most those of equal values (some"
+                + " are not)");
   }
 }

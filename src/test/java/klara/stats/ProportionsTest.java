@@ -115,6 +115,9 @@ class ProportionsTest {
     assertThat(Mean.of(0, 5)).isNaN();
     assertThat(MeanDifference.ratio(-1, 1, 2, 1).lower()).isNaN();
     assertThat(MeanDifference.ratio(1, 1, 0, 1).upper()).isNaN();
+    assertThatThrownBy(() -> MeanDifference.difference(1, -1, 0, 1))
+        .hasMessage(
+            "Cannot compare 'means': standard errors must not be below 0 (are -1.0 and 1.0)");
   }
 
   /** Means of 5 and 6 of ten and five, and a third group of nobody, of whom nothing is known. */

@@ -108,6 +108,25 @@ class RankSetTest {
         .containsExactly(new RankSet(1, 1, 1), new RankSet(2, 2, 2));
   }
 
+  /** 10 ± a millionth is surely first; of 1 and 1.1 ± 1 nothing is sure. */
+  @Test
+  void ranksErrorsOfAnySizeSideBySide() {
+    List<RankSet> sets =
+        RankSet.marginal(
+            new double[] {10, 1, 1.1},
+            RankSet.independent(new double[] {1e-6, 1, 1}),
+            Best.HIGHEST,
+            0.95,
+            1000,
+            7);
+
+    assertThat(sets)
+        .containsExactly(new RankSet(1, 1, 1), new RankSet(3, 2, 3), new RankSet(2, 2, 3));
+    assertThatThrownBy(() -> RankSet.independent(new double[] {-1, Double.NaN, 0, 1}))
+        .hasMessage(
+            "Cannot rank 'estimates': standard errors must be finite and above 0 (3 of 4 are not)");
+  }
+
   @Test
   void refusesWhatCannotBeRankedAndSaysAllThatIsWrong() {
     assertThatThrownBy(
@@ -122,7 +141,7 @@ class RankSetTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Cannot rank 'estimates': estimates must be finite (1 of 2 are not); covariance must be"
-                + " positive definite (is not); level must be between 0 and 1 (is 0.0); draws must"
+                + " finite, symmetric and positive definite (is not); level must be between 0 and 1 (is 0.0); draws must"
                 + " be 100 or more (are 5)");
     assertThatThrownBy(
             () -> RankSet.marginal(new double[1], new double[3][3], Best.HIGHEST, 0.9, 100, 1))

@@ -26,6 +26,22 @@ class SegregationTest {
     assertThat(found.isolation()).isCloseTo(0.5, within(1e-15));
   }
 
+  /** Units and indices as in the tests of R package segregation, test_dissimilarity.R. */
+  @Test
+  void agreesWithSegregationOfR() {
+    assertThat(dissimilarity(new long[] {100, 60, 40, 0}, new long[] {0, 40, 60, 100}))
+        .isCloseTo(0.6, within(1e-14));
+    assertThat(dissimilarity(new long[] {80, 80, 20, 20}, new long[] {20, 20, 80, 80}))
+        .isCloseTo(0.6, within(1e-14));
+    assertThat(dissimilarity(new long[] {100, 100, 0, 0}, new long[] {0, 0, 100, 100}))
+        .isCloseTo(1, within(1e-14));
+    assertThat(dissimilarity(new long[] {50, 50, 50, 50}, new long[] {50, 50, 50, 50})).isZero();
+  }
+
+  private static double dissimilarity(long[] first, long[] second) {
+    return Segregation.of(first, second).dissimilarity();
+  }
+
   /**
    * Two of each in two units of two: of the six ways to fill the first, two are D = 1 and four D =
    * 0, so E = 1/3 and apart is (1 − 1/3)/(1 − 1/3) = 1, even (0 − 1/3)/(2/3) = −1/2.

@@ -115,6 +115,27 @@ class StandardisedRateTest {
     assertThatThrownBy(
             () -> StandardisedRate.ofShares(new double[] {3}, new double[] {2}, new double[] {1}))
         .hasMessage("Cannot standardise 'rate': events must not exceed trials (1 of 1 do)");
+    assertThatThrownBy(
+            () -> StandardisedRate.ofShares(new double[] {3}, new double[] {0}, new double[] {0}))
+        .hasMessage(
+            "Cannot standardise 'rate': people must be finite and above 0 (1 of 1 are not); the"
+                + " standard must have people (has none); events must not exceed trials (1 of 1 do)");
+  }
+
+  /** A group that the standard does not have, however many events, moves nothing. */
+  @Test
+  void leavesOutWhomTheStandardDoesNotHave() {
+    double[] one = {5};
+    double[] more = {5, 300};
+    double[] people = {10, 20000};
+    double[] standard = {1, 0};
+
+    assertThat(StandardisedRate.dobson(more, people, standard, 0.95))
+        .isEqualTo(StandardisedRate.dobson(one, new double[] {10}, new double[] {1}, 0.95));
+    assertThat(StandardisedRate.direct(more, people, standard, 0.95))
+        .isEqualTo(StandardisedRate.direct(one, new double[] {10}, new double[] {1}, 0.95));
+    assertThatThrownBy(() -> StandardisedRate.dobson(new double[] {0, 3}, people, standard, 0.95))
+        .hasMessage("Cannot standardise 'rate': there must be an event (found none)");
   }
 
   @Test
@@ -133,9 +154,9 @@ class StandardisedRateTest {
                     new double[] {-1, 2}, new double[] {0, 5}, new double[] {0, 0}, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Cannot standardise 'rate': events must be finite and not below 0 (1 of 2 are not);"
-                + " people must be finite and above 0 (1 of 2 are not); the standard must have"
-                + " people (has none); level must be between 0 and 1 (is 1.0)");
+            "Cannot standardise 'rate': people must be finite and above 0 (1 of 2 are not); the"
+                + " standard must have people (has none); events must be finite and not below 0 (1 of"
+                + " 2 are not); level must be between 0 and 1 (is 1.0)");
     assertThatThrownBy(
             () -> StandardisedRate.dobson(new double[1], new double[] {1}, new double[] {1}, 0.9))
         .hasMessage("Cannot standardise 'rate': there must be an event (found none)");

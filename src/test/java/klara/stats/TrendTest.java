@@ -70,6 +70,38 @@ class TrendTest {
     assertThat(step.steps().get(0)).isCloseTo(0.12, within(1e-12));
   }
 
+  /** Weights of one over the variance of a figure in millions; and time in another unit. */
+  @Test
+  void knowsNoUnitOfWeightsValuesOrTimes() {
+    double[] breaks = {2018};
+    Trend one = Trend.of(YEARS, RATES, WEIGHTS, breaks, 0.95);
+
+    assertMany(one, 1, 1, 1e-13);
+    assertMany(one, 1, 1, 1e200);
+    assertMany(one, 1e-200, 1, 1);
+    assertMany(one, 1e200, 1, 1);
+    assertMany(one, 1, 1e-9, 1);
+  }
+
+  private static void assertMany(Trend one, double unit, double time, double weight) {
+    Trend found =
+        Trend.of(
+            times(YEARS, time),
+            times(RATES, unit),
+            times(WEIGHTS, weight),
+            new double[] {2018 * time},
+            0.95);
+
+    assertThat(found.slope() / unit * time).isCloseTo(one.slope(), within(1e-9));
+    assertThat(found.standardError() / unit * time).isCloseTo(one.standardError(), within(1e-9));
+    assertThat(found.freedom()).isCloseTo(one.freedom(), within(1e-9));
+    assertThat(found.steps().get(0) / unit).isCloseTo(one.steps().get(0), within(1e-9));
+  }
+
+  private static double[] times(double[] numbers, double factor) {
+    return Arrays.stream(numbers).map(number -> number * factor).toArray();
+  }
+
   /** 0.70 ± 0.03 to 0.74 ± 0.04: 0.04 ± 1.959964 · 0.05. */
   @Test
   void givesAChangeByHand() {
@@ -95,6 +127,10 @@ class TrendTest {
             "Cannot fit 'trend': weights must be finite and above 0 (7 of 7 are not); times must be"
                 + " 8 or more (are 7); times must rise (1 do not)");
     assertThatThrownBy(() -> Trend.of(YEARS, RATES, WEIGHTS, new double[] {2011}, 0.95))
+        .hasMessage(
+            "Cannot fit 'trend': breaks must be after the first time and no later than the last (1"
+                + " are not)");
+    assertThatThrownBy(() -> Trend.of(YEARS, RATES, WEIGHTS, new double[] {2015, 2015}, 0.95))
         .hasMessage(
             "Cannot fit 'trend': steps must be told from one another and from the slope (cannot)");
     assertThatThrownBy(() -> Trend.change(1, -1, Double.NaN, 1, 0))
