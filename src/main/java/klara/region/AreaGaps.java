@@ -1,5 +1,6 @@
 package klara.region;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -211,8 +212,21 @@ public final class AreaGaps {
     columns.add(lit(comparison.reference()).as(REFERENCE_VALUE.name()));
     columns.addAll(compared.measures());
     columns.addAll(comparison.isOrdered() ? GapSlopes.told(isPublished) : GapSlopes.none());
+    columns.add(counts(comparison).as(PooledGaps.OF_COHORT));
     columns.add(Status.STATUS.col());
     return judged.select(columns.toArray(Column[]::new));
+  }
+
+  /** Null where one of the two is withheld, and for means. */
+  private static Column counts(Comparison comparison) {
+    Column isCounted = isShare();
+    List<Column> counts = new ArrayList<>();
+    for (String group : List.of(comparison.group(), comparison.reference())) {
+      isCounted = isCounted.and(of("status", group).equalTo(Status.PUBLISHED));
+      counts.add(of("events", group));
+      counts.add(of("students", group));
+    }
+    return when(isCounted, array(counts.toArray(Column[]::new)));
   }
 
   /** Whether the outcome is a share of students, rather than a mean of points; never null. */

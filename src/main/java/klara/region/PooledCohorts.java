@@ -40,7 +40,8 @@ public final class PooledCohorts {
           Rule.Between.of("0", "99999999"));
   static final Field EVENTS =
       Field.of("pooled_events", LongType, "How many of them had the outcome; null for means");
-  static final Field RATE = share("pooled_rate", "pooled_events / pooled_students");
+  static final Field RATE =
+      share("pooled_rate", "pooled_events / pooled_students, where there are any");
   static final Field RATE_LOWER = share("pooled_rate_lower", "Lower 95 % limit of it (Wilson)");
   static final Field RATE_UPPER = share("pooled_rate_upper", "Upper 95 % limit of it (Wilson)");
 
@@ -97,6 +98,10 @@ public final class PooledCohorts {
     return when(count(when(isTold, 1)).over(three).equalTo(COHORTS), sum(number).over(three));
   }
 
+  private static Column anybody() {
+    return when(STUDENTS.col().gt(0), STUDENTS.col());
+  }
+
   /**
    * Adds what three cohorts say together.
    *
@@ -110,22 +115,21 @@ public final class PooledCohorts {
         Status.STATUS
             .col()
             .equalTo(Status.PUBLISHED)
-            .and(AreaOutcomes.RATE.col().isNotNull().or(mean.isNotNull()));
+            // nobody has no rate, and adds nobody
+            .and(AreaOutcomes.RATE.col().isNotNull().or(mean.isNotNull()).or(students.equalTo(0)));
     Column squares = pow(students.multiply(MeanGaps.error()), 2);
     return areaOutcomes
         .withColumn(STUDENTS.name(), pooled(students, isTold, three))
         .withColumn(EVENTS.name(), pooled(AreaOutcomes.EVENTS.col(), isTold, three))
         .withColumn(
-            MEAN_POINTS.name(),
-            pooled(students.multiply(mean), isTold, three).divide(STUDENTS.col()))
+            MEAN_POINTS.name(), pooled(students.multiply(mean), isTold, three).divide(anybody()))
         .withColumn(
-            HALF_WIDTH,
-            sqrt(pooled(squares, isTold, three)).divide(STUDENTS.col()).multiply(Normal.Z))
+            HALF_WIDTH, sqrt(pooled(squares, isTold, three)).divide(anybody()).multiply(Normal.Z))
         .withColumn(
             MEAN_POINTS_LOWER.name(), AreaOutcomes.clamp(MEAN_POINTS.col().minus(col(HALF_WIDTH))))
         .withColumn(
             MEAN_POINTS_UPPER.name(), AreaOutcomes.clamp(MEAN_POINTS.col().plus(col(HALF_WIDTH))))
-        .withColumn(RATE.name(), EVENTS.col().divide(STUDENTS.col()))
+        .withColumn(RATE.name(), EVENTS.col().divide(anybody()))
         .withColumn(RATE_LOWER.name(), Wilson.lower(EVENTS.col(), STUDENTS.col()))
         .withColumn(RATE_UPPER.name(), Wilson.upper(EVENTS.col(), STUDENTS.col()));
   }

@@ -2,10 +2,12 @@ package klara.region;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import klara.disclosure.Status;
 import klara.stats.Newcombe;
 import klara.table.Field;
 import org.apache.spark.sql.Column;
@@ -25,6 +27,12 @@ final class PooledGaps {
 
   /** In the order that tables list them. */
   static final List<Field> FIELDS = List.of(DIFFERENCE, DIFFERENCE_LOWER, DIFFERENCE_UPPER);
+
+  /**
+   * Events and students of the group and of the reference, an array; also where one of them is
+   * nobody and nothing is compared. Null where one is withheld, and for means.
+   */
+  static final String OF_COHORT = "_counts";
 
   private static final String COUNTS = "_pooled";
 
@@ -46,24 +54,23 @@ final class PooledGaps {
   /**
    * Adds it.
    *
-   * @param gaps {@link AreaGaps#TABLE} without it
+   * @param gaps {@link AreaGaps#TABLE} without it, with {@link #OF_COHORT}
    */
   static Dataset<Row> added(Dataset<Row> gaps) {
     WindowSpec three = PooledCohorts.threeOf(AreaGaps.TABLE);
-    Column isTold = AreaGaps.RATE_DIFFERENCE.col().isNotNull();
+    Column its = col(OF_COHORT);
+    Column isPublished = Status.STATUS.col().equalTo(Status.PUBLISHED);
     Column[] counts =
-        Stream.of(
-                AreaOutcomes.EVENTS,
-                AreaOutcomes.STUDENTS,
-                AreaGaps.REFERENCE_EVENTS,
-                AreaGaps.REFERENCE_STUDENTS)
-            .map(count -> PooledCohorts.pooled(count.col(), isTold, three))
+        IntStream.range(0, 4)
+            .mapToObj(its::getItem)
+            .map(count -> PooledCohorts.pooled(count, its.isNotNull(), three))
+            .map(count -> when(isPublished, count))
             .toArray(Column[]::new);
     return gaps.withColumn(COUNTS, array(counts))
         .withColumn(DIFFERENCE.name(), ofCounts(Newcombe::difference))
         .withColumn(DIFFERENCE_LOWER.name(), ofCounts(Newcombe::lower))
         .withColumn(DIFFERENCE_UPPER.name(), ofCounts(Newcombe::upper))
-        .drop(COUNTS);
+        .drop(COUNTS, OF_COHORT);
   }
 
   private static Column ofCounts(OfTwo function) {

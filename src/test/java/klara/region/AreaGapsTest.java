@@ -234,4 +234,29 @@ class AreaGapsTest extends SparkTest {
         """,
         AreaGaps.from(whole(AreaOutcomes.TABLE, HEADER + lines)));
   }
+
+  /** The same 56 of 70 and 48 of 80, but in 2022 there are no boys. */
+  @Test
+  void countsACohortOfNobodyIntoTheThree() {
+    assertRows(
+        AreaGaps.TABLE,
+        """
+        cohort | status         | pooled_rate_difference | pooled_rate_difference_lower | pooled_rate_difference_upper
+        2021   | published      |                        |                              |
+        2022   | not_applicable |                        |                              |
+        2023   | published      | 0.2000                 | 0.0524                       | 0.3339
+        """,
+        AreaGaps.from(
+            whole(
+                AreaOutcomes.TABLE,
+                HEADER
+                    + """
+                    municipality | 1281 | Lund | home | 2021 | passed_all_subjects | sex | boys  | 35 | 28 | published
+                    municipality | 1281 | Lund | home | 2022 | passed_all_subjects | sex | boys  | 0  | 0  | published
+                    municipality | 1281 | Lund | home | 2023 | passed_all_subjects | sex | boys  | 35 | 28 | published
+                    municipality | 1281 | Lund | home | 2021 | passed_all_subjects | sex | girls | 30 | 16 | published
+                    municipality | 1281 | Lund | home | 2022 | passed_all_subjects | sex | girls | 25 | 16 | published
+                    municipality | 1281 | Lund | home | 2023 | passed_all_subjects | sex | girls | 25 | 16 | published
+                    """)));
+  }
 }

@@ -7,7 +7,7 @@ class PooledCohortsTest extends SparkTest {
 
   /**
    * 20 + 30 + 10 of 200 + 200 + 100 students have it: 60/500. Three limits 3 points off a mean, of
-   * as many students each: 3 · √3/3 = 1.7321.
+   * as many students each: 3 · √3/3 = 1.7321. A cohort of nobody adds nobody; three have no rate.
    */
   @Test
   void tellsNothingOfWhatIsNotPooled() {
@@ -23,6 +23,10 @@ class PooledCohortsTest extends SparkTest {
         merit_value_17 | 2022   |                 |               |             |                          |                                |
         merit_value_17 | 2023   | 300             |               |             | 220.0                    | 218.2679                       | 221.7321
         merit_value_17 | 2024   |                 |               |             |                          |                                |
+        study_break    | 2021   |                 |               |             |                          |                                |
+        study_break    | 2022   |                 |               |             |                          |                                |
+        study_break    | 2023   | 40              | 10            | 0.25        |                          |                                |
+        study_break    | 2024   | 0               | 0             |             |                          |                                |
         """,
         PooledCohorts.added(
             rows(
@@ -37,6 +41,10 @@ class PooledCohortsTest extends SparkTest {
                 county     | 12        | home        | merit_value_17 | all             | all         | 2022   | 100      |        |      | 220.0             | 217.0                   | 223.0                   | published
                 county     | 12        | home        | merit_value_17 | all             | all         | 2023   | 100      |        |      | 220.0             | 217.0                   | 223.0                   | published
                 county     | 12        | home        | merit_value_17 | all             | all         | 2024   |          |        |      |                   |                         |                         | immature
+                county     | 12        | home        | study_break    | all             | all         | 2021   | 40       | 10     | 0.25 |                   |                         |                         | published
+                county     | 12        | home        | study_break    | all             | all         | 2022   | 0        | 0      |      |                   |                         |                         | published
+                county     | 12        | home        | study_break    | all             | all         | 2023   | 0        | 0      |      |                   |                         |                         | published
+                county     | 12        | home        | study_break    | all             | all         | 2024   | 0        | 0      |      |                   |                         |                         | published
                 """)));
   }
 }
