@@ -17,7 +17,8 @@ import org.apache.commons.math3.random.Well19937c;
  * @param rank of the estimate, 1 for the best; equals share the better rank
  * @param lower the best rank of the interval
  * @param upper the worst rank of it
- * @param pWorstQuarter share of draws in which the area is among the worst ⌊n/4⌋
+ * @param pWorstQuarter share of draws in which the area is among the worst ⌊n/4⌋; of equals without
+ *     error, who share the better rank, fewer may be
  * @see <a href="https://doi.org/10.1111/j.1467-985X.1996.tb00444.x">Goldstein and Spiegelhalter
  *     (1996)</a>
  */

@@ -52,7 +52,8 @@ public record SlopeIndex(
    * Both indices.
    *
    * @param students how many are in each group, the groups in order
-   * @param events how many of them had the outcome
+   * @param events how many of them had the outcome; counts, as the limits need. Of shares take
+   *     {@link #ofMeans}
    * @return NaN throughout where fewer than two groups have students
    * @throws IllegalArgumentException where there are not as many of one as of the other, or none,
    *     or events are below 0 or more than students
