@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import klara.history.Registered;
+import klara.register.IdentityChanges;
 import klara.register.Municipalities;
 import klara.register.Register;
 import klara.table.Field;
@@ -20,6 +21,9 @@ import klara.table.Table;
 
 /** DuckDB, which makes the outcomes of areas from the same registers: for comparison. */
 public final class Peer {
+  /** Ids farther apart than this are not joined: the contract leaves it open. */
+  private static final int MOST_CHANGES = 7;
+
   private Peer() {}
 
   /**
@@ -34,7 +38,7 @@ public final class Peer {
       // What does not fit in memory may lie on disk, as ours may; nothing is asked in order.
       statement.execute("set preserve_insertion_order = false");
       statement.execute("set temp_directory = '%s.tmp'".formatted(arguments[2]));
-      view(statement, Path.of(arguments[0]));
+      view(statement, Path.of(arguments[0]), arguments[1]);
       statement.execute(
           "copy (%s) to '%s' (format parquet, compression zstd)"
               .formatted(sql(arguments[1]), arguments[2]));
@@ -48,21 +52,70 @@ public final class Peer {
     }
   }
 
-  /** Makes a view of every register that the query asks: of no rows where nothing was accepted. */
-  static void view(Statement statement, Path warehouse) throws SQLException {
+  /**
+   * Makes a view of every register that the query asks: of no rows where nothing was accepted.
+   * Those of persons have the id that each has by a day.
+   */
+  static void view(Statement statement, Path warehouse, String asOf) throws SQLException {
+    statement.execute(
+        persons(rows(statement, warehouse, IdentityChanges.REGISTER))
+            .replace("{as_of}", asOf)
+            .replace("{most}", Integer.toString(MOST_CHANGES)));
     List<Register> asked = new ArrayList<>(Registered.ALL);
     asked.add(Municipalities.REGISTER);
     for (Register register : asked) {
-      Table table = register.table();
-      String files = "%s/registers/%s/*/*/*.parquet".formatted(warehouse, table.name());
+      String rows = rows(statement, warehouse, register);
       statement.execute(
           "create view %s as %s"
               .formatted(
-                  table.name(),
-                  hasFiles(statement, files)
-                      ? "select * from read_parquet('%s')".formatted(files)
-                      : noRows(table)));
+                  register.table().name(), register.isAboutPersons() ? ofPersons(rows) : rows));
     }
+  }
+
+  /** Every id that another has followed, with the last. */
+  private static String persons(String changes) {
+    return """
+    create table persons as
+    with recursive newest as (
+      select old_id, new_id
+      from (%s)
+      where old_id <> new_id and changed_on <= date '{as_of}'
+      qualify
+        changed_on = max(changed_on) over (partition by old_id)
+        and count(*) over (partition by old_id, changed_on) = 1
+    ),
+    followed as (
+      select old_id as student_id, new_id as person_id, 1 as changes from newest
+      union all
+      select student_id, new_id, changes + 1
+      from followed
+      join newest on old_id = person_id
+      where changes <= {most}
+    )
+    select student_id, max_by(person_id, changes) as person_id
+    from followed
+    group by student_id
+    having max(changes) <= {most}
+    """
+        .formatted(changes);
+  }
+
+  private static String ofPersons(String rows) {
+    return """
+    select * exclude (person_id) replace (coalesce(person_id, student_id) as student_id)
+    from (%s)
+    left join persons using (student_id)
+    """
+        .formatted(rows);
+  }
+
+  private static String rows(Statement statement, Path warehouse, Register register)
+      throws SQLException {
+    Table table = register.table();
+    String files = "%s/registers/%s/*/*/*.parquet".formatted(warehouse, table.name());
+    return hasFiles(statement, files)
+        ? "select * from read_parquet('%s')".formatted(files)
+        : noRows(table);
   }
 
   private static boolean hasFiles(Statement statement, String files) throws SQLException {

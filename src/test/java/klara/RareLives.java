@@ -15,11 +15,26 @@ import klara.store.WrittenFile;
 
 /**
  * What a twin's people do not do, put into its inbox: two schools at once, a diploma within a year,
- * school from abroad, another direction within the programme. And what its registers do not lack:
- * towns that report no absence, and registers that begin after the first cohort.
+ * school from abroad, another direction within the programme, another id from one year to the next.
+ * And what its registers do not lack: towns that report no absence, and registers that begin after
+ * the first cohort.
  */
 record RareLives(Path inbox, Statement duckdb) {
   private static final String FILE = "rare.parquet";
+  private static final List<String> OF_PERSONS =
+      List.of(
+          "ak6_betyg",
+          "ak9",
+          "ak9_betyg",
+          "skolplikt_upphord",
+          "gy_elev",
+          "gy_betygsdok",
+          "bakgrund",
+          "franvaro",
+          "kaa",
+          "kaa_atgard",
+          "sysselsattning",
+          "folkbokforing_handelse");
 
   void put() throws IOException, SQLException {
     removeBefore("2020H1", "kaa");
@@ -37,6 +52,7 @@ record RareLives(Path inbox, Statement duckdb) {
     }
     putEarlyDiplomas();
     putThoseAtSchoolFromAbroad();
+    giveOthersIds();
   }
 
   /** Each in the school of the next, on the next's or another direction of their own programme. */
@@ -97,6 +113,74 @@ record RareLives(Path inbox, Statement duckdb) {
             .formatted(files("gy_elev/2018_19")));
   }
 
+  /**
+   * One in twenty-five of those at upper secondary school in the autumn of 2018 had a coordination
+   * number until that summer.
+   */
+  private void giveOthersIds() throws IOException, SQLException {
+    duckdb.execute(
+        """
+        create macro luhn(digits) as (
+          10 - list_sum([
+            if(d > 9, d - 9, d)
+            for d in [digits[i]::int * (1 + i % 2) for i in range(1, 10)]
+          ]) % 10
+        ) % 10
+        """);
+    duckdb.execute(
+        """
+        create temp table others as
+        select new_id, old_id || luhn(old_id[3:])::int as old_id
+        from (
+          select
+            id as new_id,
+            id[1:6] || (id[7:8]::int + 60) || id[9:11] as old_id,
+            row_number() over (order by id) as nth
+          from (select distinct id from %s where id_typ = 'PNR')
+        )
+        where nth %% 25 = 0
+        """
+            .formatted(files("gy_elev/2018_19")));
+    for (String register : OF_PERSONS) {
+      for (Path period : list(inbox.resolve(register))) {
+        if (name(period).compareTo("2018") < 0) {
+          for (Path delivery : list(period)) {
+            giveOthersIds(delivery);
+          }
+        }
+      }
+    }
+    put(
+        "idbyte/2018",
+        """
+        select
+          old_id as gammalt_id, date '2018-06-20' as datum, new_id as nytt_id,
+          'personnummer' as orsak
+        from others
+        """);
+  }
+
+  private void giveOthersIds(Path delivery) throws IOException, SQLException {
+    Manifest before = Manifest.parse(DeliveryTexts.text(delivery.resolve(Manifest.FILE_NAME)));
+    List<Manifest.DataFile> files = new ArrayList<>();
+    for (Manifest.DataFile file : before.files()) {
+      Path path = delivery.resolve(file.name());
+      duckdb.execute(
+          """
+          create or replace temp table given as
+          select
+            * exclude (new_id, old_id)
+            replace (coalesce(old_id, id) as id, if(old_id is null, id_typ, 'SAM') as id_typ)
+          from read_parquet('%s')
+          left join others on new_id = id
+          """
+              .formatted(path));
+      duckdb.execute("copy given to '%s' (format parquet)".formatted(path));
+      files.add(described(path, file.rows()));
+    }
+    write(delivery, before, files);
+  }
+
   private String files(String period) {
     return "read_parquet('%s/%s/*/*.parquet')".formatted(inbox, period);
   }
@@ -116,14 +200,21 @@ record RareLives(Path inbox, Statement duckdb) {
     if (count == 0) {
       throw new IllegalStateException("nothing rare to put into " + period);
     }
-    Path manifest = delivery.resolve(Manifest.FILE_NAME);
-    Manifest before = Manifest.parse(DeliveryTexts.text(manifest));
-    WrittenFile written = DeliveryTexts.described(file, count);
+    Manifest before = Manifest.parse(DeliveryTexts.text(delivery.resolve(Manifest.FILE_NAME)));
     List<Manifest.DataFile> files = new ArrayList<>(before.files());
-    files.add(
-        new Manifest.DataFile(written.name(), written.bytes(), written.sha256(), written.rows()));
+    files.add(described(file, count));
+    write(delivery, before, files);
+  }
+
+  private static Manifest.DataFile described(Path file, long rows) throws IOException {
+    WrittenFile written = DeliveryTexts.described(file, rows);
+    return new Manifest.DataFile(written.name(), written.bytes(), written.sha256(), written.rows());
+  }
+
+  private static void write(Path delivery, Manifest before, List<Manifest.DataFile> files)
+      throws IOException {
     DeliveryTexts.write(
-        manifest,
+        delivery.resolve(Manifest.FILE_NAME),
         new Manifest(
                 before.tabell(),
                 before.period(),
