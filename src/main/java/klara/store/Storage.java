@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -135,6 +136,10 @@ public final class Storage {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write " + path + ": " + e.getMessage(), e);
+    } catch (FSError e) {
+      // What Hadoop throws where a local disk fails, or is full.
+      throw new UncheckedIOException(
+          "Cannot write " + path + ": " + e.getMessage(), new IOException(e));
     }
   }
 
