@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import klara.delivery.Manifest;
+import klara.history.Registered;
+import klara.register.Register;
 import klara.store.DeliveryTexts;
 import klara.store.WrittenFile;
 
@@ -21,20 +23,6 @@ import klara.store.WrittenFile;
  */
 record RareLives(Path inbox, Statement duckdb) {
   private static final String FILE = "rare.parquet";
-  private static final List<String> OF_PERSONS =
-      List.of(
-          "ak6_betyg",
-          "ak9",
-          "ak9_betyg",
-          "skolplikt_upphord",
-          "gy_elev",
-          "gy_betygsdok",
-          "bakgrund",
-          "franvaro",
-          "kaa",
-          "kaa_atgard",
-          "sysselsattning",
-          "folkbokforing_handelse");
 
   void put() throws IOException, SQLException {
     removeBefore("2020H1", "kaa");
@@ -141,8 +129,11 @@ record RareLives(Path inbox, Statement duckdb) {
         where nth %% 25 = 0
         """
             .formatted(files("gy_elev/2018_19")));
-    for (String register : OF_PERSONS) {
-      for (Path period : list(inbox.resolve(register))) {
+    for (Register register : Registered.ALL) {
+      if (!register.isAboutPersons()) {
+        continue;
+      }
+      for (Path period : list(inbox.resolve(register.tabell()))) {
         if (name(period).compareTo("2018") < 0) {
           for (Path delivery : list(period)) {
             giveOthersIds(delivery);

@@ -1,7 +1,6 @@
 package klara.region;
 
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import klara.outcome.OutcomeCells;
 import klara.stats.BetaBinomial;
 import klara.stats.Interval;
 import klara.table.Field;
-import klara.table.Rule;
 import klara.table.Table;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,45 +30,46 @@ import org.apache.spark.sql.RowFactory;
  */
 public final class ShrunkenRates {
   private static final Field SHRUNKEN_RATE =
-      share(
+      DerivedFields.share(
           "shrunken_rate",
           "Rate given those of all municipalities, all schools or all neighbourhoods (beta-binomial);"
               + " null for larger areas, for pairs of groups and where fewer than ten of the level"
               + " are told");
   private static final Field SHRUNKEN_RATE_LOWER =
-      share("shrunken_rate_lower", "Lower limit of 95 % of its posterior");
+      DerivedFields.share("shrunken_rate_lower", "Lower limit of 95 % of its posterior");
   private static final Field SHRUNKEN_RATE_UPPER =
-      share("shrunken_rate_upper", "Upper limit of it");
+      DerivedFields.share("shrunken_rate_upper", "Upper limit of it");
   private static final Field RELIABILITY =
-      share(
+      DerivedFields.share(
           "reliability",
           "Weight of the raw rate or mean in the shrunken one: 0 the mean of all alone, 1 the raw"
               + " one alone");
   private static final Field SHRUNKEN_MEAN =
-      points(
+      DerivedFields.points(
           "shrunken_mean_merit_points",
           "Mean merit value given those of all of the level, as shrunken_rate (Fay and Herriot)");
   private static final Field SHRUNKEN_MEAN_LOWER =
-      points("shrunken_mean_merit_points_lower", "Lower 95 % limit of it (Prasad and Rao)");
+      DerivedFields.points(
+          "shrunken_mean_merit_points_lower", "Lower 95 % limit of it (Prasad and Rao)");
   private static final Field SHRUNKEN_MEAN_UPPER =
-      points("shrunken_mean_merit_points_upper", "Upper 95 % limit of it");
+      DerivedFields.points("shrunken_mean_merit_points_upper", "Upper 95 % limit of it");
 
   private static final Field POOLED_SHRUNKEN_RATE =
-      share("pooled_shrunken_rate", "As shrunken_rate, of pooled_students");
+      DerivedFields.share("pooled_shrunken_rate", "As shrunken_rate, of pooled_students");
   private static final Field POOLED_SHRUNKEN_RATE_LOWER =
-      share("pooled_shrunken_rate_lower", "Lower limit of 95 % of its posterior");
+      DerivedFields.share("pooled_shrunken_rate_lower", "Lower limit of 95 % of its posterior");
   private static final Field POOLED_SHRUNKEN_RATE_UPPER =
-      share("pooled_shrunken_rate_upper", "Upper limit of it");
+      DerivedFields.share("pooled_shrunken_rate_upper", "Upper limit of it");
   private static final Field POOLED_RELIABILITY =
-      share("pooled_reliability", "As reliability, of pooled_students");
+      DerivedFields.share("pooled_reliability", "As reliability, of pooled_students");
   private static final Field POOLED_SHRUNKEN_MEAN =
-      points(
+      DerivedFields.points(
           "pooled_shrunken_mean_merit_points",
           "As shrunken_mean_merit_points, of pooled_mean_merit_points");
   private static final Field POOLED_SHRUNKEN_MEAN_LOWER =
-      points("pooled_shrunken_mean_merit_points_lower", "Lower 95 % limit of it");
+      DerivedFields.points("pooled_shrunken_mean_merit_points_lower", "Lower 95 % limit of it");
   private static final Field POOLED_SHRUNKEN_MEAN_UPPER =
-      points("pooled_shrunken_mean_merit_points_upper", "Upper 95 % limit of it");
+      DerivedFields.points("pooled_shrunken_mean_merit_points_upper", "Upper 95 % limit of it");
 
   private static final List<Field> MORE =
       Stream.concat(
@@ -141,16 +140,6 @@ public final class ShrunkenRates {
           at(POOLED_RELIABILITY));
 
   private ShrunkenRates() {}
-
-  private static Field points(String name, String meaning) {
-    return AreaOutcomes.MEAN_POINTS.named(
-        name, meaning + "; 0 to 340, null for shares and unless published");
-  }
-
-  private static Field share(String name, String meaning) {
-    return Field.of(
-        name, DoubleType, meaning + "; 0 to 1, null unless published", Rule.Between.of("0", "1"));
-  }
 
   private static Table table() {
     Table raw = AreaOutcomes.TABLE;

@@ -1,7 +1,5 @@
 package klara.region;
 
-import static org.apache.spark.sql.types.DataTypes.DoubleType;
-
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import klara.stats.Mean;
 import klara.stats.StandardisedMean;
 import klara.stats.StandardisedRate;
 import klara.table.Field;
-import klara.table.Rule;
 import org.apache.spark.sql.Row;
 
 /**
@@ -54,20 +51,23 @@ final class StandardisedFigures {
           AreaOutcomes.MEAN_POINTS_LOWER,
           AreaOutcomes.MEAN_POINTS_UPPER,
           List.of(
-              share(
+              DerivedFields.share(
                   "standardised_rate",
                   "Rate that the area would have, were its students' parents educated as those of"
                       + " Skåne's students are; directly standardised, students of unknown parental"
                       + " education left out; null for groups, and where one of the three"
                       + " educations is withheld or has no student"),
-              share("standardised_rate_lower", "Lower 95 % limit of it (MOVER, Wilson)"),
-              share("standardised_rate_upper", "Upper 95 % limit of it")),
+              DerivedFields.share(
+                  "standardised_rate_lower", "Lower 95 % limit of it (MOVER, Wilson)"),
+              DerivedFields.share("standardised_rate_upper", "Upper 95 % limit of it")),
           List.of(
-              points(
+              DerivedFields.points(
                   "standardised_mean_merit_points",
                   "Mean merit value that the area would have, as standardised_rate"),
-              points("standardised_mean_merit_points_lower", "Lower 95 % limit of it (normal)"),
-              points("standardised_mean_merit_points_upper", "Upper 95 % limit of it")));
+              DerivedFields.points(
+                  "standardised_mean_merit_points_lower", "Lower 95 % limit of it (normal)"),
+              DerivedFields.points(
+                  "standardised_mean_merit_points_upper", "Upper 95 % limit of it")));
   private static final Figures POOLED =
       new Figures(
           PooledCohorts.STUDENTS,
@@ -76,18 +76,20 @@ final class StandardisedFigures {
           PooledCohorts.MEAN_POINTS_LOWER,
           PooledCohorts.MEAN_POINTS_UPPER,
           List.of(
-              share(
+              DerivedFields.share(
                   "pooled_standardised_rate",
                   "As standardised_rate, of pooled_students, here and in Skåne"),
-              share("pooled_standardised_rate_lower", "Lower 95 % limit of it (MOVER, Wilson)"),
-              share("pooled_standardised_rate_upper", "Upper 95 % limit of it")),
+              DerivedFields.share(
+                  "pooled_standardised_rate_lower", "Lower 95 % limit of it (MOVER, Wilson)"),
+              DerivedFields.share("pooled_standardised_rate_upper", "Upper 95 % limit of it")),
           List.of(
-              points(
+              DerivedFields.points(
                   "pooled_standardised_mean_merit_points",
                   "As standardised_mean_merit_points, of pooled_mean_merit_points"),
-              points(
+              DerivedFields.points(
                   "pooled_standardised_mean_merit_points_lower", "Lower 95 % limit of it (normal)"),
-              points("pooled_standardised_mean_merit_points_upper", "Upper 95 % limit of it")));
+              DerivedFields.points(
+                  "pooled_standardised_mean_merit_points_upper", "Upper 95 % limit of it")));
 
   /** In the order that tables list them. */
   static final List<Field> FIELDS =
@@ -127,16 +129,6 @@ final class StandardisedFigures {
   private StandardisedFigures(Figures figures, Map<String, Integer> at) {
     this.figures = figures;
     this.at = at;
-  }
-
-  private static Field share(String name, String meaning) {
-    return Field.of(
-        name, DoubleType, meaning + "; 0 to 1, null unless published", Rule.Between.of("0", "1"));
-  }
-
-  private static Field points(String name, String meaning) {
-    return AreaOutcomes.MEAN_POINTS.named(
-        name, meaning + "; 0 to 340, null for shares and unless published");
   }
 
   /**

@@ -74,7 +74,7 @@ public final class LifeTable {
   private static final int MOST_CAUSES = 1000;
 
   /** More persons than there are, so that no sum of rows overflows. */
-  private static final long MOST = 1_000_000_000_000L;
+  static final long MOST = 1_000_000_000_000L;
 
   private final long starting;
   private final List<Step> steps;

@@ -113,10 +113,7 @@ public record RankSet(int rank, int lower, int upper) {
     return new RankSet(ranks[area], 1 + better, ranks.length - worse);
   }
 
-  /**
-   * Estimates with draws of what they might have been, about 0; all in units of the largest
-   * standard error.
-   */
+  /** Estimates with draws of what they might have been, about 0. */
   private static final class Pairs {
     private static final double TOLERANCE = 1e-12;
 
@@ -139,11 +136,9 @@ public record RankSet(int rank, int lower, int upper) {
       for (double[] row : covariance) {
         isSquare &= row.length == areas;
       }
-      double unit = isSquare ? largest(covariance) : 1;
-      double[][] scaled = isSquare ? scaled(covariance, unit * unit) : covariance;
-      // of correlations, so that errors of any size may stand side by side
-      double[] errors = isSquare ? errors(scaled) : new double[0];
-      double[][] correlations = isSquare ? correlations(scaled, errors) : covariance;
+      // of correlations, so that errors of any size may stand side by side, in any unit
+      double[] errors = isSquare ? errors(covariance) : new double[0];
+      double[][] correlations = isSquare ? correlations(covariance, errors) : covariance;
       boolean isDefinite = isSquare && isDefinite(correlations);
       Faults.of("Cannot rank 'estimates'")
           .finite("estimates", estimates)
@@ -166,7 +161,7 @@ public record RankSet(int rank, int lower, int upper) {
         Arrays.setAll(vector, area -> vector[area] * errors[area]);
         drawn[draw] = vector;
       }
-      return new Pairs(scaled(new double[][] {estimates}, unit)[0], scaled, level, drawn);
+      return new Pairs(estimates, covariance, level, drawn);
     }
 
     private static double[] errors(double[][] covariance) {
@@ -184,19 +179,6 @@ public record RankSet(int rank, int lower, int upper) {
         correlations[i][i] /= correlations[i][i]; // 1, without rounding; NaN of no variance
       }
       return correlations;
-    }
-
-    /** The largest standard error: estimates and covariance are taken in units of it. */
-    private static double largest(double[][] covariance) {
-      double largest = 0;
-      for (int i = 0; i < covariance.length; i++) {
-        largest = Math.max(largest, Math.sqrt(covariance[i][i]));
-      }
-      return largest > 0 && Double.isFinite(largest) ? largest : 1;
-    }
-
-    private static double[][] scaled(double[][] values, double unit) {
-      return new Array2DRowRealMatrix(values).scalarMultiply(1 / unit).getData();
     }
 
     private static boolean isDefinite(double[][] covariance) {

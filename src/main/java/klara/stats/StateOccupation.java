@@ -35,8 +35,6 @@ import java.util.stream.Stream;
  * @see <a href="https://doi.org/10.1016/S0167-7152(01)00155-9">Datta and Satten (2001)</a>
  */
 public record StateOccupation(List<Point> points) {
-  /** More persons than there are, so that no sum of counts overflows. */
-  private static final long MOST = 1_000_000_000_000L;
 
   /**
    * What happened at one time.
@@ -139,8 +137,8 @@ public record StateOccupation(List<Point> points) {
       return Optional.of("expected %d states each way".formatted(states));
     }
     if (Stream.concat(moves.atRisk().stream(), moves.moves().stream().flatMap(List::stream))
-        .anyMatch(n -> n < 0 || n > MOST)) {
-      return Optional.of("expected counts from 0 to " + MOST);
+        .anyMatch(n -> n < 0 || n > LifeTable.MOST)) {
+      return Optional.of("expected counts from 0 to " + LifeTable.MOST);
     }
     if (IntStream.range(0, states).anyMatch(i -> moves.moves().get(i).get(i) > 0)) {
       return Optional.of("expected no moves from a state to itself");

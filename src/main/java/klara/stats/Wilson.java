@@ -60,7 +60,8 @@ public final class Wilson {
    * @param events how many of the {@code trials} had the outcome, 0 to {@code trials}
    * @param trials how many were at risk
    * @return NaN where {@code trials} is 0 or either is NaN
-   * @throws IllegalArgumentException where events are below 0 or more than trials
+   * @throws IllegalArgumentException where events are below 0 or more than trials, or these
+   *     infinite
    */
   public static double lower(double events, double trials) {
     return lower(events, trials, Z);
@@ -88,8 +89,8 @@ public final class Wilson {
    *
    * @param level how often it should hold the truth, above 0 and below 1
    * @return NaN, NaN where {@code trials} is 0 or either is NaN
-   * @throws IllegalArgumentException where events are below 0 or more than trials, or level is not
-   *     such
+   * @throws IllegalArgumentException where events are below 0 or more than trials, these infinite,
+   *     or level is not such
    */
   public static Interval interval(double events, double trials, double level) {
     double z = Normal.quantile(level);

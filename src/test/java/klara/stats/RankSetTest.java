@@ -141,8 +141,8 @@ class RankSetTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Cannot rank 'estimates': estimates must be finite (1 of 2 are not); covariance must be"
-                + " finite, symmetric and positive definite (is not); level must be between 0 and 1 (is 0.0); draws must"
-                + " be 100 or more (are 5)");
+                + " finite, symmetric and positive definite (is not); level must be between 0 and 1"
+                + " (is 0.0); draws must be 100 or more (are 5)");
     assertThatThrownBy(
             () -> RankSet.marginal(new double[1], new double[3][3], Best.HIGHEST, 0.9, 100, 1))
         .hasMessageContaining("there must be two areas (found 1); covariance must be 1 by 1");
