@@ -6,10 +6,21 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.RowGroup;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -26,13 +37,22 @@ final class ParquetDeliveryFile extends DeliveryFile {
 
   private static final int PAGE_ROWS = 500_000;
 
+  /** The footer's length and Parquet's mark, at the end of every file. */
+  private static final int END_BYTES = 8;
+
   private final ParquetWriter<DeliveryRow> writer;
+
+  /** The whole file, a few megabytes, until its footer can be put in order. */
+  private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+
+  private final HashedOutput output;
 
   ParquetDeliveryFile(String name, HashedOutput output, List<DeliveryColumn> columns)
       throws IOException {
     super(name, output);
+    this.output = output;
     writer =
-        new SupportedWriter<>(output.asOutputFile(), new Rows(columns))
+        new SupportedWriter<>(new HashedOutput(held).asOutputFile(), new Rows(columns))
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withDictionaryEncoding(true)
@@ -54,6 +74,26 @@ final class ParquetDeliveryFile extends DeliveryFile {
   @Override
   void finish() throws IOException {
     writer.close();
+    byte[] file = held.toByteArray();
+    ByteBuffer end = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int footer = file.length - END_BYTES - end.getInt(file.length - END_BYTES);
+    output.write(file, 0, footer);
+    writeFooter(new ByteArrayInputStream(file, footer, file.length - END_BYTES - footer));
+    output.write(file, file.length - END_BYTES, END_BYTES);
+  }
+
+  /**
+   * The writer names the encodings of a column in the order of a set's hashes, which are another in
+   * every process; in one order the same rows are the same bytes.
+   */
+  private void writeFooter(InputStream footer) throws IOException {
+    FileMetaData data = Util.readFileMetaData(footer);
+    for (RowGroup group : data.getRow_groups()) {
+      for (ColumnChunk column : group.getColumns()) {
+        column.getMeta_data().getEncodings().sort(Comparator.comparing(Encoding::getValue));
+      }
+    }
+    Util.writeFileMetaData(data, output);
   }
 
   private static Type type(DeliveryColumn column) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import klara.register.AbsenceReports;
 import klara.register.SchoolYear;
+import klara.twin.AbsenceRows.Inclination;
 import klara.twin.AbsenceRows.Term;
 import klara.twin.Deliveries.Delivery;
 import klara.twin.Lives.Lived;
@@ -14,12 +15,12 @@ import klara.twin.StudyHistory.Enrolment;
 
 /** The absence of one chunk of students, in year 9 and in their first year after it. */
 final class AbsenceFiles {
-  /** How much likelier invalid absence is for those who go on to leave, as logarithms. */
+  /** How much likelier invalid absence is for those who will have no diploma, as logarithms. */
   static final double NO_DIPLOMA = 0.5;
 
   static final double INTERRUPTION = 0.8;
 
-  /** Of what decides over invalid absence, what stays with the student. */
+  /** Of what decides over absence, with leave and without, what stays with the student. */
   static final double SD_STUDENT = 0.6;
 
   /** The first school year that is collected. */
@@ -52,15 +53,18 @@ final class AbsenceFiles {
 
   /** Writes the year 9 of a student who cannot be followed. */
   void write(Student student, RandomGenerator random) throws IOException {
-    write(student, SD_STUDENT * random.nextGaussian() - student.ability(), random);
+    write(student, inclination(student, random), random);
+  }
+
+  private static Inclination inclination(Student student, RandomGenerator random) {
+    return new Inclination(
+        SD_STUDENT * random.nextGaussian(), SD_STUDENT * random.nextGaussian() - student.ability());
   }
 
   void write(Student student, Lived lived, RandomGenerator random) throws IOException {
     List<Enrolment> enrolments = lived.history().enrolments();
-    double inclination = SD_STUDENT * random.nextGaussian() - student.ability();
-    if (hasGivenUp(lived.history())) {
-      inclination += NO_DIPLOMA;
-    }
+    Inclination inclination =
+        inclination(student, random).plus(lived.history().leadsToDiploma() ? 0 : NO_DIPLOMA);
     if (student.isInYear9()) {
       write(student, inclination, random);
     }
@@ -70,7 +74,7 @@ final class AbsenceFiles {
       double spring =
           Math.min(1, (first.until() - Days.of(year + 1, 1, FIRST_DAY_OF_SPRING)) / DAYS_OF_SPRING);
       boolean isInterrupted = spring < 1 && lived.history().in(year + 1).isEmpty();
-      double all = inclination + (isInterrupted ? INTERRUPTION : 0);
+      Inclination all = inclination.plus(isInterrupted ? INTERRUPTION : 0);
       write(student, year, Term.HT, first, OFFERED_UPPER_SECONDARY, all, random);
       int hours = (int) (OFFERED_UPPER_SECONDARY * spring);
       if (hours > 0) {
@@ -85,7 +89,7 @@ final class AbsenceFiles {
       Term term,
       Enrolment first,
       int hours,
-      double inclination,
+      Inclination inclination,
       RandomGenerator random)
       throws IOException {
     rows(year, term, first.school())
@@ -95,7 +99,7 @@ final class AbsenceFiles {
             random);
   }
 
-  private void write(Student student, double inclination, RandomGenerator random)
+  private void write(Student student, Inclination inclination, RandomGenerator random)
       throws IOException {
     if (cohort < FIRST) {
       return;
@@ -105,11 +109,6 @@ final class AbsenceFiles {
       rows(cohort, term, unit)
           .write(student, new AbsenceRows.Offer(unit, 9, OFFERED_YEAR9, inclination), random);
     }
-  }
-
-  private static boolean hasGivenUp(StudyHistory history) {
-    return history.in(TwinSettings.LAST_ENROLMENT).isEmpty()
-        && !history.hasDiplomaBefore(TwinSettings.LAST_ENROLMENT);
   }
 
   private AbsenceRows rows(int schoolYear, Term term, School unit) throws IOException {

@@ -38,7 +38,8 @@ record Chunk(int cohort, int number, int from, int to) {
       for (Student student : students(plan, schoolYear)) {
         SplittableRandom random =
             Seeds.random(plan.settings().seed(), Seeds.Purpose.GRADES, schoolYear, student.index());
-        GradeModel.draw(student.ability(), student.cell(), random, sheet);
+        Grading grading = plan.population().grading(student);
+        GradeModel.draw(student.ability(), student.cell(), grading, random, sheet);
         if (student.isInYear9()) {
           files.write(student, sheet, random);
         }

@@ -37,21 +37,32 @@ record Course(String steps, Document document, double weight) {
           new Course("12c123", Document.DIPLOMA, 0.6),
           new Course("1-c123", Document.DIPLOMA, 0.1),
           new Course("12-33", Document.DIPLOMA, 0.3));
+
+  /**
+   * Of those in national programmes who never have a diploma, who stays for all three years; more
+   * where more have a certificate.
+   */
+  private static final double STAYS = 0.59;
+
+  /** Of those of them without all credits, who has a certificate of some. */
+  private static final double SHORT = 0.56;
+
   private static final List<Course> NEVER =
       List.of(
-          new Course("123", Document.STUDY_CERTIFICATE, 0.34),
-          new Course("123", Document.SHORT_STUDY_CERTIFICATE, 0.14),
           new Course("1", Document.NONE, 0.05),
           new Course("12", Document.NONE, 0.17),
           new Course("1-c1", Document.NONE, 0.025),
           new Course("1c12", Document.NONE, 0.1),
-          new Course("1ci", Document.NONE, 0.065),
-          new Course("123", Document.NONE, 0.11));
+          new Course("1ci", Document.NONE, 0.065));
   private static final List<Course> FOUR_INTRODUCTORY =
       List.of(new Course("i123", Document.DIPLOMA, 1));
   private static final List<Course> FIVE_INTRODUCTORY =
       List.of(
           new Course("ii123", Document.DIPLOMA, 0.9), new Course("i-123", Document.DIPLOMA, 0.1));
+
+  /** Of those in introductory programmes likewise, who has a study certificate in four years. */
+  static final double INTRODUCTORY_WITH_CERTIFICATE = 0.1;
+
   private static final List<Course> NEVER_INTRODUCTORY =
       List.of(
           new Course("i", Document.NONE, 0.05),
@@ -60,7 +71,7 @@ record Course(String steps, Document document, double weight) {
           new Course("i-i", Document.NONE, 0.03),
           new Course("i1", Document.NONE, 0.15),
           new Course("i12", Document.NONE, 0.1),
-          new Course("i123", Document.STUDY_CERTIFICATE, 0.1),
+          new Course("i123", Document.STUDY_CERTIFICATE, INTRODUCTORY_WITH_CERTIFICATE),
           new Course("ii12", Document.NONE, 0.05));
 
   /** Of the newly arrived who have no diploma within five years, by age at arrival. */
@@ -107,9 +118,27 @@ record Course(String steps, Document document, double weight) {
     return draw(ENDED, uniform);
   }
 
-  /** A way for one who needs so many years, {@link Finish#NEVER} for one who does not finish. */
-  static Course draw(Kind kind, int years, double uniform) {
-    return draw(courses(kind == Kind.IM, years), uniform);
+  /**
+   * A way for one who needs so many years, {@link Finish#NEVER} for one who does not finish.
+   *
+   * @param certificate of those in national programmes who do not, who has a study certificate
+   */
+  static Course draw(Kind kind, int years, double certificate, double uniform) {
+    boolean isIntroductory = kind == Kind.IM;
+    if (isIntroductory || years != Finish.NEVER) {
+      return draw(courses(isIntroductory, years), uniform);
+    }
+    double stays = Math.max(STAYS, certificate);
+    if (uniform >= stays) {
+      return draw(NEVER, (uniform - stays) / (1 - stays) * (1 - STAYS));
+    }
+    Document document =
+        uniform < certificate
+            ? Document.STUDY_CERTIFICATE
+            : uniform < certificate + SHORT * (stays - certificate)
+                ? Document.SHORT_STUDY_CERTIFICATE
+                : Document.NONE;
+    return new Course("123", document, 1);
   }
 
   private static Course draw(List<Course> courses, double uniform) {
@@ -128,7 +157,7 @@ record Course(String steps, Document document, double weight) {
       case 3 -> THREE;
       case 4 -> isIntroductory ? FOUR_INTRODUCTORY : FOUR;
       case 5 -> isIntroductory ? FIVE_INTRODUCTORY : FIVE;
-      default -> isIntroductory ? NEVER_INTRODUCTORY : NEVER;
+      default -> NEVER_INTRODUCTORY;
     };
   }
 }

@@ -1,7 +1,6 @@
 package klara.twin;
 
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
 
 /** A function of ability, held at the points of one grid and linear between them. */
 final class Curve {
@@ -26,9 +25,9 @@ final class Curve {
     return new Curve(values);
   }
 
-  /** The curve through values at the points of the grid. */
-  static Curve of(DoubleStream values) {
-    return new Curve(values.toArray());
+  /** The curve through values at the points of the grid, which are the curve's from then on. */
+  static Curve of(double[] values) {
+    return new Curve(values);
   }
 
   static double point(int index) {

@@ -8,8 +8,10 @@ import klara.twin.Programme.Kind;
  *
  * @param intercept of the municipality of residence and cohort
  * @param gap between three years and four
+ * @param certificate of those in national programmes who never reach one, the share with a study
+ *     certificate of all credits after three years
  */
-record Finish(double intercept, double gap) {
+record Finish(double intercept, double gap, double certificate) {
   /** Years to a diploma for those who never reach one. */
   static final int NEVER = Integer.MAX_VALUE;
 

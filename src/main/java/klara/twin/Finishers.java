@@ -10,7 +10,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  */
 final class Finishers {
   private static final Curve NORMAL = Curve.of(new NormalDistribution()::cumulativeProbability);
-  private static final Finish NO_INTERCEPT = new Finish(0, 0);
+  private static final Finish NO_INTERCEPT = new Finish(0, 0, 0);
+
+  private static final double MOST_CERTIFICATES = 0.9;
 
   private final Histogram national = new Histogram();
   private final Histogram introductory = new Histogram();
@@ -56,6 +58,19 @@ final class Finishers {
   /** Expected share with a diploma within three years. */
   double within3(Finish finish) {
     return share(nationalFor3.sum(x -> NORMAL.at(x + finish.intercept() - finish.gap())));
+  }
+
+  /**
+   * The share of those in national programmes who never have a diploma that must have a study
+   * certificate, if so many are to have either within four years.
+   */
+  double certificate(Finish finish, double eitherWithin4) {
+    double least = finish.intercept() + Effects.FINISH_FIFTH_YEAR;
+    double introductory =
+        Course.INTRODUCTORY_WITH_CERTIFICATE * this.introductory.sum(x -> 1 - NORMAL.at(x + least));
+    double never = nationalFor3.sum(x -> 1 - NORMAL.at(x + least));
+    double wanted = (eitherWithin4 - within4(finish)) * students - introductory;
+    return never == 0 ? 0 : Math.max(0, Math.min(MOST_CERTIFICATES, wanted / never));
   }
 
   private double share(double diplomas) {

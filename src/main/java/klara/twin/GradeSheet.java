@@ -49,7 +49,7 @@ final class GradeSheet {
     return isPass(grade(subject));
   }
 
-  private static boolean isPass(byte grade) {
+  private static boolean isPass(int grade) {
     return grade >= E && grade <= A;
   }
 
@@ -102,7 +102,7 @@ final class GradeSheet {
     return sum - (counted > COUNTED ? lowest : 0) + points(grade(Subject.M2));
   }
 
-  private static double points(byte grade) {
+  static double points(int grade) {
     return isPass(grade) ? FIRST_PASS_POINTS + (grade - E) * STEP_POINTS : 0;
   }
 }

@@ -83,7 +83,10 @@ final class Lives {
               home,
               until));
     }
-    return new StudyHistory(enrolments, certificate.map(issued -> byLastUnit(issued, enrolments)));
+    return new StudyHistory(
+        enrolments,
+        certificate.map(issued -> byLastUnit(issued, enrolments)),
+        planned.leadsToDiploma());
   }
 
   /** Issued by the unit that the student went to last. */

@@ -15,6 +15,8 @@ final class Margins {
   enum Measure {
     STUDENTS("elever_ak9", "skolkommun", 1),
     ELIGIBLE_VOCATIONAL("andel_behoriga_yrkes", "skolkommun", 100),
+    PASSED_ALL("andel_godkant_alla_amnen", "skolkommun", 100),
+    MERIT_17("meritvarde_17", "skolkommun", 1),
     GIRLS("andel_flickor", "skolkommun", 100),
     FOREIGN_BACKGROUND("andel_utlandsk_bakgrund", "skolkommun", 100),
     POST_SECONDARY_PARENT("andel_foraldrar_eftergymnasial", "skolkommun", 100),
@@ -24,6 +26,8 @@ final class Margins {
     DIPLOMA_3_YEARS("andel_examen_3_ar", "hemkommun", 100),
     /** Kolada N17461; a figure of year Y is about those who began in the autumn of Y-4. */
     DIPLOMA_4_YEARS("andel_examen_4_ar", "hemkommun", 100),
+    /** Kolada N17457, within four years; as N17461. */
+    DIPLOMA_OR_CERTIFICATE("andel_examen_eller_studiebevis_4_ar", "hemkommun", 100),
     /** Kolada N02797, 16 to 24 years. */
     NEITHER("andel_varken_arbete_eller_studier_16_24", "hemkommun", 100),
     /** Kolada N18741: the second half of the year before and the first of the year. */

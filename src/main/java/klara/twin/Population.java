@@ -52,6 +52,11 @@ final class Population {
     return students;
   }
 
+  /** How the student's school grades that year. */
+  Grading grading(Student student) {
+    return calibration.of(student.cohort(), student.school().municipality()).grading();
+  }
+
   private Student student(
       int cohort, Municipality municipality, int index, int place, int girlsBefore) {
     int schoolYear = settings.firstCohort() + cohort;

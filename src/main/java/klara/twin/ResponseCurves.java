@@ -1,14 +1,7 @@
 package klara.twin;
 
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import klara.twin.Cell.Background;
-import klara.twin.Cell.Parents;
-
 /**
- * What ability leads to, averages over students of given ability. Eligibility is exact; the others
- * are found once by drawing grades at each point of the grid.
+ * What ability leads to, averages over students of given ability.
  *
  * @param eligible share eligible for vocational programmes
  * @param passedAll share passed in all subjects
@@ -16,21 +9,22 @@ import klara.twin.Cell.Parents;
  * @param meritSquared expected square of it
  */
 record ResponseCurves(Curve eligible, Curve passedAll, Curve merit, Curve meritSquared) {
-  private static final int DRAWS = 2000;
-
   /** Curves of those with foreign background or of the others, who differ in mother tongue. */
-  static ResponseCurves of(long seed, Background background) {
-    Cell cell = new Cell(false, background, Parents.UPPER_SECONDARY);
-    List<Point> points =
-        IntStream.range(0, Curve.POINTS)
-            .parallel()
-            .mapToObj(i -> point(seed, cell, Curve.point(i)))
-            .toList();
+  static ResponseCurves of(boolean isForeign, Grading grading) {
+    double[] eligible = new double[Curve.POINTS];
+    double[] passedAll = new double[Curve.POINTS];
+    double[] merit = new double[Curve.POINTS];
+    double[] meritSquared = new double[Curve.POINTS];
+    for (int i = 0; i < Curve.POINTS; i++) {
+      ExpectedGrades expected = new ExpectedGrades(Curve.point(i), isForeign, grading);
+      ExpectedGrades.Moments moments = expected.merit();
+      eligible[i] = expected.eligible();
+      passedAll[i] = expected.passedAll();
+      merit[i] = moments.mean();
+      meritSquared[i] = moments.square();
+    }
     return new ResponseCurves(
-        Curve.of(ability -> GradeModel.eligible(ability, cell)),
-        Curve.of(points.stream().mapToDouble(Point::passedAll)),
-        Curve.of(points.stream().mapToDouble(Point::merit)),
-        Curve.of(points.stream().mapToDouble(Point::meritSquared)));
+        Curve.of(eligible), Curve.of(passedAll), Curve.of(merit), Curve.of(meritSquared));
   }
 
   /** The same for students whose abilities spread normally round a mean. */
@@ -40,24 +34,5 @@ record ResponseCurves(Curve eligible, Curve passedAll, Curve merit, Curve meritS
         passedAll.smoothed(sd),
         merit.smoothed(sd),
         meritSquared.smoothed(sd));
-  }
-
-  private record Point(double passedAll, double merit, double meritSquared) {}
-
-  private static Point point(long seed, Cell cell, double ability) {
-    GradeSheet sheet = new GradeSheet();
-    double passedAll = 0;
-    double merit = 0;
-    double meritSquared = 0;
-    for (int i = 0; i < DRAWS; i++) {
-      SplittableRandom random =
-          Seeds.random(seed, Seeds.Purpose.CURVES, i, Math.round(ability / Curve.STEP));
-      GradeModel.draw(ability, cell, random, sheet);
-      double value = sheet.meritValue17();
-      passedAll += sheet.isPassedInAll() ? 1 : 0;
-      merit += value;
-      meritSquared += value * value;
-    }
-    return new Point(passedAll / DRAWS, merit / DRAWS, meritSquared / DRAWS);
   }
 }

@@ -90,8 +90,11 @@ final class SchoolTruth {
     double ofMunicipalities = 0;
     double ofSchools = 0;
     for (Municipality municipality : geography.municipalities()) {
-      Abilities abilities = calibration.of(cohort, municipality).abilities();
-      squares += abilities.sum((x, group) -> calibration.curves(group).meritSquared().at(x));
+      Calibration.Expected expected = calibration.of(cohort, municipality);
+      squares +=
+          expected
+              .abilities()
+              .sum(calibration.value(expected.grading(), ResponseCurves::meritSquared));
       double here = 0;
       double sumHere = 0;
       for (Unit unit : units(cohort, municipality)) {
@@ -124,15 +127,17 @@ final class SchoolTruth {
 
   /** The sum of expected merit values. */
   private double merit(int cohort, Municipality municipality, int school) {
-    double intercept =
-        calibration.of(cohort, municipality).intercept()
-            + schools.year9(municipality).get(school).effect();
+    Calibration.Expected expected = calibration.of(cohort, municipality);
+    double intercept = expected.intercept() + schools.year9(municipality).get(school).effect();
     double sum = 0;
     for (int c = 0; c < Cell.ALL.size(); c++) {
       Cell cell = Cell.ALL.get(c);
       sum +=
           count(cohort, municipality, school, c)
-              * calibration.means(cell).merit().at(intercept + Effects.of(cell));
+              * calibration
+                  .means(expected.grading(), cell)
+                  .merit()
+                  .at(intercept + Effects.of(cell));
     }
     return sum;
   }

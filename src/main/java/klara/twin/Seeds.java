@@ -17,7 +17,6 @@ final class Seeds {
     SCHOOLS,
     MUNICIPALITIES,
     IDENTITIES,
-    CURVES,
     KEY,
     ABSENCE,
     ACTIVITY_RESPONSIBILITY,

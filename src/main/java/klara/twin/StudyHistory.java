@@ -8,9 +8,11 @@ import java.util.Optional;
  *
  * @param enrolments one a school year, in order
  * @param certificate what it ended with, where that has been issued
+ * @param leadsToDiploma whether it does, now or later than the registers know
  */
-record StudyHistory(List<Enrolment> enrolments, Optional<Certificate> certificate) {
-  static final StudyHistory NONE = new StudyHistory(List.of(), Optional.empty());
+record StudyHistory(
+    List<Enrolment> enrolments, Optional<Certificate> certificate, boolean leadsToDiploma) {
+  static final StudyHistory NONE = new StudyHistory(List.of(), Optional.empty(), false);
 
   /**
    * Where a student was on 15 October.

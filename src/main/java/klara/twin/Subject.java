@@ -34,6 +34,11 @@ enum Subject {
     return ease;
   }
 
+  /** Whether no one is eligible for upper secondary school without it, or without its like. */
+  boolean isCore() {
+    return this == SV || this == SVA || this == EN || this == MA;
+  }
+
   /** Its place in a sheet of grades. */
   @SuppressWarnings("EnumOrdinal") // A place in an array, which no file keeps
   int place() {

@@ -25,7 +25,11 @@ final class Truth {
         `eligible_vocational`, `passed_all_subjects` and `merit_value_17` are of those who go to
         school there; `diploma_within_3_years` and `diploma_within_4_years` are of those who live
         there and begin upper secondary school the autumn after year 9, without IB, introductory
-        programmes included. The intercepts are on the scales of ability and of finishing.
+        programmes included. The intercepts are on the scales of ability and of finishing;
+        `grading_ease` is added to ability in subjects that eligibility does not name, and
+        results are multiplied by `grading_generosity` before they are cut into grades.
+        `finish_certificate` is the share of those in national programmes who never reach a diploma
+        that has a study certificate of all credits.
       - `schools.csv`: each school with year 9, its planted effect and its students' expected merit
         value, which also depends on who they are.
       - `variance.csv`: how the variance of the merit value is shared between municipalities,
@@ -118,24 +122,28 @@ final class Truth {
     lines.add(
         "municipality_code;school_year;students;eligible_vocational;passed_all_subjects;"
             + "merit_value_17;diploma_within_3_years;diploma_within_4_years;ability_intercept;"
-            + "finish_intercept;finish_gap");
+            + "grading_ease;grading_generosity;finish_intercept;finish_gap;finish_certificate");
     for (int cohort = 0; cohort < settings.cohorts(); cohort++) {
       for (Municipality municipality : geography.municipalities()) {
         Calibration.Expected expected = calibration.of(cohort, municipality);
         Abilities students = expected.abilities();
+        Grading grading = expected.grading();
         lines.add(
             line(
                 municipality.code(),
                 settings.firstCohort() + cohort,
                 geography.composition(cohort, municipality).students(),
-                students.mean((x, group) -> calibration.curves(group).eligible().at(x)),
-                students.mean((x, group) -> calibration.curves(group).passedAll().at(x)),
-                students.mean((x, group) -> calibration.curves(group).merit().at(x)),
+                students.mean(calibration.value(grading, ResponseCurves::eligible)),
+                students.mean(calibration.value(grading, ResponseCurves::passedAll)),
+                students.mean(calibration.value(grading, ResponseCurves::merit)),
                 expected.diploma3(),
                 expected.diploma4(),
                 expected.intercept(),
+                grading.ease(),
+                grading.generosity(),
                 expected.finish().intercept(),
-                expected.finish().gap()));
+                expected.finish().gap(),
+                expected.finish().certificate()));
       }
     }
     return lines.toString();

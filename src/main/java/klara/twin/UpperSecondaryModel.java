@@ -67,7 +67,7 @@ final class UpperSecondaryModel {
     Course course =
         kind == Kind.IM && years == Finish.NEVER && student.isNewlyArrived()
             ? Course.drawArrived(arrivalYear - student.birthYear(), way)
-            : Course.draw(kind, years, way);
+            : Course.draw(kind, years, expected.finish().certificate(), way);
     return walk(student, begins, kind, course, random);
   }
 
@@ -121,7 +121,8 @@ final class UpperSecondaryModel {
         enrolments,
         last > TwinSettings.LAST_COHORT
             ? Optional.empty()
-            : certificate(last, begun, school, programme, course.document(), random));
+            : certificate(last, begun, school, programme, course.document(), random),
+        course.document() == Document.DIPLOMA);
   }
 
   /** The newly arrived learn the language first. */

@@ -121,6 +121,6 @@ final class Year6Rows {
   }
 
   private static Text grade(Subject one, double ability, RandomGenerator random) {
-    return GradeRows.GRADES[GradeModel.grade(one, ability, false, random)];
+    return GradeRows.GRADES[GradeModel.grade(one, ability, Grading.PLAIN, false, random)];
   }
 }
