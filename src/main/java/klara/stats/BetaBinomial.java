@@ -45,7 +45,8 @@ public record BetaBinomial(double mean, double precision) {
 
   /**
    * The maximum of the likelihood. A precision above ten million people counts as infinite, one
-   * below a ten thousandth of a person as 0.
+   * below a ten thousandth of a person as 0. Rates of one in 100 000 that differ by a tenth of
+   * themselves have one of ten million.
    *
    * @param events of each area, 0 to its trials; fractions are allowed
    * @param trials how many people each area has; areas without any say nothing
@@ -179,7 +180,8 @@ public record BetaBinomial(double mean, double precision) {
     if (before == 0 || after == 0 || Double.isInfinite(precision)) {
       return posteriorMean(events, trials);
     }
-    return new BetaDistribution(null, before, after, 1e-12).inverseCumulativeProbability(p);
+    double accuracy = 1e-12 * before / (before + after);
+    return new BetaDistribution(null, before, after, accuracy).inverseCumulativeProbability(p);
   }
 
   /**

@@ -15,6 +15,12 @@ import org.apache.commons.math3.linear.RealVector;
  * @see <a href="https://doi.org/10.1080/00031305.1983.10483115">Chan, Golub and LeVeque (1983)</a>
  */
 public final class CrossProducts {
+  /** Below this share of what they are taken from, squares are what rounding left. */
+  private static final double ROUNDING = 1e-12;
+
+  /** How far sums of squares of equal values may be off, as a share of themselves. */
+  private static final double SLACK = 1e-9;
+
   private final double rows;
   private final RealVector means;
   private final RealMatrix squares;
@@ -32,14 +38,16 @@ public final class CrossProducts {
 
   /**
    * From sums that are known. Of covariates far from 0 they have few digits left: take them about
-   * some number near their means.
+   * some number near their means. One whose squares are those of equal values to twelve digits does
+   * not vary.
    *
    * @param rows n, or the sum of weights; above 0
    * @param sums Σx, without the intercept
    * @param squares Σxx', symmetric
    * @param outcome Σy
    * @param products Σxy
-   * @throws IllegalArgumentException where numbers are not such or sizes differ
+   * @throws IllegalArgumentException where numbers are not such, squares are less than those of
+   *     equal values, or sizes differ
    */
   public static CrossProducts of(
       double rows, double[] sums, double[][] squares, double outcome, double[] products) {
@@ -62,15 +70,31 @@ public final class CrossProducts {
         .unless(
             !(matrix.subtract(matrix.transpose()).getNorm() > tolerance),
             "squares must be symmetric (are not)")
+        .unless(
+            !isSquare || !isImpossible(rows, sums, squares),
+            "squares must be at least those of equal values (are not)")
         .refuse();
     RealVector means = new ArrayRealVector(sums).mapDivide(rows);
     double meanOutcome = outcome / rows;
-    return new CrossProducts(
-        rows,
-        means,
-        matrix.subtract(means.outerProduct(means).scalarMultiply(rows)),
-        meanOutcome,
-        new ArrayRealVector(products).subtract(means.mapMultiply(rows * meanOutcome)));
+    RealMatrix centred = matrix.subtract(means.outerProduct(means).scalarMultiply(rows));
+    RealVector with = new ArrayRealVector(products).subtract(means.mapMultiply(rows * meanOutcome));
+    for (int k = 0; k < width; k++) {
+      if (centred.getEntry(k, k) <= ROUNDING * matrix.getEntry(k, k)) {
+        centred.setRow(k, new double[width]);
+        centred.setColumn(k, new double[width]);
+        with.setEntry(k, 0);
+      }
+    }
+    return new CrossProducts(rows, means, centred, meanOutcome, with);
+  }
+
+  private static boolean isImpossible(double rows, double[] sums, double[][] squares) {
+    for (int k = 0; k < sums.length; k++) {
+      if (rows * squares[k][k] < sums[k] * sums[k] * (1 - SLACK)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -88,6 +112,8 @@ public final class CrossProducts {
             Arrays.stream(covariates).allMatch(row -> row.length == width),
             "rows of covariates must be of one length (are of several)")
         .unless(width > 0, "there must be a covariate (found none)")
+        .finite("covariates", Arrays.stream(covariates).flatMapToDouble(Arrays::stream).toArray())
+        .finite("outcomes", outcomes)
         .refuse();
     CrossProducts whole = row(covariates[0], outcomes[0]);
     for (int i = 1; i < outcomes.length; i++) {

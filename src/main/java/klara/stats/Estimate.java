@@ -13,14 +13,18 @@ package klara.stats;
 public record Estimate(double value, double standardError, double lower, double upper) {
   static final Estimate UNKNOWN = new Estimate(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  /** How far from 0 or 1 sums of fractions may end that are 0 or 1. */
-  private static final double ROUNDING = 1e-12;
+  /** How far from 0 or 1 sums of fractions may end that are 0 or 1, */
+  private static final double ROUNDING = 1e-9;
+
+  /** which then are further from it than their errors tell. */
+  private static final double SURE = 1e-3;
 
   static Estimate ofProbability(double p, double variance, Limits limits) {
-    if (!(p > ROUNDING && p < 1 - ROUNDING)) {
-      return new Estimate(p, Double.NaN, Double.NaN, Double.NaN);
-    }
     double standardError = Math.sqrt(Math.max(0, variance));
+    double rest = Math.min(p, 1 - p);
+    if (!(rest > 0) || (rest < ROUNDING && standardError < SURE * rest)) {
+      return new Estimate(p < 0.5 ? 0 : p >= 0.5 ? 1 : p, Double.NaN, Double.NaN, Double.NaN);
+    }
     return new Estimate(
         p, standardError, limits.lower(p, standardError), limits.upper(p, standardError));
   }

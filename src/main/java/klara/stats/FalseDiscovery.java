@@ -35,7 +35,7 @@ public final class FalseDiscovery {
     double smallest = 1;
     for (int rank = order.length; rank > 0; rank--) {
       int i = order[rank - 1];
-      smallest = Math.min(smallest, pValues[i] * order.length / rank);
+      smallest = Math.min(smallest, pValues[i] * ((double) order.length / rank));
       qValues[i] = smallest;
     }
     return qValues;

@@ -88,26 +88,26 @@ public record FayHerriot(
   public static FayHerriot fit(
       double[] direct, double[] variances, double[][] covariates, Method method) {
     require(direct, variances, covariates);
-    RealVector y = new ArrayRealVector(direct);
+    double unit = unit(direct, variances);
+    RealVector y = new ArrayRealVector(direct).mapDivide(unit);
+    double[] psi = Arrays.stream(variances).map(one -> one / unit / unit).toArray();
     Basis basis = Basis.of(covariates);
     RealMatrix x = basis.columns;
     double extra = method == Method.ADJUSTED ? 1 : 0;
     double variance =
         highest(
-            a -> new Weighed(y, x, variances, a).logLikelihood() + extra * Math.log(a),
-            a -> new Weighed(y, x, variances, a).slope() + extra / a,
-            scale(direct, variances));
-    return new Weighed(y, x, variances, variance).result(method, basis);
+            a -> new Weighed(y, x, psi, a).logLikelihood() + extra * Math.log(a),
+            a -> new Weighed(y, x, psi, a).slope() + extra / a);
+    return new Weighed(y, x, psi, variance).result(method, basis, unit);
   }
 
-  /** The A of highest likelihood, from 0 up to far more than all variation there is. */
-  private static double highest(
-      DoubleUnaryOperator height, DoubleUnaryOperator slope, double scale) {
+  /** The A of highest likelihood, from 0 up to far more than 1, all the variation there is. */
+  private static double highest(DoubleUnaryOperator height, DoubleUnaryOperator slope) {
     double[] candidates = new double[STEPS + 1];
     int best = 0;
     double highest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < candidates.length; i++) {
-      candidates[i] = scale * (i == 0 ? 1e-12 : Math.pow(10, 9.0 * i / STEPS - 7));
+      candidates[i] = i == 0 ? 1e-12 : Math.pow(10, 9.0 * i / STEPS - 7);
       double here = height.applyAsDouble(candidates[i]);
       if (here > highest) {
         highest = here;
@@ -122,10 +122,18 @@ public record FayHerriot(
     return new BrentSolver(1e-14, 1e-12 * low).solve(300, slope::applyAsDouble, low, high);
   }
 
-  private static double scale(double[] direct, double[] variances) {
-    double mean = Arrays.stream(direct).average().orElseThrow();
-    double spread = Arrays.stream(direct).map(y -> (y - mean) * (y - mean)).average().orElseThrow();
-    return spread + Arrays.stream(variances).max().orElseThrow();
+  /**
+   * What estimates are counted in, so that their unit costs no digits. An area that is next to not
+   * measured at all says nothing of it, however large its variance.
+   */
+  private static double unit(double[] direct, double[] variances) {
+    double middle = median(direct);
+    double apart = Arrays.stream(direct).map(y -> Math.abs(y - middle)).max().orElseThrow();
+    return Math.hypot(apart, Math.sqrt(median(variances)));
+  }
+
+  private static double median(double[] values) {
+    return Arrays.stream(values).sorted().toArray()[values.length / 2];
   }
 
   private static void require(double[] direct, double[] variances, double[][] covariates) {
@@ -255,7 +263,7 @@ public record FayHerriot(
       return row.dotProduct(covariance.operate(row));
     }
 
-    private FayHerriot result(Method method, Basis basis) {
+    private FayHerriot result(Method method, Basis basis, double unit) {
       double information = Arrays.stream(total).map(t -> 1 / (t * t)).sum();
       List<Area> areas = new ArrayList<>();
       for (int i = 0; i < total.length; i++) {
@@ -265,16 +273,20 @@ public record FayHerriot(
         double g2 = (1 - gamma) * (1 - gamma) * leverage(i);
         double g3 = variances[i] * variances[i] / Math.pow(total[i], 3) * 2 / information;
         double estimate = gamma * y.getEntry(i) + (1 - gamma) * synthetic;
-        areas.add(new Area(estimate, synthetic, gamma, g1 + g2 + 2 * g3));
+        double error = (g1 + g2 + 2 * g3) * unit * unit;
+        areas.add(new Area(estimate * unit, synthetic * unit, gamma, error));
       }
       List<Double> errors = new ArrayList<>();
       for (int k = 0; k < beta.getDimension(); k++) {
         RealVector row = basis.inverse.getRowVector(k);
-        errors.add(Math.sqrt(row.dotProduct(covariance.operate(row))));
+        errors.add(unit * Math.sqrt(row.dotProduct(covariance.operate(row))));
       }
       List<Double> coefficients =
-          Arrays.stream(basis.inverse.operate(beta).toArray()).boxed().toList();
-      return new FayHerriot(method, a, coefficients, List.copyOf(errors), List.copyOf(areas));
+          Arrays.stream(basis.inverse.operate(beta).toArray())
+              .mapToObj(coefficient -> coefficient * unit)
+              .toList();
+      return new FayHerriot(
+          method, a * unit * unit, coefficients, List.copyOf(errors), List.copyOf(areas));
     }
   }
 }

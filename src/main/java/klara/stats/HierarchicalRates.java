@@ -11,7 +11,8 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  *
  * <pre>
  * θ ~ Beta(μ s, (1 − μ)s), x ~ Binomial(n, θ)
- * prior: μ even, and so is n₀/(n₀ + s), the weight of one's own in an area of median size n₀
+ * prior: μ even, and so is n₀/(n₀ + s), the weight of one's own in an area of median size n₀,
+ *        the upper of two in the middle
  * posterior of θ: mean and variance over a grid of s and μ; limits of the beta distribution that has
  * them
  * </pre>
@@ -41,9 +42,6 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
   private static final double FALL = 30;
 
   private static final int MEANS = 4;
-
-  /** A mean of 0 or 1 would leave no room for what was seen. */
-  private static final double EDGE = 1e-6;
 
   /** What may be, and how likely. */
   private record Node(BetaBinomial law, double weight) {}
@@ -82,15 +80,13 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
     List<Double> heights = new ArrayList<>();
     for (double logOdds : likely(events, trials)) {
       double precision = precision(trials, logOdds);
-      Interval range = means(events, trials, precision);
-      double step = (range.upper() - range.lower()) / (2 * MEANS);
-      for (int k = 0; k <= 2 * MEANS; k++) {
-        double mean = range.lower() + k * step;
-        if (mean > EDGE && mean < 1 - EDGE) {
-          BetaBinomial law = new BetaBinomial(mean, precision);
-          laws.add(law);
-          heights.add(law.logLikelihood(events, trials) + Math.log(step * prior(logOdds)));
-        }
+      Means means = Means.of(events, trials, precision);
+      for (int k = -MEANS; k <= MEANS; k++) {
+        double mean = means.at(k);
+        BetaBinomial law = new BetaBinomial(mean, precision);
+        laws.add(law);
+        double cell = means.error() * mean * (1 - mean);
+        heights.add(law.logLikelihood(events, trials) + Math.log(cell * prior(logOdds)));
       }
     }
     double highest = heights.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
@@ -111,8 +107,7 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
     List<Double> heights = new ArrayList<>();
     for (double logOdds = LOWEST; logOdds < end; logOdds += WIDTH) {
       double precision = precision(trials, logOdds);
-      Interval range = means(events, trials, precision);
-      double mean = (range.lower() + range.upper()) / 2;
+      double mean = Means.of(events, trials, precision).at(0);
       shares.add(logOdds);
       heights.add(
           new BetaBinomial(mean, precision).logLikelihood(events, trials)
@@ -143,21 +138,30 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
     return below - 1 / (1 + Math.exp(logOdds + WIDTH / 2));
   }
 
-  /** Four errors to each side of the mean rate of areas, each weighed by how sure it is. */
-  private static Interval means(double[] events, double[] trials, double precision) {
-    double weights = 0;
-    double sum = 0;
-    for (int i = 0; i < trials.length; i++) {
-      if (trials[i] > 0) {
-        double weight = trials[i] * (precision + 1) / (trials[i] + precision);
-        weights += weight;
-        sum += weight * events[i] / trials[i];
+  /**
+   * Where the mean of all may lie: the log-odds of the mean rate of areas, each weighed by how sure
+   * it is, and its error. There few events, or few without, are no less even than many.
+   */
+  private record Means(double logOdds, double error) {
+    private static Means of(double[] events, double[] trials, double precision) {
+      double weights = 0;
+      double sum = 0;
+      for (int i = 0; i < trials.length; i++) {
+        if (trials[i] > 0) {
+          double weight = trials[i] * (precision + 1) / (trials[i] + precision);
+          weights += weight;
+          sum += weight * events[i] / trials[i];
+        }
       }
+      // Of half a person more of either sort, so that there is a range at all.
+      double with = sum + 0.5;
+      double without = weights - sum + 0.5;
+      return new Means(Math.log(with / without), Math.sqrt(1 / with + 1 / without));
     }
-    // Of half a person more of either sort, so that there is a range at all.
-    double mean = (sum + 0.5) / (weights + 1);
-    double error = Math.sqrt(mean * (1 - mean) / weights);
-    return new Interval(mean - MEANS * error, mean + MEANS * error);
+
+    private double at(int errors) {
+      return 1 / (1 + Math.exp(-logOdds - errors * error));
+    }
   }
 
   private static HierarchicalRates rate(
@@ -177,7 +181,7 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
     }
     double precision = mean * (1 - mean) / variance - 1;
     BetaDistribution posterior =
-        new BetaDistribution(null, mean * precision, (1 - mean) * precision, 1e-12);
+        new BetaDistribution(null, mean * precision, (1 - mean) * precision, 1e-12 * mean);
     double tail = (1 - level) / 2;
     Interval interval =
         new Interval(

@@ -1,6 +1,7 @@
 package klara.stats;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import org.apache.commons.math3.linear.RealVector;
  * of y to differ between sorts of people, and for means that main effects do not meet. Var(ȳ₁) is
  * the variance of the values by their number; it counts what x tells of y as chance too, and so is
  * rather too large.
+ *
+ * <p>Of values far from 0 for how much they vary, errors lose the digits that sums of squares do:
+ * take values about a number near their mean. Differences are the same then.
  *
  * <p>Dummies may depend on one another, as where one thing being unknown means that another is: as
  * long as they do so among the others too, every solution gives the same two parts.
@@ -162,8 +166,9 @@ public final class LinearMeans {
    * @throws IllegalArgumentException as {@link #of}
    */
   public Optional<Parts> difference(List<Cell> others) {
-    double people = people(others);
-    double spread = others.stream().mapToDouble(Cell::squares).sum() - sum(others) * mean(others);
+    List<Cell> theirs = merged(others);
+    double people = people(theirs);
+    double spread = theirs.stream().mapToDouble(Cell::squares).sum() - sum(theirs) * mean(theirs);
     double chance = people > 1 ? Math.max(0, spread) / (people - 1) / people : Double.NaN;
     return difference(others, faults(others), chance);
   }
@@ -175,12 +180,13 @@ public final class LinearMeans {
    */
   Optional<Parts> difference(List<Cell> others, Faults faults, double chance) {
     require(others, categories.size(), faults);
-    RealVector theirs = means(merged(others));
+    List<Cell> merged = merged(others);
+    RealVector theirs = means(merged);
     if (dependences.stream().anyMatch(one -> Math.abs(one.dotProduct(theirs)) > ROUNDING)) {
       return Optional.empty();
     }
     RealVector apart = theirs.subtract(means);
-    double difference = mean(others) - mean;
+    double difference = mean(merged) - mean;
     double composition = apart.dotProduct(slopes);
     return Optional.of(
         new Parts(
@@ -239,9 +245,16 @@ public final class LinearMeans {
   }
 
   /** Each kind of people once, in one order: sums then do not depend on the order they came in. */
-  private static List<Cell> merged(List<Cell> cells) {
+  static List<Cell> merged(List<Cell> cells) {
+    List<Cell> sorted =
+        cells.stream()
+            .sorted(
+                Comparator.comparingDouble(Cell::people)
+                    .thenComparingDouble(Cell::sum)
+                    .thenComparingDouble(Cell::squares))
+            .toList();
     Map<String, Cell> kinds = new TreeMap<>();
-    for (Cell cell : cells) {
+    for (Cell cell : sorted) {
       kinds.merge(
           String.join("\u001f", cell.categories()),
           cell,
@@ -255,11 +268,11 @@ public final class LinearMeans {
     return List.copyOf(kinds.values());
   }
 
-  private static double people(List<Cell> cells) {
+  static double people(List<Cell> cells) {
     return cells.stream().mapToDouble(Cell::people).sum();
   }
 
-  private static double sum(List<Cell> cells) {
+  static double sum(List<Cell> cells) {
     return cells.stream().mapToDouble(Cell::sum).sum();
   }
 

@@ -46,8 +46,9 @@ public final class LinearRates {
    * @throws IllegalArgumentException as {@link #of}
    */
   public Optional<LinearMeans.Parts> difference(List<Cell> others) {
-    double people = others.stream().mapToDouble(Cell::people).sum();
-    double events = others.stream().mapToDouble(Cell::events).sum();
+    List<LinearMeans.Cell> merged = LinearMeans.merged(means(others));
+    double people = LinearMeans.people(merged);
+    double events = LinearMeans.sum(merged);
     double drawnIn = (events + 2) / (people + 4);
     double chance = drawnIn * (1 - drawnIn) / (people + 4);
     return model.difference(means(others), faults(others), chance);

@@ -19,6 +19,11 @@ import org.apache.spark.sql.Column;
  * degrees of freedom ("Student", 1908).
  */
 public final class Mean {
+  private static final double MANY = 1e7;
+
+  /** How far the sum of squares of equal values may be off, as a share of itself. */
+  private static final double ROUNDING = 1e-9;
+
   private Mean() {}
 
   /**
@@ -79,22 +84,33 @@ public final class Mean {
     return number > 0 ? sum / number : Double.NaN;
   }
 
-  /** Lower limit, with the quantile of Student's t; NaN where {@code number} is below 2. */
+  /**
+   * Lower limit, with the quantile of Student's t; NaN where {@code number} is below 2 or infinite,
+   * or squares are less than those of equal values. Sums of squares of what is far from 0 for how
+   * much it varies have few digits left: take values about a number near their mean.
+   */
   public static double lower(double number, double sum, double squares) {
     return of(number, sum) - halfWidth(number, sum, squares);
   }
 
-  /** Upper limit, with the quantile of Student's t; NaN where {@code number} is below 2. */
+  /** Upper limit; parameters and NaN as in {@link #lower(double, double, double)}. */
   public static double upper(double number, double sum, double squares) {
     return of(number, sum) + halfWidth(number, sum, squares);
   }
 
   private static double halfWidth(double number, double sum, double squares) {
-    if (number < 2) {
+    double spread = squares - sum * sum / number;
+    boolean isPossible = spread >= -ROUNDING * squares;
+    if (!(number >= 2 && Double.isFinite(number) && isPossible)) {
       return Double.NaN;
     }
-    double spread = Math.max(0, squares - sum * sum / number);
-    double quantile = new TDistribution(null, number - 1).inverseCumulativeProbability(0.975);
-    return quantile * Math.sqrt(spread / (number - 1) / number);
+    return quantile(number - 1) * Math.sqrt(Math.max(0, spread) / (number - 1) / number);
+  }
+
+  /** Of Student's t at 0.975: beyond so many degrees the first term beyond the normal is all. */
+  private static double quantile(double freedom) {
+    return freedom > MANY
+        ? Z + (Z * Z * Z + Z) / (4 * freedom)
+        : new TDistribution(null, freedom).inverseCumulativeProbability(0.975);
   }
 }

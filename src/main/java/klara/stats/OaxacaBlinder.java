@@ -91,8 +91,9 @@ public record OaxacaBlinder(
    * @param second replicates of the second's, each made by the same draw
    * @param reference whose slopes are taken
    * @param level such as 0.95
-   * @throws IllegalArgumentException where there are not as many of each, or as {@link #of} and
-   *     {@link Bootstrap#percentile}
+   * @throws IllegalArgumentException where there are not as many of each, as {@link #of} for any
+   *     replicate, and as {@link Bootstrap#percentile}; a category so rare that a replicate may
+   *     miss it has to be merged with another first
    */
   public static Intervals intervals(
       List<CrossProducts> first, List<CrossProducts> second, Reference reference, double level) {
@@ -101,7 +102,7 @@ public record OaxacaBlinder(
         .refuse();
     double[][] parts = new double[3][first.size()];
     for (int r = 0; r < first.size(); r++) {
-      OaxacaBlinder drawn = of(first.get(r), second.get(r), reference);
+      OaxacaBlinder drawn = ofReplicate(r, first.get(r), second.get(r), reference);
       parts[0][r] = drawn.difference;
       parts[1][r] = drawn.explained;
       parts[2][r] = drawn.unexplained;
@@ -110,6 +111,16 @@ public record OaxacaBlinder(
         Bootstrap.percentile(parts[0], level),
         Bootstrap.percentile(parts[1], level),
         Bootstrap.percentile(parts[2], level));
+  }
+
+  private static OaxacaBlinder ofReplicate(
+      int replicate, CrossProducts first, CrossProducts second, Reference reference) {
+    try {
+      return of(first, second, reference);
+    } catch (IllegalArgumentException fault) {
+      throw new IllegalArgumentException(
+          "%s, in replicate %d".formatted(fault.getMessage(), replicate + 1), fault);
+    }
   }
 
   private static RealVector slopes(RealMatrix squares, RealVector products) {

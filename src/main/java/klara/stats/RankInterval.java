@@ -52,6 +52,7 @@ public record RankInterval(int rank, int lower, int upper, double pWorstQuarter)
         .sameNumber("estimates", estimates.length, "standard errors", standardErrors.length)
         .unless(estimates.length > 1, "there must be two areas (found %d)", estimates.length)
         .level(level)
+        .unless(best != null, "best must be one end of the order (is null)")
         .unless(draws >= 100, "draws must be 100 or more (are %d)", draws)
         .refuse();
     int areas = estimates.length;

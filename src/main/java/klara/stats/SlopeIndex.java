@@ -20,13 +20,17 @@ import java.util.List;
  * (α + β)/α = (XT + N²U)/(XT − N²U)    se of its log = 2 √(Σ(Xt − U)²v) / (T α (α + β))
  * </pre>
  *
- * Both are linear in independent binomial counts, so the first error is exact and the second takes
- * only the delta method. The variance v of a count adds a success and a failure, after Agresti and
- * Caffo: n²(x+1)(n−x+1)/(n+2)³; without that, a group without events would count as certain.
- * Intervals are 95 %, normal, the relative one on the log scale.
+ * Both are linear in independent binomial counts, so the first error needs no approximation and the
+ * second takes only the delta method. The variance v of a count adds a success and a failure, after
+ * Agresti and Caffo: n²(x+1)(n−x+1)/(n+2)³; without that, a group without events would count as
+ * certain. Intervals are 95 %, normal, the relative one on the log scale.
  *
  * <p>Of means y with standard errors e, x = ny is the sum of a group's values and v = n²e²; β is
  * then in the unit of the values.
+ *
+ * <p>Groups count by their size: a line through groups that count alike, as in some textbooks, has
+ * another slope. 2Σp(r − ½)²β, with p a group's share of the population, is the absolute
+ * concentration index; by the mean of all, the relative one.
  *
  * <p>The relative index is unstable where a group is small and its outcome rare: prefer the outcome
  * that is common.
@@ -59,7 +63,7 @@ public record SlopeIndex(
    *     or events are below 0 or more than students
    */
   public static SlopeIndex of(List<Double> students, List<Double> events) {
-    SlopeIndexColumns.requireSameNumber(students, events);
+    requireSameNumber(students, "events", events);
     faults().eventsOfTrials(numbers(events), numbers(students)).refuse();
     List<Double> variances = new ArrayList<>();
     for (int g = 0; g < students.size(); g++) {
@@ -79,8 +83,8 @@ public record SlopeIndex(
    *     not such
    */
   public static SlopeIndex ofMeans(List<Double> students, List<Double> means, List<Double> errors) {
-    SlopeIndexColumns.requireSameNumber(students, means);
-    SlopeIndexColumns.requireSameNumber(students, errors);
+    requireSameNumber(students, "means", means);
+    requireSameNumber(students, "standard errors", errors);
     faults().notNegative("students", numbers(students)).refuse();
     List<Double> sums = new ArrayList<>();
     List<Double> variances = new ArrayList<>();
@@ -128,6 +132,14 @@ public record SlopeIndex(
         relative,
         relative / factor,
         relative * factor);
+  }
+
+  /** Refuses lists that are not of the same groups, or of none. */
+  static void requireSameNumber(List<?> students, String name, List<?> others) {
+    faults()
+        .unless(!students.isEmpty(), "there must be a group (found none)")
+        .sameNumber("students", students.size(), name, others.size())
+        .refuse();
   }
 
   private static Faults faults() {

@@ -46,8 +46,8 @@ public final class SlopeIndexColumns {
    */
   public static Dataset<Row> added(
       Dataset<Row> rows, List<Column> students, List<Column> sums, List<Column> variances) {
-    requireSameNumber(students, sums);
-    requireSameNumber(students, variances);
+    SlopeIndex.requireSameNumber(students, "sums", sums);
+    SlopeIndex.requireSameNumber(students, "variances", variances);
     int groups = students.size();
     IntFunction<Column> n = g -> col("_n" + g);
     IntFunction<Column> x = g -> col("_x" + g);
@@ -125,14 +125,6 @@ public final class SlopeIndexColumns {
     List<String> kept = new ArrayList<>(List.of(rows.columns()));
     kept.addAll(List.of(SLOPE, SLOPE_LOWER, SLOPE_UPPER, RELATIVE, RELATIVE_LOWER, RELATIVE_UPPER));
     return made.select(kept.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new));
-  }
-
-  static void requireSameNumber(List<?> students, List<?> sums) {
-    if (students.size() != sums.size() || students.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Invalid groups: expected students and events of each, found %d and %d"
-              .formatted(students.size(), sums.size()));
-    }
   }
 
   private static scala.Function1<Dataset<Row>, Dataset<Row>> with(Map<String, Column> columns) {

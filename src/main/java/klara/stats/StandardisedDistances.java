@@ -1,5 +1,6 @@
 package klara.stats;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -10,10 +11,13 @@ import org.apache.commons.math3.stat.StatUtils;
  *
  * <pre>d(i, j) = √ Σ ((x_i − x_j) / s)²</pre>
  *
- * <p>A measure that is the same for all says nothing and adds 0. Measures that go together count
- * twice: there is no allowance for their correlation, so that a reader can check the sum.
+ * <p>A measure that is the same for all, to twelve digits, says nothing and adds 0. Measures that
+ * go together count twice: there is no allowance for their correlation, so that a reader can check
+ * the sum.
  */
 public final class StandardisedDistances {
+  private static final double ROUNDING = 1e-12;
+
   private StandardisedDistances() {}
 
   /**
@@ -35,7 +39,7 @@ public final class StandardisedDistances {
     faults.refuse();
     double[][] distances = new double[things][things];
     for (double[] values : measures) {
-      double variance = StatUtils.populationVariance(values);
+      double variance = variance(values);
       for (int i = 0; i < things; i++) {
         for (int j = 0; j < things; j++) {
           double difference = values[i] - values[j];
@@ -49,5 +53,12 @@ public final class StandardisedDistances {
       }
     }
     return distances;
+  }
+
+  /** 0 where values differ in their last digits only. */
+  private static double variance(double[] values) {
+    double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+    double variance = StatUtils.populationVariance(values);
+    return Math.sqrt(variance) > ROUNDING * largest ? variance : 0;
   }
 }

@@ -81,7 +81,10 @@ public final class Wilson {
   /** Upper limit, half the interval being {@code z} standard errors wide. */
   static double upper(double events, double trials, double z) {
     requireCounts(events, trials);
-    return trials > 0 ? Math.min(1, 1 - limit(trials - events, trials, z)) : Double.NaN;
+    if (events == trials && trials > 0) {
+      return 1;
+    }
+    return trials > 0 ? Math.min(1, limit(events, trials, -z)) : Double.NaN;
   }
 
   /**

@@ -3,6 +3,7 @@ package klara.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import klara.stats.LifeTable.Row;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,20 @@ class AalenJohansenTest {
 
     assertThat(found.value()).isCloseTo(1 - survival, within(5.01e-4));
     assertThat(found.standardError()).isCloseTo(error, within(5.01e-5));
+  }
+
+  /** All have it in the end, at times of their own: rounding is neither above 1 nor an error. */
+  @Test
+  void endsAtOneWhereAllHaveIt() {
+    for (int people : new int[] {1000, 100_000}) {
+      List<Row> rows = new ArrayList<>();
+      for (int i = 1; i <= people; i++) {
+        rows.add(Row.of(i, 1, 0));
+      }
+      Estimate all = AalenJohansen.of(LifeTable.of(people, rows)).incidenceAt(0, people);
+
+      assertThat(all).isEqualTo(new Estimate(1, Double.NaN, Double.NaN, Double.NaN));
+    }
   }
 
   @Test

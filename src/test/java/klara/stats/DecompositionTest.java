@@ -129,6 +129,103 @@ class DecompositionTest {
         .isCloseTo(pooled.explained(), within(1e-12));
   }
 
+  /**
+   * Wages by years of education and experience and age, seven and seven of a public set of examples
+   * (diag_tiny.csv of oaxaca-blinder-rs); by numpy's lstsq, of both with a dummy for the group.
+   */
+  @Test
+  void agreesWithNumpyWhicheverSlopesAreTaken() {
+    CrossProducts first =
+        CrossProducts.of(
+            new double[][] {
+              {14, 11, 58},
+              {12, 3, 48},
+              {10, 6, 51},
+              {12, 19, 53},
+              {12, 5, 43},
+              {16, 9, 26},
+              {15, 9, 25}
+            },
+            new double[] {64602.91, 52685.02, 50569.14, 59825.09, 54722.10, 63537.58, 58824.83});
+    CrossProducts second =
+        CrossProducts.of(
+            new double[][] {
+              {13, 20, 28},
+              {18, 3, 40},
+              {16, 5, 29},
+              {10, 6, 38},
+              {13, 5, 37},
+              {12, 8, 29},
+              {11, 9, 47}
+            },
+            new double[] {62608.69, 67335.97, 70068.41, 51927.79, 59340.24, 57783.92, 52031.45});
+
+    OaxacaBlinder pooled = OaxacaBlinder.of(first, second, Reference.POOLED);
+
+    assertThat(pooled.difference()).isCloseTo(-2332.828571, within(1e-6));
+    assertThat(pooled.explained()).isCloseTo(189.779451, within(1e-6));
+    assertThat(pooled.terms().get(0)).isCloseTo(-697.003289, within(1e-6));
+    assertThat(pooled.terms().get(1)).isCloseTo(289.641255, within(1e-6));
+    assertThat(pooled.terms().get(2)).isCloseTo(597.141485, within(1e-6));
+    assertThat(OaxacaBlinder.of(first, second, Reference.FIRST).explained())
+        .isCloseTo(1119.199753, within(1e-6));
+    assertThat(OaxacaBlinder.of(first, second, Reference.SECOND).explained())
+        .isCloseTo(-3233.545423, within(1e-6));
+  }
+
+  /** What rounding leaves of equal values added up is no slope. */
+  @Test
+  void refusesACovariateThatOnlySeemsToVary() {
+    for (double x : new double[] {0.1, 0.3, 0.7, 1 / 3.0, 2015.3}) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < 7; i++) {
+        sum += x;
+        squares += x * x;
+      }
+      double mean = sum / 7 + 1 / 7.0;
+      CrossProducts first =
+          CrossProducts.of(
+              7, new double[] {sum}, new double[][] {{squares}}, 28, new double[] {sum * 4});
+      CrossProducts second =
+          CrossProducts.of(
+              7,
+              new double[] {7 * mean},
+              new double[][] {{7 * mean * mean}},
+              20,
+              new double[] {20 * mean});
+
+      assertThatThrownBy(() -> OaxacaBlinder.of(first, second, Reference.POOLED))
+          .hasMessageContaining("must vary");
+    }
+  }
+
+  @Test
+  void refusesSumsThatNoRowsHave() {
+    assertThatThrownBy(
+            () -> CrossProducts.of(4, new double[] {10}, new double[][] {{2}}, 5, new double[] {7}))
+        .hasMessageEndingWith("squares must be at least those of equal values (are not)");
+    assertThatThrownBy(
+            () ->
+                CrossProducts.of(
+                    new double[][] {{1}, {Double.NaN}}, new double[] {Double.POSITIVE_INFINITY, 2}))
+        .hasMessageContaining("covariates must be finite (1 of 2 are not)")
+        .hasMessageContaining("outcomes must be finite (1 of 2 are not)");
+  }
+
+  /** A replicate in which nobody is of a category has no slope for it. */
+  @Test
+  void saysWhichReplicateCannotBeDivided() {
+    List<CrossProducts> draws = new ArrayList<>();
+    for (int r = 0; r < 100; r++) {
+      double rare = r == 41 ? 0 : 1;
+      draws.add(CrossProducts.of(new double[][] {{0}, {rare}, {0}}, new double[] {1, 2, 4}));
+    }
+
+    assertThatThrownBy(() -> OaxacaBlinder.intervals(draws, draws, Reference.FIRST, 0.95))
+        .hasMessageEndingWith("in replicate 42");
+  }
+
   @Test
   void takesSumsOfPartsForTheWhole() {
     double[][] head = {FIRST[0], FIRST[1], FIRST[2]};

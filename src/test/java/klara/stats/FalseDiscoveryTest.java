@@ -49,6 +49,16 @@ class FalseDiscoveryTest {
   }
 
   @Test
+  void leavesEqualsAsTheyAre() {
+    for (int m = 1; m <= 1000; m++) {
+      double[] same = new double[m];
+      Arrays.fill(same, 0.05);
+
+      assertThat(FalseDiscovery.qValues(same)).containsOnly(0.05);
+    }
+  }
+
+  @Test
   void answersInTheOrderAsked() {
     assertThat(FalseDiscovery.qValues(0.04, 0.01, 0.03))
         .containsExactly(new double[] {0.04, 0.03, 0.04}, within(1e-15));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import klara.stats.FayHerriot.Area;
 import klara.stats.FayHerriot.Method;
 import net.jqwik.api.ForAll;
@@ -163,6 +164,58 @@ class FayHerriotTest {
       assertThat(far.areas().get(i).estimate())
           .isCloseTo(near.areas().get(i).estimate(), within(1e-7));
     }
+  }
+
+  /** Restricted likelihood by scipy: 5.9582509; in units of a ten-millionth 1e14 times as much. */
+  @Test
+  void knowsNoUnit() {
+    double[] direct = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8};
+    double[] variances = {.5, 1, .7, .3, 1, .2, .9, 1.1, .4, .6, .8, 1};
+    double[][] intercept = new double[12][];
+    Arrays.fill(intercept, new double[] {1});
+    FayHerriot plain = FayHerriot.fit(direct, variances, intercept);
+
+    assertThat(plain.variance()).isCloseTo(5.9582509, within(1e-7));
+    for (double unit : new double[] {1e-100, 1e-7, 1e7, 1e100}) {
+      FayHerriot other =
+          FayHerriot.fit(
+              Arrays.stream(direct).map(y -> y * unit).toArray(),
+              Arrays.stream(variances).map(psi -> psi * unit * unit).toArray(),
+              intercept);
+
+      assertThat(other.variance() / unit / unit).isCloseTo(plain.variance(), within(1e-9));
+      Area area = other.areas().get(5);
+      assertThat(area.estimate() / unit).isCloseTo(plain.areas().get(5).estimate(), within(1e-9));
+      assertThat(area.meanSquaredError() / unit / unit)
+          .isCloseTo(plain.areas().get(5).meanSquaredError(), within(1e-9));
+    }
+  }
+
+  /** An area next to not measured says nothing of the others: as if it were not there. */
+  @Test
+  void learnsNothingFromAnAreaOfNextToNoData() {
+    double[] direct = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8};
+    double[] variances = {.5, 1, .7, 1e15, 1, .2, .9, 1.1, .4, .6, .8, 1};
+    double[][] intercept = new double[12][];
+    Arrays.fill(intercept, new double[] {1});
+
+    FayHerriot with = FayHerriot.fit(direct, variances, intercept, Method.ADJUSTED);
+    FayHerriot without =
+        FayHerriot.fit(
+            without(direct, 3),
+            without(variances, 3),
+            Arrays.copyOf(intercept, 11),
+            Method.ADJUSTED);
+
+    assertThat(with.variance()).isCloseTo(without.variance(), within(1e-6));
+    assertThat(with.areas().get(3).reliability()).isLessThan(1e-13);
+  }
+
+  private static double[] without(double[] values, int place) {
+    return IntStream.range(0, values.length)
+        .filter(i -> i != place)
+        .mapToDouble(i -> values[i])
+        .toArray();
   }
 
   /** By scipy's minimize_scalar on ln A plus the restricted likelihood: 0.0217860927. */

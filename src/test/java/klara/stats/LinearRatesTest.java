@@ -112,6 +112,14 @@ class LinearRatesTest {
     turned.add(0, cell(150, 120, "post", "foreign"));
 
     assertThat(parts(AREA, turned)).isEqualTo(parts(AREA, REST));
+    List<Cell> fractions = new ArrayList<>();
+    for (int i = 1; i <= 10; i++) {
+      fractions.add(cell(i / 3.0, i / 7.0, "post", i % 2 == 0 ? "foreign" : "swedish"));
+      fractions.add(cell(i / 1.7, i / 9.1, "pre", i % 2 == 0 ? "foreign" : "swedish"));
+    }
+    List<Cell> others = new ArrayList<>(fractions);
+    Collections.reverse(others);
+    assertThat(parts(fractions, others)).isEqualTo(parts(fractions, fractions));
   }
 
   /** Who is unknown in the one is so in the other: one dummy as good as two. */

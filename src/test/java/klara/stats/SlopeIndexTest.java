@@ -39,6 +39,60 @@ class SlopeIndexTest extends SparkTest {
     assertThat(index.slopeUpper()).isCloseTo(0.4 + 1.959964 * error, within(1e-6));
   }
 
+  /**
+   * OrderedSample of WHO's R package healthequal, skilled births by five levels of education. Its
+   * help page of {@code aci} prints an absolute concentration index of 4.30052, which is 2Σp(r −
+   * ½)² times this slope. Slope, limits and the relative index by numpy: weighted least squares,
+   * delta method.
+   */
+  @Test
+  void agreesWithTheConcentrationIndexOfHealthequal() {
+    List<Double> births = List.of(2072.436, 2112.204, 1983.059, 2052.124, 1884.510);
+    List<Double> skilled = List.of(75.60530, 91.01997, 96.03959, 97.04223, 99.22405);
+    List<Double> errors = List.of(1.5996131, 1.1351504, 0.6461946, 0.5676206, 0.2237683);
+
+    SlopeIndex index = SlopeIndex.ofMeans(births, skilled, errors);
+
+    assertThat(concentration(births, index)).isCloseTo(4.30052, within(1e-5));
+    assertThat(index.slope()).isCloseTo(26.883466877, within(1e-8));
+    assertThat(index.slopeLower()).isCloseTo(23.423947660, within(1e-8));
+    assertThat(index.slopeUpper()).isCloseTo(30.342986094, within(1e-8));
+    assertThat(index.relative()).isCloseTo(1.343976476, within(1e-8));
+    assertThat(index.relativeLower()).isCloseTo(1.290118030, within(1e-8));
+    assertThat(index.relativeUpper()).isCloseTo(1.400083346, within(1e-8));
+  }
+
+  private static double concentration(List<Double> people, SlopeIndex index) {
+    double all = people.stream().mapToDouble(Double::doubleValue).sum();
+    double before = 0;
+    double sum = 0;
+    for (double here : people) {
+      sum += here / all * Math.pow((before + here / 2) / all - 0.5, 2);
+      before += here;
+    }
+    return 2 * sum * index.slope();
+  }
+
+  /**
+   * Deaths in 100 000 by four social classes in 1990 and 2000: Regidor, Journal of Epidemiology and
+   * Community Health 58 (2004), page 900, has relative concentration indices of 0.10 and 0.14 (with
+   * the sign of the other order). Its slope index of 1990, 104.4, is of a line on which classes
+   * count alike.
+   */
+  @Test
+  void agreesWithTheConcentrationIndicesOfRegidor() {
+    List<Double> first = List.of(5000.0, 10000.0, 12500.0, 22500.0);
+    List<Double> last = List.of(7500.0, 12500.0, 12500.0, 17500.0);
+    List<Double> known = List.of(0.0, 0.0, 0.0, 0.0);
+
+    SlopeIndex in1990 = SlopeIndex.ofMeans(first, List.of(80.0, 110.0, 128.0, 160.0), known);
+    SlopeIndex in2000 = SlopeIndex.ofMeans(last, List.of(40.0, 58.0, 80.0, 91.0), known);
+
+    // means of all: (400 + 1100 + 1600 + 3600) / 50 = 134 and (300 + 725 + 1000 + 1592.5) / 50
+    assertThat(concentration(first, in1990) / 134).isCloseTo(0.1, within(0.01));
+    assertThat(concentration(last, in2000) / 72.35).isCloseTo(0.14, within(0.005));
+  }
+
   /** The log of the relative index moved by a little, count by count. */
   @Test
   void takesTheDeltaMethodsErrorForTheRelativeIndex() {
@@ -146,7 +200,12 @@ class SlopeIndexTest extends SparkTest {
                     List.of(50.0, 80.0), List.of(200.0, 210.0), List.of(-1.0, Double.NaN)))
         .hasMessageEndingWith("standard errors must be finite and not below 0 (2 of 2 are not)");
     assertThatThrownBy(() -> SlopeIndex.of(List.of(50.0, 80.0), List.of(10.0)))
-        .hasMessage("Invalid groups: expected students and events of each, found 2 and 1");
+        .hasMessage("Cannot measure 'slope index': students and events must be as many (2 and 1)");
+    assertThatThrownBy(
+            () -> SlopeIndex.ofMeans(List.of(50.0, 80.0), List.of(1.0, 2.0), List.of(0.1)))
+        .hasMessageEndingWith("students and standard errors must be as many (2 and 1)");
+    assertThatThrownBy(() -> SlopeIndex.of(List.of(), List.of()))
+        .hasMessageEndingWith("there must be a group (found none)");
   }
 
   @Test

@@ -41,6 +41,13 @@ class StandardisedDistancesTest {
   }
 
   @Test
+  void takesNothingFromTheLastDigit() {
+    double[][] found = StandardisedDistances.of(List.of(new double[] {0.3, 0.1 + 0.2, 0.3, 0.3}));
+
+    assertThat(found[0][1]).isZero();
+  }
+
+  @Test
   void refusesMeasuresOfOtherThingsAndWhatIsNoNumber() {
     assertThatThrownBy(
             () -> StandardisedDistances.of(List.of(new double[] {1, 2}, new double[] {Double.NaN})))

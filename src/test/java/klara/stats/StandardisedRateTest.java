@@ -88,6 +88,10 @@ class StandardisedRateTest {
         StandardisedRate.direct(new double[1], new double[] {100}, new double[] {1}, 0.95);
 
     assertThat(PoissonCount.exact(0, 0.95).lower()).isZero();
+    // a thousand thousand million: O − z√O + (z² − 1)/3, and the same of O + 1 upwards
+    Interval many = PoissonCount.exact(1e12, 0.95);
+    assertThat(many.lower() - 1e12).isCloseTo(-1959963.985 + 0.947, within(0.01));
+    assertThat(many.upper() - 1e12).isCloseTo(1959963.985 + 1.947, within(0.01));
     assertThat(PoissonCount.byar(0, 0.95).lower()).isZero();
     assertThat(PoissonCount.exact(0, 0.95).upper()).isCloseTo(-Math.log(0.025), within(1e-9));
     assertThat(none.interval().lower()).isZero();

@@ -41,6 +41,13 @@ class WilsonTest extends SparkTest {
     assertThat(Wilson.upper(17, 17)).isEqualTo(1.0);
   }
 
+  /** 5.66493e-15 by (2 + z² + z√(z² + 4(1 − 1/n)))/(2(n + z²)), which takes nothing from 1. */
+  @Test
+  void keepsTheDigitsOfSmallShares() {
+    assertThat(Wilson.upper(1, 1e15)).isCloseTo(5.66493e-15, within(1e-20));
+    assertThat(Wilson.upper(1, 1e17)).isGreaterThan(Wilson.lower(1, 1e17));
+  }
+
   @Test
   void isUndefinedWhereNobodyWasAtRisk() {
     assertThat(Wilson.lower(0, 0)).isNaN();
