@@ -135,9 +135,9 @@ public final class GroupGaps {
                 rate(here),
                 rate(rest),
                 parts.kitagawa().composition(),
-                Normal.Z * parts.compositionError(),
+                Normal.Z * parts.errors().composition(),
                 parts.kitagawa().rates(),
-                Normal.Z * parts.ratesError(),
+                Normal.Z * parts.errors().rates(),
                 coverage(here),
                 coverage(rest)),
         status);
@@ -174,29 +174,24 @@ public final class GroupGaps {
     return groups.stream().mapToDouble(GroupSum::had).sum() / size(groups);
   }
 
-  /**
-   * The two parts with their errors: the parts are sums of rates with the shares of groups as
-   * weights, and the shares are those of everyone, not of a sample.
-   */
-  private record Parts(Kitagawa kitagawa, double compositionError, double ratesError) {
+  /** The two parts with their errors: shares are those of everyone, not of a sample. */
+  private record Parts(Kitagawa kitagawa, Kitagawa.Errors errors) {
     static Parts of(List<GroupSum> here, List<GroupSum> rest) {
       double[] sizes1 = here.stream().mapToDouble(GroupSum::size).toArray();
       double[] sizes0 = rest.stream().mapToDouble(GroupSum::size).toArray();
       double[] rates1 = new double[sizes1.length];
       double[] rates0 = new double[sizes0.length];
-      double composition = 0;
-      double rates = 0;
       for (int k = 0; k < sizes1.length; k++) {
         rates1[k] = here.get(k).rate(rest.get(k));
         rates0[k] = rest.get(k).rate(here.get(k));
-        double w1 = sizes1[k] / size(here);
-        double w0 = sizes0[k] / size(rest);
-        double variance = here.get(k).variance() + rest.get(k).variance();
-        composition += Math.pow((w1 - w0) / 2, 2) * variance;
-        rates += Math.pow((w1 + w0) / 2, 2) * variance;
       }
       return new Parts(
-          Kitagawa.of(sizes1, rates1, sizes0, rates0), Math.sqrt(composition), Math.sqrt(rates));
+          Kitagawa.of(sizes1, rates1, sizes0, rates0),
+          Kitagawa.errors(sizes1, variances(here), sizes0, variances(rest)));
+    }
+
+    private static double[] variances(List<GroupSum> groups) {
+      return groups.stream().mapToDouble(GroupSum::variance).toArray();
     }
   }
 }

@@ -10,6 +10,7 @@ import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
+import klara.stats.Kitagawa;
 import klara.stats.Mean;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -121,10 +122,6 @@ record GroupSum(
     if (size() == 0) {
       return 0;
     }
-    if (spread != null) {
-      return spread / size() / size();
-    }
-    double drawnIn = (had() + 2) / (size() + 4);
-    return drawnIn * (1 - drawnIn) / (size() + 4);
+    return spread == null ? Kitagawa.varianceOfRate(had(), size()) : spread / size() / size();
   }
 }

@@ -13,6 +13,13 @@ import java.util.List;
  *               composition               rates
  * </pre>
  *
+ * <p>With v the variance of a rate, rates independent, and who the people are taken as known:
+ *
+ * <pre>
+ * Var(difference)  = Σ w₁²v₁ + w₀²v₀
+ * Var(composition) = Σ ((w₁ − w₀)/2)² (v₁ + v₀)      Var(rates) = Σ ((w₁ + w₀)/2)² (v₁ + v₀)
+ * </pre>
+ *
  * <p>The two add up without rest and change sign when the populations change places. A part is of
  * the categories chosen: finer ones move more into composition.
  *
@@ -33,6 +40,69 @@ public record Kitagawa(
    * @param rate of the rates
    */
   public record Category(double composition, double rate) {}
+
+  /**
+   * Standard errors, in the unit of the rates.
+   *
+   * @param difference of the difference
+   * @param composition of the part of the shares
+   * @param rates of the part of the rates
+   */
+  public record Errors(double difference, double composition, double rates) {}
+
+  /**
+   * The errors of the parts of R₁ − R₀, of people who are taken as known.
+   *
+   * @param sizes1 people of the first population in each category, or their shares; not all 0
+   * @param variances1 of their rates, such as {@link #varianceOfRate}; of a category empty in one
+   *     population 0 there
+   * @param sizes0 likewise of the second
+   * @param variances0 likewise of the second
+   * @throws IllegalArgumentException where numbers are not such
+   */
+  public static Errors errors(
+      double[] sizes1, double[] variances1, double[] sizes0, double[] variances0) {
+    Faults.of("Cannot decompose 'difference of rates'")
+        .notNegative("sizes of the first", sizes1)
+        .notNegative("variances of the first", variances1)
+        .notNegative("sizes of the second", sizes0)
+        .notNegative("variances of the second", variances0)
+        .sameNumber("sizes", sizes1.length, "variances of the first", variances1.length)
+        .sameNumber("sizes of the first", sizes1.length, "of the second", sizes0.length)
+        .sameNumber("sizes", sizes0.length, "variances of the second", variances0.length)
+        .unless(Arrays.stream(sizes1).anyMatch(n -> n > 0), "the first must have people (has none)")
+        .unless(
+            Arrays.stream(sizes0).anyMatch(n -> n > 0), "the second must have people (has none)")
+        .refuse();
+    double all1 = Arrays.stream(sizes1).sum();
+    double all0 = Arrays.stream(sizes0).sum();
+    double difference = 0;
+    double composition = 0;
+    double rates = 0;
+    for (int k = 0; k < sizes1.length; k++) {
+      double w1 = sizes1[k] / all1;
+      double w0 = sizes0[k] / all0;
+      double both = variances1[k] + variances0[k];
+      difference += w1 * w1 * variances1[k] + w0 * w0 * variances0[k];
+      composition += Math.pow((w1 - w0) / 2, 2) * both;
+      rates += Math.pow((w1 + w0) / 2, 2) * both;
+    }
+    return new Errors(Math.sqrt(difference), Math.sqrt(composition), Math.sqrt(rates));
+  }
+
+  /**
+   * The variance of the rate of a category, with two events and two others added, which is not 0
+   * where all or nobody had the outcome.
+   *
+   * @param events how many of the people had the outcome
+   * @param people how many there are; 0 has variance 0
+   * @see <a href="https://doi.org/10.1080/00031305.1998.10480550">Agresti and Coull (1998)</a>
+   */
+  public static double varianceOfRate(double events, double people) {
+    Wilson.requireCounts(events, people);
+    double drawnIn = (events + 2) / (people + 4);
+    return people == 0 ? 0 : drawnIn * (1 - drawnIn) / (people + 4);
+  }
 
   /**
    * The parts of R₁ − R₀.

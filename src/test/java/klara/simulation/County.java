@@ -195,6 +195,11 @@ final class County {
     return Sum.of(cells.get(municipality), which);
   }
 
+  /** Some of the students of the county. */
+  Sum sum(Predicate<Cell> which) {
+    return Sum.of(cells.stream().flatMap(List::stream).toList(), which);
+  }
+
   /** All students of each municipality. */
   List<Sum> sums() {
     return cells.stream().map(its -> Sum.of(its, cell -> true)).toList();

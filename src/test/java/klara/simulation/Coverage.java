@@ -22,7 +22,8 @@ public final class Coverage {
                   InequalityCoverage.ofAnOutcome(),
                   InequalityCoverage.ofARareOutcome(),
                   InequalityCoverage.ofPoints(),
-                  new KitagawaCoverage()),
+                  new KitagawaCoverage(),
+                  new KitagawaOfGroupsCoverage()),
               ExpectedCoverage.all(),
               List.of(
                   TrendCoverage.ofIndependentYears(),

@@ -51,6 +51,32 @@ class DecompositionTest {
     assertThat(parts.categories().get(1).rate()).isCloseTo(0.045, within(1e-14));
   }
 
+  /**
+   * Of the same people, rates with variances 0.004 and 0.001, 0.006 and 0.002: 0.36 · 0.004 + 0.16
+   * · 0.001 + 0.25 · 0.008 = 0.0036; shares apart by 0.1 and −0.1: 0.05² · 0.013 = 0.0000325; their
+   * means 0.55 and 0.45: 0.3025 · 0.010 + 0.2025 · 0.003 = 0.0036325.
+   */
+  @Test
+  void hasErrorsByHand() {
+    Kitagawa.Errors errors =
+        Kitagawa.errors(
+            new double[] {60, 40},
+            new double[] {0.004, 0.001},
+            new double[] {50, 50},
+            new double[] {0.006, 0.002});
+
+    assertThat(errors.difference()).isCloseTo(Math.sqrt(0.0036), within(1e-14));
+    assertThat(errors.composition()).isCloseTo(Math.sqrt(0.0000325), within(1e-14));
+    assertThat(errors.rates()).isCloseTo(Math.sqrt(0.0036325), within(1e-14));
+    // 5 of 10 with two and two more: 7 of 14, 0.25/14
+    assertThat(Kitagawa.varianceOfRate(5, 10)).isCloseTo(0.25 / 14, within(1e-15));
+    assertThat(Kitagawa.varianceOfRate(0, 0)).isZero();
+    assertThatThrownBy(
+            () -> Kitagawa.errors(new double[1], new double[0], new double[0], new double[0]))
+        .hasMessageContaining("sizes and variances of the first must be as many (1 and 0)")
+        .hasMessageContaining("the second must have people (has none)");
+  }
+
   @Property(tries = 200)
   void addsUpAndTurnsItsSignWithThePopulations(
       @ForAll @Size(min = 8, max = 8) List<@DoubleRange(min = 0.01, max = 9) Double> drawn) {
