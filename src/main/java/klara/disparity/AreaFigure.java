@@ -8,6 +8,7 @@ import klara.outcome.Outcome;
 import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
 import klara.region.Groups;
+import klara.stats.AgrestiCoull;
 import klara.stats.Normal;
 import klara.stats.Wilson;
 import org.jspecify.annotations.Nullable;
@@ -119,8 +120,6 @@ record AreaFigure(
     if (!series.isShare()) {
       return error == null ? Double.NaN : error;
     }
-    double trials = people() + 4;
-    double drawnIn = (events() + 2) / trials;
-    return Math.sqrt(drawnIn * (1 - drawnIn) / trials);
+    return Math.sqrt(AgrestiCoull.variance(events(), people()));
   }
 }

@@ -10,7 +10,7 @@ import klara.disclosure.Status;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.region.AreaOutcomes;
-import klara.stats.Kitagawa;
+import klara.stats.AgrestiCoull;
 import klara.stats.Mean;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -122,6 +122,6 @@ record GroupSum(
     if (size() == 0) {
       return 0;
     }
-    return spread == null ? Kitagawa.varianceOfRate(had(), size()) : spread / size() / size();
+    return spread == null ? AgrestiCoull.variance(had(), size()) : spread / size() / size();
   }
 }

@@ -54,7 +54,7 @@ public record Kitagawa(
    * The errors of the parts of R₁ − R₀, of people who are taken as known.
    *
    * @param sizes1 people of the first population in each category, or their shares; not all 0
-   * @param variances1 of their rates, such as {@link #varianceOfRate}; of a category empty in one
+   * @param variances1 of their rates, such as {@link AgrestiCoull}; of a category empty in one
    *     population 0 there
    * @param sizes0 likewise of the second
    * @param variances0 likewise of the second
@@ -88,20 +88,6 @@ public record Kitagawa(
       rates += Math.pow((w1 + w0) / 2, 2) * both;
     }
     return new Errors(Math.sqrt(difference), Math.sqrt(composition), Math.sqrt(rates));
-  }
-
-  /**
-   * The variance of the rate of a category, with two events and two others added, which is not 0
-   * where all or nobody had the outcome.
-   *
-   * @param events how many of the people had the outcome
-   * @param people how many there are; 0 has variance 0
-   * @see <a href="https://doi.org/10.1080/00031305.1998.10480550">Agresti and Coull (1998)</a>
-   */
-  public static double varianceOfRate(double events, double people) {
-    Wilson.requireCounts(events, people);
-    double drawnIn = (events + 2) / (people + 4);
-    return people == 0 ? 0 : drawnIn * (1 - drawnIn) / (people + 4);
   }
 
   /**

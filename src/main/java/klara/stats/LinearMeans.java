@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -170,7 +171,7 @@ public final class LinearMeans {
     double people = people(theirs);
     double spread = theirs.stream().mapToDouble(Cell::squares).sum() - sum(theirs) * mean(theirs);
     double chance = people > 1 ? Math.max(0, spread) / (people - 1) / people : Double.NaN;
-    return difference(others, faults(others), chance);
+    return difference(others, faults(others), () -> chance);
   }
 
   /**
@@ -178,7 +179,7 @@ public final class LinearMeans {
    *
    * @param chance variance of the others' mean
    */
-  Optional<Parts> difference(List<Cell> others, Faults faults, double chance) {
+  Optional<Parts> difference(List<Cell> others, Faults faults, DoubleSupplier chance) {
     require(others, categories.size(), faults);
     List<Cell> merged = merged(others);
     RealVector theirs = means(merged);
@@ -194,7 +195,7 @@ public final class LinearMeans {
             composition,
             Math.sqrt(variance(apart)),
             difference - composition,
-            Math.sqrt(chance + variance(theirs))));
+            Math.sqrt(chance.getAsDouble() + variance(theirs))));
   }
 
   private double variance(RealVector weights) {

@@ -5,8 +5,7 @@ import java.util.Optional;
 
 /**
  * {@link LinearMeans} of an outcome that people have or have not: its mean is a rate. Variances are
- * p(1 − p), also of the squares of residuals; that of the others' rate, over n, with two events and
- * two others added, which is not 0 where all or nobody had the outcome (Agresti and Coull).
+ * p(1 − p), also of the squares of residuals; that of the others' rate is {@link AgrestiCoull}'s.
  */
 public final class LinearRates {
   /**
@@ -49,9 +48,8 @@ public final class LinearRates {
     List<LinearMeans.Cell> merged = LinearMeans.merged(means(others));
     double people = LinearMeans.people(merged);
     double events = LinearMeans.sum(merged);
-    double drawnIn = (events + 2) / (people + 4);
-    double chance = drawnIn * (1 - drawnIn) / (people + 4);
-    return model.difference(means(others), faults(others), chance);
+    return model.difference(
+        means(others), faults(others), () -> AgrestiCoull.variance(events, people));
   }
 
   private static List<LinearMeans.Cell> means(List<Cell> cells) {

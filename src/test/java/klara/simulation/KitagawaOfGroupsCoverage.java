@@ -2,6 +2,7 @@ package klara.simulation;
 
 import java.util.Map;
 import java.util.function.Predicate;
+import klara.stats.AgrestiCoull;
 import klara.stats.Kitagawa;
 import klara.stats.Normal;
 
@@ -65,7 +66,8 @@ final class KitagawaOfGroupsCoverage implements Claim {
         people[education] = sum.people();
         rates[education] = sum.rate();
         truths[education] = sum.truth();
-        variances[education] = Kitagawa.varianceOfRate(sum.events(), sum.people());
+        variances[education] =
+            sum.people() > 0 ? AgrestiCoull.variance(sum.events(), sum.people()) : 0;
       }
     }
   }

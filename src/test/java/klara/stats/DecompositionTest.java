@@ -69,8 +69,8 @@ class DecompositionTest {
     assertThat(errors.composition()).isCloseTo(Math.sqrt(0.0000325), within(1e-14));
     assertThat(errors.rates()).isCloseTo(Math.sqrt(0.0036325), within(1e-14));
     // 5 of 10 with two and two more: 7 of 14, 0.25/14
-    assertThat(Kitagawa.varianceOfRate(5, 10)).isCloseTo(0.25 / 14, within(1e-15));
-    assertThat(Kitagawa.varianceOfRate(0, 0)).isZero();
+    assertThat(AgrestiCoull.variance(5, 10)).isCloseTo(0.25 / 14, within(1e-15));
+    assertThatThrownBy(() -> AgrestiCoull.variance(3, 2)).hasMessageContaining("3.0 of 2.0");
     assertThatThrownBy(
             () -> Kitagawa.errors(new double[1], new double[0], new double[0], new double[0]))
         .hasMessageContaining("sizes and variances of the first must be as many (1 and 0)")
