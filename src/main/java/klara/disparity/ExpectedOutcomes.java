@@ -117,6 +117,9 @@ public final class ExpectedOutcomes {
               ActivityCoverage.COVERAGE,
               Status.STATUS));
 
+  /** Of so many, chance alone gives fewer than five in three of a hundred cases. */
+  private static final int FEWEST_EXPECTED = 10;
+
   private ExpectedOutcomes() {}
 
   /** Rows of {@link #TABLE} of every municipality and school. */
@@ -135,7 +138,23 @@ public final class ExpectedOutcomes {
 
   private static @Nullable Told told(IntakeCase one, AreaFigure area, ExpectedAreas expected) {
     boolean isEnough = area.isTold() && area.people() >= Expectations.FEWEST_STUDENTS;
-    return isEnough ? expected.of(area).map(its -> Told.of(one, area, its)).orElse(null) : null;
+    return isEnough
+        ? expected
+            .of(area)
+            .map(its -> Told.of(one, area, its))
+            .filter(its -> !one.isShare() || isLikelyTold(area, its.expected()))
+            .orElse(null)
+        : null;
+  }
+
+  /**
+   * Whether a cohort of the area could be counted on to be told whatever it came to. Counts of one
+   * to four are withheld: where so few with the outcome, or without, are to be expected, only those
+   * that fare worse or better than that are left.
+   */
+  private static boolean isLikelyTold(AreaFigure area, double expected) {
+    double fewer = Math.min(expected, 1 - expected) * area.people();
+    return fewer >= FEWEST_EXPECTED * area.cohorts();
   }
 
   private static Row row(IntakeCase one, AreaFigure area, @Nullable Told told) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ends null where fewer than two cohorts are told
  * @param slope null where fewer than eight are, or one alone lies between breaks
- * @param status published where two cohorts are told
+ * @param status published where two cohorts are told and at most one in four is withheld
  */
 record Movement(
     AreaFigure.Series series,
@@ -67,11 +67,16 @@ record Movement(
       List.of(LocalDate.of(2020, 3, 17), LocalDate.of(2022, 1, 1));
 
   private static final double LEVEL = 0.95;
+  private static final double MOST_WITHHELD = 0.25;
 
   /** One area's movement, of its figures cohort by cohort. */
   static Movement of(List<AreaFigure> figures) {
     List<AreaFigure> told = figures.stream().filter(AreaFigure::isTold).toList();
     AreaFigure any = figures.get(0);
+    if (told.size() >= 2 && isChosen(figures, told.size())) {
+      return new Movement(
+          any.series(), any.area(), null, null, told.size(), null, null, Status.UNRELIABLE);
+    }
     if (told.size() < 2) {
       String why =
           figures.stream()
@@ -90,6 +95,15 @@ record Movement(
         ends(told),
         slope(told),
         Status.PUBLISHED);
+  }
+
+  /**
+   * Whether more than one cohort in four is withheld. Those are the ones in which few had the
+   * outcome, or few had not: what is left would be chosen by what is asked.
+   */
+  private static boolean isChosen(List<AreaFigure> figures, int told) {
+    long withheld = figures.stream().filter(one -> one.status().equals(Status.SUPPRESSED)).count();
+    return withheld > MOST_WITHHELD * (withheld + told);
   }
 
   /** What a test of the change is of; nothing where it cannot be tested. */

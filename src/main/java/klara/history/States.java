@@ -84,5 +84,8 @@ public final class States {
           INTRODUCTION_LANGUAGE,
           INTRODUCTION_OTHER);
 
+  /** Those that the register of occupations tells of. */
+  public static final List<String> OF_OCCUPATIONS = List.of(ADULT_EDUCATION, STUDY, WORK, NEITHER);
+
   private States() {}
 }

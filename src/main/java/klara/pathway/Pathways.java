@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import klara.disclosure.Status;
+import klara.history.States;
 import klara.outcome.OutcomeCells;
 import klara.region.AreaOutcomes;
 import klara.region.Areas;
@@ -68,6 +69,7 @@ public final class Pathways {
               Status.STATUS));
 
   private static final String ELSEWHERE_STUDENTS = "_elsewhere";
+  private static final String LAST_TOLD_YEAR = "_last_told";
 
   private Pathways() {}
 
@@ -108,6 +110,7 @@ public final class Pathways {
         counted(cells, municipalities)
             .crossJoin(broadcast(extent))
             .where(isOfCountry.and(col(ELSEWHERE_STUDENTS).equalTo(0)).equalTo(false))
+            .where(end().leq(col(LAST_TOLD_YEAR)))
             .withColumn(Status.STATUS.name(), lit(Status.PUBLISHED));
     return flows
         .select(TABLE.select())
@@ -141,16 +144,25 @@ public final class Pathways {
             sum(MOVED_STUDENTS.col()).as(MOVED_STUDENTS.name()));
   }
 
-  /** The last school year that any step ends in, and how many students live and learn elsewhere. */
+  private static Column end() {
+    return PathwayCells.COHORT.col().plus(PathwayCells.YEARS_SINCE_LEAVING.col()).plus(1);
+  }
+
+  /**
+   * The last school year that any step ends in, the last whose occupations are known, and how many
+   * students live and learn elsewhere. Enrolments come two years before occupations: until these
+   * have come, most who have left school would be in no register.
+   */
   private static Dataset<Row> extent(Dataset<Row> cells) {
     Column isElsewhere =
         OutcomeCells.HOME_PLACE
             .col()
             .equalTo(OutcomeCells.ELSEWHERE)
             .and(OutcomeCells.SCHOOL_PLACE.col().equalTo(OutcomeCells.ELSEWHERE));
-    Column end = PathwayCells.COHORT.col().plus(PathwayCells.YEARS_SINCE_LEAVING.col()).plus(1);
+    Column isOccupation = PathwayCells.NEXT_STATE.col().isInCollection(States.OF_OCCUPATIONS);
     return cells.agg(
-        max(end).as(Lives.LAST_KNOWN_YEAR),
+        max(end()).as(Lives.LAST_KNOWN_YEAR),
+        coalesce(max(when(isOccupation, end())), max(end())).as(LAST_TOLD_YEAR),
         coalesce(sum(when(isElsewhere, STUDENTS.col())), lit(0L)).as(ELSEWHERE_STUDENTS));
   }
 
@@ -164,7 +176,7 @@ public final class Pathways {
             .select(cohort)
             .distinct()
             .union(extent.where(lastKnown.isNotNull()).select(lastKnown));
-    Column isImmature = cohort.plus(PathwayCells.YEARS_SINCE_LEAVING.col()).plus(1).gt(lastKnown);
+    Column isImmature = end().gt(col(LAST_TOLD_YEAR));
     Column isMissing =
         Areas.AREA_LEVEL
             .col()

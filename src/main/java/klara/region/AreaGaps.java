@@ -1,9 +1,10 @@
 package klara.region;
 
-import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.types.DataTypes.DoubleType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
@@ -138,7 +139,6 @@ public final class AreaGaps {
     columns.addAll(GapSlopes.FIELDS);
     columns.addAll(GapChanges.FIELDS);
     columns.addAll(PooledGaps.FIELDS);
-    columns.addAll(MeanGaps.POOLED_FIELDS);
     columns.addAll(List.of(AreaOutcomes.COVERAGE, REFERENCE_COVERAGE));
     columns.add(Status.STATUS);
     return List.copyOf(columns);
@@ -168,7 +168,6 @@ public final class AreaGaps {
     return gaps.transform(MeanGaps::added)
         .transform(GapChanges::added)
         .transform(PooledGaps::added)
-        .transform(MeanGaps::addedPooled)
         .select(TABLE.select());
   }
 
@@ -188,20 +187,11 @@ public final class AreaGaps {
             .where(Groups.GROUP_DIMENSION.col().equalTo(comparison.dimension()))
             .groupBy(AREA.stream().map(Field::col).toArray(Column[]::new))
             .agg(taken.get(0), taken.subList(1, taken.size()).toArray(Column[]::new));
-    Column peopled = lit(0);
-    for (String group : comparison.groups()) {
-      peopled = peopled.plus(when(of("students", group).gt(0), 1).otherwise(0));
-    }
-    // where one group has all the students there is nothing to compare them with
-    Column status = when(peopled.lt(2), Status.NOT_APPLICABLE).otherwise(Status.PUBLISHED);
-    for (String group : comparison.groups()) {
-      Column its = of("status", group);
-      status = when(its.notEqual(Status.PUBLISHED), its).otherwise(status);
-    }
+    Column areAllTold = areAllTold(comparison);
     Column isPublished = Status.STATUS.col().equalTo(Status.PUBLISHED);
     Dataset<Row> judged =
         (comparison.isOrdered() ? withSlopes(side, comparison.groups()) : side)
-            .withColumn(Status.STATUS.name(), status);
+            .withColumn(Status.STATUS.name(), status(comparison, areAllTold));
     Compared compared =
         Compared.of(
             what -> when(isPublished, of(what, comparison.group())),
@@ -211,26 +201,26 @@ public final class AreaGaps {
     columns.add(lit(comparison.group()).as(Groups.GROUP_VALUE.name()));
     columns.add(lit(comparison.reference()).as(REFERENCE_VALUE.name()));
     columns.addAll(compared.measures());
-    columns.addAll(comparison.isOrdered() ? GapSlopes.told(isPublished) : GapSlopes.none());
-    columns.add(counts(comparison).as(PooledGaps.OF_COHORT));
+    columns.addAll(
+        comparison.isOrdered() ? GapSlopes.told(isPublished.and(areAllTold)) : GapSlopes.none());
+    columns.add(
+        PooledGaps.sums(isShare(), side(comparison.group()), side(comparison.reference()))
+            .as(PooledGaps.OF_COHORT));
     columns.add(Status.STATUS.col());
     return judged.select(columns.toArray(Column[]::new));
   }
 
-  /** Null where one of the two is withheld, and for means. */
-  private static Column counts(Comparison comparison) {
-    Column isCounted = isShare();
-    List<Column> counts = new ArrayList<>();
-    for (String group : List.of(comparison.group(), comparison.reference())) {
-      isCounted = isCounted.and(of("status", group).equalTo(Status.PUBLISHED));
-      counts.add(of("events", group));
-      counts.add(of("students", group));
-    }
-    return when(isCounted, array(counts.toArray(Column[]::new)));
+  private static PooledGaps.Side side(String group) {
+    return new PooledGaps.Side(
+        of("students", group),
+        of("events", group),
+        of("mean", group),
+        of("error", group),
+        of("status", group));
   }
 
   /** Whether the outcome is a share of students, rather than a mean of points; never null. */
-  private static Column isShare() {
+  static Column isShare() {
     return OutcomeCells.OUTCOME.col().isInCollection(Outcomes.shares());
   }
 
@@ -307,6 +297,36 @@ public final class AreaGaps {
                         of("error", group)))
             .toList();
     return GapSlopes.added(rows, groups, isShare());
+  }
+
+  private static Column areAllTold(Comparison comparison) {
+    return comparison.groups().stream()
+        .map(group -> coalesce(isTold(group), lit(true)))
+        .reduce(lit(true), Column::and);
+  }
+
+  /**
+   * That of the two groups, which is all that their difference needs; a slope needs every group.
+   * Where one group has all the students there is nothing to compare them with.
+   */
+  private static Column status(Comparison comparison, Column areAllTold) {
+    Column peopled = lit(0);
+    for (String group : comparison.groups()) {
+      peopled = peopled.plus(when(of("students", group).gt(0), 1).otherwise(0));
+    }
+    List<String> sides = List.of(comparison.group(), comparison.reference());
+    Column isOfNobody =
+        sides.stream().map(one -> of("students", one).equalTo(0)).reduce(lit(false), Column::or);
+    Column isAlone = peopled.lt(2).or(not(areAllTold).and(isOfNobody));
+    Column status = when(isAlone, Status.NOT_APPLICABLE).otherwise(Status.PUBLISHED);
+    for (String one : sides) {
+      status = when(not(isTold(one)), of("status", one)).otherwise(status);
+    }
+    return status;
+  }
+
+  private static Column isTold(String group) {
+    return of("status", group).equalTo(Status.PUBLISHED);
   }
 
   private static Column of(String what, String group) {

@@ -163,12 +163,15 @@ public final class Reconciliation {
                     Status.STATUS.col().equalTo(Status.PUBLISHED).and(isShareOfWithheld),
                     col("_status_of_everyone"))
                 .otherwise(Status.STATUS.col()))
-        .withColumn(OUR_VALUE.name(), ourValue(isOfGroup))
+        .withColumn(
+            OUR_VALUE.name(),
+            when(Status.STATUS.col().equalTo(Status.PUBLISHED), ourValue(isOfGroup)))
         .withColumn(
             OFFICIAL_VALUE.name(),
             when(col("_official_status").equalTo(Status.PUBLISHED), OfficialFigures.VALUE.col()))
         .withColumn(DIFFERENCE.name(), OUR_VALUE.col().minus(OFFICIAL_VALUE.col()))
-        .withColumn(STANDARD_ERROR.name(), standardError(isOfGroup))
+        .withColumn(
+            STANDARD_ERROR.name(), when(OUR_VALUE.col().isNotNull(), standardError(isOfGroup)))
         .withColumn(
             IS_WITHIN_SAMPLING_ERROR.name(),
             abs(DIFFERENCE.col()).leq(STANDARD_ERROR.col().multiply(Normal.Z).plus(ROUNDING)))

@@ -33,8 +33,9 @@ public final class ShrunkenRates {
       DerivedFields.share(
           "shrunken_rate",
           "Rate given those of all municipalities, all schools or all neighbourhoods (beta-binomial);"
-              + " null for larger areas, for pairs of groups and where fewer than ten of the level"
-              + " are told");
+              + " null for larger areas, for pairs of groups, where fewer than ten of the level are"
+              + " told, and where those told differ from Skåne as a whole by more than a tenth: what"
+              + " is withheld then has chosen them");
   private static final Field SHRUNKEN_RATE_LOWER =
       DerivedFields.share("shrunken_rate_lower", "Lower limit of 95 % of its posterior");
   private static final Field SHRUNKEN_RATE_UPPER =
@@ -97,6 +98,9 @@ public final class ShrunkenRates {
   private static final int FEWEST_AREAS = 10;
 
   private static final double LEVEL = 0.95;
+
+  /** As a share of those with the outcome, or of those without where they are fewer. */
+  private static final double MOST_APART = 0.1;
 
   private static final Set<String> SHRUNKEN_LEVELS =
       Set.of(Areas.MUNICIPALITY, Areas.SCHOOL, Areas.NEIGHBOURHOOD);
@@ -239,9 +243,15 @@ public final class ShrunkenRates {
               .collect(
                   Collectors.groupingBy(
                       ShrunkenRates::series, LinkedHashMap::new, Collectors.toList()));
+      Map<List<Object>, Row> wholes = new HashMap<>();
+      rows.stream()
+          .filter(row -> text(row, Areas.AREA_LEVEL).equals(Areas.COUNTY))
+          .filter(row -> !row.isNullAt(counts.students))
+          .forEach(row -> wholes.put(figure(row), row));
       Map<List<Object>, BetaBinomial> bySeries = new HashMap<>();
       compared.entrySet().parallelStream()
           .filter(areas -> isEnough(areas.getValue(), counts))
+          .filter(areas -> isLike(areas.getValue(), wholes, counts))
           .map(areas -> Map.entry(areas.getKey(), prior(areas.getValue(), counts)))
           .toList()
           .forEach(fitted -> bySeries.put(fitted.getKey(), fitted.getValue()));
@@ -251,6 +261,19 @@ public final class ShrunkenRates {
     /** A rate of one student each would tell nothing of how areas differ. */
     private static boolean isEnough(List<Row> areas, Counts counts) {
       return areas.stream().filter(row -> counts.students(row) > 1).count() >= FEWEST_AREAS;
+    }
+
+    /** Whether areas that are told have together about the rate of the county that they are of. */
+    private static boolean isLike(List<Row> areas, Map<List<Object>, Row> wholes, Counts counts) {
+      Row whole = wholes.get(figure(areas.get(0)));
+      if (whole == null || counts.students(whole) == 0) {
+        return false;
+      }
+      double rate = counts.events(whole) / counts.students(whole);
+      double told =
+          areas.stream().mapToDouble(counts::events).sum()
+              / areas.stream().mapToDouble(counts::students).sum();
+      return Math.abs(told - rate) <= MOST_APART * Math.min(rate, 1 - rate);
     }
 
     private static BetaBinomial prior(List<Row> areas, Counts counts) {
@@ -275,8 +298,12 @@ public final class ShrunkenRates {
   }
 
   private static List<Object> series(Row row) {
+    return List.of(text(row, Areas.AREA_LEVEL), figure(row));
+  }
+
+  /** What is told of an area, whatever its level. */
+  private static List<Object> figure(Row row) {
     return List.of(
-        text(row, Areas.AREA_LEVEL),
         text(row, AreaOutcomes.PERSPECTIVE),
         row.getInt(at(OutcomeCells.COHORT)),
         text(row, OutcomeCells.OUTCOME),

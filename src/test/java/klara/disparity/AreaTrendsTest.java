@@ -126,6 +126,27 @@ class AreaTrendsTest extends DisparityTest {
         trends(told("1281", 2022, ELIGIBLE, 100, 80) + withheld("1281", 2023, ELIGIBLE), ""));
   }
 
+  /** One of four may be withheld, two of five not: few had the outcome, or few had not. */
+  @Test
+  void saysNothingWhereWhatIsWithheldChoosesTheCohorts() {
+    String three = cohorts(2020, 800, 790, 700);
+
+    assertRows(
+        AreaTrends.TABLE,
+        """
+        cohorts_told | change  | change_finding | status
+        3            | -0.1000 | falling        | published
+        """,
+        trends(three + withheld("1281", 2023, ELIGIBLE), ""));
+    assertRows(
+        AreaTrends.TABLE,
+        """
+        first_cohort | cohorts_told | change | change_finding | slope_finding | status
+                     | 3            |        |                |               | unreliable
+        """,
+        trends(three + withheld("1281", 2023, ELIGIBLE) + withheld("1281", 2024, ELIGIBLE), ""));
+  }
+
   @Test
   void callsFewerWhereManyAreTested() {
     // alone p = 0.03 is called; beside thirty-two without a change it is not

@@ -274,6 +274,29 @@ class ExpectedOutcomesTest extends DisparityTest {
                 few.told(2023) + others(one -> one.told(2023)))));
   }
 
+  /**
+   * Others: 98 of 100; of Lund's 400 eight are to be expected without, and four would be withheld.
+   */
+  @Test
+  void saysNothingWhereFewAreToBeExpectedWithoutTheOutcome() {
+    Place lund = new Place("1281", 200, 190, 200, 190);
+
+    assertRows(
+        ExpectedOutcomes.TABLE,
+        """
+        rate | expected_rate | finding | status
+             |               |         | unreliable
+        """,
+        lund(
+            expected(
+                lund.cells(2023) + others(one -> rare(one).cells(2023)),
+                lund.told(2023) + others(one -> rare(one).told(2023)))));
+  }
+
+  private static Place rare(Place one) {
+    return new Place(one.code(), 100, 98, 100, 98);
+  }
+
   @Test
   void withholdsWhereTheAreasOwnFigureIsWithheldInAnyCohortPooled() {
     String cells = "";

@@ -172,6 +172,28 @@ class PathwaysTest extends SparkTest {
     Pathways.TABLE.require(pathways);
   }
 
+  @Test
+  void tellsNoStepBeforeItsOccupationsHaveCome() {
+    // whose occupations are known to 2017, enrolments to 2019
+    List<Life> lives =
+        List.of(
+            Life.of("a", 2015, "1281", "C EK W U U"), Life.of("b", 2015, "1281", "C EK EK EK EK"));
+
+    assertRows(
+        Pathways.TABLE,
+        """
+        years_since_leaving | next_state           | students | status
+        0                   | national_preparatory | 2        | published
+        1                   | national_preparatory | 1        | published
+        1                   | work                 | 1        | published
+        2                   |                      |          | immature
+        3                   |                      |          | immature
+        """,
+        pathways(lives)
+            .where("area_code = '1281' and perspective = 'home' and cohort = 2015")
+            .where("group_value = 'all' and years_since_leaving < 4"));
+  }
+
   // ------------------------------------------------------------------ random lives
 
   private static final List<String> WORDS =

@@ -56,7 +56,7 @@ class AreaGapsTest extends SparkTest {
   }
 
   @Test
-  void isWithheldWhereAnyOfItsGroupsIs() {
+  void isWithheldWhereOneOfItsTwoGroupsIs() {
     Dataset<Row> gaps =
         gaps(
             """
@@ -77,11 +77,19 @@ class AreaGapsTest extends SparkTest {
         group_dimension    | status
         sex                | suppressed
         background         | suppressed
-        parental_education | suppressed
+        parental_education | published
         newly_arrived      | immature
         """,
         gaps);
-    assertThat(gaps.drop("cohort").collectAsList())
+    // the difference is of two groups that are told, the slope of three
+    assertThat(
+            gaps.where(
+                    "group_dimension = 'parental_education' and slope_index is null"
+                        + " and abs(abs(rate_difference) - 0.2) < 1e-9")
+                .count())
+        .isEqualTo(1);
+    assertThat(gaps.where("status <> 'published'").drop("cohort").collectAsList())
+        .hasSize(3)
         .allSatisfy(
             row -> {
               for (int i = 9; i < row.size() - 1; i++) {
