@@ -49,7 +49,8 @@ public final class AreaTrends {
           "change",
           DoubleType,
           "Rate of the last cohorts less that of the first, -1 to 1, or mean merit value likewise, in"
-              + " points");
+              + " points; null with fewer than two cohorts told, and where more than one in four are"
+              + " withheld: those left would be chosen by their outcome");
   private static final Field CHANGE_LOWER =
       Field.of(
           "change_lower",
@@ -57,7 +58,7 @@ public final class AreaTrends {
           "Lower 95 % limit (Newcombe, method 10, of means normal); null where it is not told how many"
               + " students, or how sure a mean is");
   private static final Field CHANGE_UPPER =
-      Field.of("change_upper", DoubleType, "Upper 95 % limit");
+      Field.of("change_upper", DoubleType, "Upper 95 % limit; null likewise");
   private static final Field SLOPE =
       Field.of(
           "slope_per_year",

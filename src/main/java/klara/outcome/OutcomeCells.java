@@ -58,8 +58,8 @@ public final class OutcomeCells {
       Field.of(
           "cohort",
           IntegerType,
-          "School year of leaving compulsory school, or for upper secondary outcomes of the first"
-              + " enrolment",
+          "School year of leaving compulsory school; for upper secondary outcomes of the first"
+              + " enrolment; for those of residents the year that they are counted in",
           new Rule.Known());
   public static final Field HOME_PLACE = place("home_place", "Municipality of residence");
   public static final Field SCHOOL_PLACE = place("school_place", "Municipality of the school");

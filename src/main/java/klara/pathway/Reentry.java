@@ -52,8 +52,8 @@ public final class Reentry {
       Field.of(
           "cohorts",
           StringType,
-          "School years of leaving compulsory school, three together: 2016-2018; in the"
-              + " analysis zone also all",
+          "School years of leaving compulsory school, three together: 2016-2018, of which those"
+              + " count that are delivered; in the analysis zone also all",
           new Rule.Known());
   public static final Field GOAL =
       Field.of(
@@ -73,7 +73,11 @@ public final class Reentry {
           new Rule.Known(),
           Rule.Between.of("0", String.valueOf(LONGEST)));
   public static final Field STUDENTS =
-      counted("students", "Students who left without a diploma; for left_again: who came back");
+      counted(
+          "students",
+          "Students who left without a diploma, and whom the register of the goal can follow: of"
+              + " contact to the last registrations, of study and work to the last occupations, so"
+              + " that they differ by goal; for left_again: who came back");
   public static final Field AT_RISK = counted("at_risk", "Students not yet there and still seen");
   public static final Field EVENTS =
       counted("events", "Students whom it happened to between the 15 October before and this one");

@@ -60,7 +60,11 @@ public final class Areas {
               + " and -unknown for its students whose school or neighbourhood is not known",
           new Rule.Known());
   public static final Field AREA_NAME =
-      Field.of("area_name", StringType, "Name of the area", new Rule.Known());
+      Field.of(
+          "area_name",
+          StringType,
+          "Name of the area; its code where no name is delivered, as of neighbourhoods",
+          new Rule.Known());
 
   /** A place that counts are by ({@link OutcomeCells#HOME_PLACE}), which may lie in many areas. */
   public static final String PLACE = "place";

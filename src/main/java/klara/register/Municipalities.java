@@ -47,7 +47,8 @@ public final class Municipalities {
       Field.of(
           "subregion_code",
           StringType,
-          "FH, ML, NO or SÖ, which together are Skåne; null outside",
+          "FH, ML, NO or SÖ, which together are Skåne; null outside, and of areas that are not"
+              + " municipalities",
           CodeForms.SUBREGION);
 
   public static final Register REGISTER =

@@ -74,7 +74,8 @@ public final class RiskPatterns {
       new Table(
           Zone.ANALYSIS,
           "risk_patterns",
-          "one row per combination of circumstances that was tried",
+          "one row per combination of circumstances that was tried; in a release those alone that were"
+              + " confirmed and tell of no few",
           List.of(
               PATTERN, RiskIndicators.DECISION_POINT, OutcomeCells.OUTCOME, OutcomeCells.COHORT),
           List.of(
