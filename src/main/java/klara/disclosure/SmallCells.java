@@ -71,6 +71,7 @@ public final class SmallCells {
     protect(cells, intruder, hidden);
     intruder.forgetsWhy(withoutStudents);
     protect(cells, intruder, hidden);
+    tellWhatIsTold(cells, primary, hidden);
     return new Protection(verdicts(cells, primary, hidden), intruder.witnesses());
   }
 
@@ -79,9 +80,45 @@ public final class SmallCells {
    * the events.
    */
   public static BitSet hiddenStudents(CellSystem cells) {
-    BitSet hidden = where(cells, cell -> isFew(cells.students(cell)) && !cells.given(cell));
+    BitSet few = where(cells, cell -> isFew(cells.students(cell)) && !cells.given(cell));
+    BitSet hidden = (BitSet) few.clone();
     protect(cells, Intruder.onStudents(cells, hidden, true), hidden);
+    tellWhatIsTold(cells, few, hidden);
     return hidden;
+  }
+
+  /**
+   * Shows cells again that are all that a sum does not tell: by others that were hidden since, or
+   * were so from the start, they protect nobody, and anyone can subtract.
+   *
+   * @param small cells that stay hidden whatever the sums tell
+   */
+  private static void tellWhatIsTold(CellSystem cells, BitSet small, BitSet hidden) {
+    boolean isAny = true;
+    while (isAny) {
+      isAny = false;
+      for (Sum sum : cells.sums()) {
+        int only = onlyHidden(sum, hidden);
+        if (only >= 0 && !small.get(only)) {
+          hidden.clear(only);
+          isAny = true;
+        }
+      }
+    }
+  }
+
+  /** The one cell of a sum that is hidden; -1 where none is, or several are. */
+  private static int onlyHidden(Sum sum, BitSet hidden) {
+    int only = hidden.get(sum.total()) ? sum.total() : -1;
+    for (int part : sum.parts()) {
+      if (hidden.get(part)) {
+        if (only >= 0) {
+          return -1;
+        }
+        only = part;
+      }
+    }
+    return only;
   }
 
   /**

@@ -3,6 +3,7 @@ package klara.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,25 @@ class SkaneTest {
             .toList();
 
     assertThat(Intruder.recovered(cells, primaryOnly)).isPositive();
+  }
+
+  /** It would protect nobody: anyone can subtract. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.03, 0.2, 1, 2})
+  void hidesNothingThatOneSumTells(double relative) {
+    CellSystem cells = Skane.cohort(7, relative);
+
+    List<Verdict> verdicts = SmallCells.hidden(cells);
+
+    assertThat(verdicts).contains(Verdict.COMPLEMENTARY);
+    for (Sum sum : cells.sums()) {
+      long hidden =
+          IntStream.concat(
+                  IntStream.of(sum.total()), sum.parts().stream().mapToInt(Integer::intValue))
+              .filter(cell -> verdicts.get(cell).hidden())
+              .count();
+      assertThat(hidden).isNotEqualTo(1);
+    }
   }
 
   @Test
