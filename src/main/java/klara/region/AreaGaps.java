@@ -204,7 +204,7 @@ public final class AreaGaps {
     columns.addAll(
         comparison.isOrdered() ? GapSlopes.told(isPublished.and(areAllTold)) : GapSlopes.none());
     columns.add(
-        PooledGaps.sums(isShare(), side(comparison.group()), side(comparison.reference()))
+        PooledGaps.sums(side(comparison.group()), side(comparison.reference()))
             .as(PooledGaps.OF_COHORT));
     columns.add(Status.STATUS.col());
     return judged.select(columns.toArray(Column[]::new));

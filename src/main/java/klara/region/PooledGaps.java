@@ -80,27 +80,25 @@ final class PooledGaps {
    * @param error of the mean
    */
   record Side(Column students, Column events, Column mean, Column error, Column status) {
-    private Column isTold(Column isShare) {
-      return status
-          .equalTo(Status.PUBLISHED)
-          .and(had(isShare).isNotNull())
-          .and(spread(isShare).isNotNull());
+    private Column isTold() {
+      return status.equalTo(Status.PUBLISHED).and(had().isNotNull()).and(spread().isNotNull());
     }
 
     /** Students by rate or mean. */
-    private Column had(Column isShare) {
-      return when(isShare, events.cast(DoubleType))
+    private Column had() {
+      return when(AreaGaps.isShare(), events.cast(DoubleType))
           .when(students.equalTo(0), 0.0)
           .otherwise(students.multiply(mean));
     }
 
     /** Variance of that, of means. */
-    private Column spread(Column isShare) {
-      return when(isShare.or(students.equalTo(0)), 0.0).otherwise(pow(students.multiply(error), 2));
+    private Column spread() {
+      return when(AreaGaps.isShare().or(students.equalTo(0)), 0.0)
+          .otherwise(pow(students.multiply(error), 2));
     }
 
-    private Stream<Column> sums(Column isShare) {
-      return Stream.of(students.cast(DoubleType), had(isShare), spread(isShare));
+    private Stream<Column> sums() {
+      return Stream.of(students.cast(DoubleType), had(), spread());
     }
   }
 
@@ -108,10 +106,9 @@ final class PooledGaps {
    * Students, what they have together and its variance, of the group and of the reference; also
    * where one of them is nobody and nothing is compared. Null where one is withheld.
    */
-  static Column sums(Column isShare, Side group, Side reference) {
-    Column[] sums =
-        Stream.of(group, reference).flatMap(side -> side.sums(isShare)).toArray(Column[]::new);
-    return when(group.isTold(isShare).and(reference.isTold(isShare)), array(sums));
+  static Column sums(Side group, Side reference) {
+    Column[] sums = Stream.of(group, reference).flatMap(Side::sums).toArray(Column[]::new);
+    return when(group.isTold().and(reference.isTold()), array(sums));
   }
 
   /** A function of events and students of the group and of the reference. */

@@ -23,7 +23,7 @@ public record Estimate(double value, double standardError, double lower, double 
     double standardError = Math.sqrt(Math.max(0, variance));
     double rest = Math.min(p, 1 - p);
     if (!(rest > 0) || (rest < ROUNDING && standardError < SURE * rest)) {
-      return new Estimate(p < 0.5 ? 0 : p >= 0.5 ? 1 : p, Double.NaN, Double.NaN, Double.NaN);
+      return new Estimate(Math.abs(Math.rint(p)), Double.NaN, Double.NaN, Double.NaN);
     }
     return new Estimate(
         p, standardError, limits.lower(p, standardError), limits.upper(p, standardError));

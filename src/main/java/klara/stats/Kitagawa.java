@@ -62,17 +62,9 @@ public record Kitagawa(
    */
   public static Errors errors(
       double[] sizes1, double[] variances1, double[] sizes0, double[] variances0) {
-    Faults.of("Cannot decompose 'difference of rates'")
-        .notNegative("sizes of the first", sizes1)
+    faults(sizes1, sizes0, "variances", variances1, variances0)
         .notNegative("variances of the first", variances1)
-        .notNegative("sizes of the second", sizes0)
         .notNegative("variances of the second", variances0)
-        .sameNumber("sizes", sizes1.length, "variances of the first", variances1.length)
-        .sameNumber("sizes of the first", sizes1.length, "of the second", sizes0.length)
-        .sameNumber("sizes", sizes0.length, "variances of the second", variances0.length)
-        .unless(Arrays.stream(sizes1).anyMatch(n -> n > 0), "the first must have people (has none)")
-        .unless(
-            Arrays.stream(sizes0).anyMatch(n -> n > 0), "the second must have people (has none)")
         .refuse();
     double all1 = Arrays.stream(sizes1).sum();
     double all0 = Arrays.stream(sizes0).sum();
@@ -101,17 +93,9 @@ public record Kitagawa(
    * @throws IllegalArgumentException where numbers are not such
    */
   public static Kitagawa of(double[] sizes1, double[] rates1, double[] sizes0, double[] rates0) {
-    Faults.of("Cannot decompose 'difference of rates'")
-        .notNegative("sizes of the first", sizes1)
+    faults(sizes1, sizes0, "rates", rates1, rates0)
         .finite("rates of the first", rates1)
-        .notNegative("sizes of the second", sizes0)
         .finite("rates of the second", rates0)
-        .sameNumber("sizes", sizes1.length, "rates of the first", rates1.length)
-        .sameNumber("sizes of the first", sizes1.length, "of the second", sizes0.length)
-        .sameNumber("sizes", sizes0.length, "rates of the second", rates0.length)
-        .unless(Arrays.stream(sizes1).anyMatch(n -> n > 0), "the first must have people (has none)")
-        .unless(
-            Arrays.stream(sizes0).anyMatch(n -> n > 0), "the second must have people (has none)")
         .refuse();
     double all1 = Arrays.stream(sizes1).sum();
     double all0 = Arrays.stream(sizes0).sum();
@@ -131,5 +115,19 @@ public record Kitagawa(
       rates += category.rate();
     }
     return new Kitagawa(difference, composition, rates, List.copyOf(categories));
+  }
+
+  /** What keeps two populations from being compared, whatever is told of their categories. */
+  private static Faults faults(
+      double[] sizes1, double[] sizes0, String told, double[] told1, double[] told0) {
+    return Faults.of("Cannot decompose 'difference of rates'")
+        .notNegative("sizes of the first", sizes1)
+        .notNegative("sizes of the second", sizes0)
+        .sameNumber("sizes", sizes1.length, told + " of the first", told1.length)
+        .sameNumber("sizes of the first", sizes1.length, "of the second", sizes0.length)
+        .sameNumber("sizes", sizes0.length, told + " of the second", told0.length)
+        .unless(Arrays.stream(sizes1).anyMatch(n -> n > 0), "the first must have people (has none)")
+        .unless(
+            Arrays.stream(sizes0).anyMatch(n -> n > 0), "the second must have people (has none)");
   }
 }

@@ -195,9 +195,9 @@ final class County {
     return Sum.of(cells.get(municipality), which);
   }
 
-  /** Some of the students of the county. */
-  Sum sum(Predicate<Cell> which) {
-    return Sum.of(cells.stream().flatMap(List::stream).toList(), which);
+  /** Its students. */
+  List<Cell> cells() {
+    return cells.stream().flatMap(List::stream).toList();
   }
 
   /** All students of each municipality. */

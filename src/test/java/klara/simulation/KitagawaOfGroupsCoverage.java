@@ -1,7 +1,8 @@
 package klara.simulation;
 
+import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import klara.stats.AgrestiCoull;
 import klara.stats.Kitagawa;
 import klara.stats.Normal;
@@ -55,14 +56,9 @@ final class KitagawaOfGroupsCoverage implements Claim {
     private final double[] variances = new double[GROUPS];
     private final double[] truths = new double[GROUPS];
 
-    private Groups(County county, Predicate<Cell> which, int cohorts) {
+    private Groups(List<Sum> sums) {
       for (int education = 0; education < GROUPS; education++) {
-        int its = education;
-        Sum sum =
-            county.sum(
-                which
-                    .and(cell -> cell.cohort() < cohorts)
-                    .and(cell -> Patterns.education(cell.pattern()) == its));
+        Sum sum = sums.get(education);
         people[education] = sum.people();
         rates[education] = sum.rate();
         truths[education] = sum.truth();
@@ -70,6 +66,17 @@ final class KitagawaOfGroupsCoverage implements Claim {
             sum.people() > 0 ? AgrestiCoull.variance(sum.events(), sum.people()) : 0;
       }
     }
+  }
+
+  private static List<Sum> byEducation(Iterable<Cell> cells, int cohorts) {
+    return IntStream.range(0, GROUPS)
+        .mapToObj(
+            education ->
+                Sum.of(
+                    cells,
+                    cell ->
+                        cell.cohort() < cohorts && Patterns.education(cell.pattern()) == education))
+        .toList();
   }
 
   /** Where nobody is, there is no rate but that of the others. */
@@ -84,10 +91,15 @@ final class KitagawaOfGroupsCoverage implements Claim {
   @Override
   public void tryOn(County county, long seed, Scores scores) {
     for (int cohorts : new int[] {1, COHORTS}) {
+      List<Sum> all = byEducation(county.cells(), cohorts);
       for (int municipality = 0; municipality < County.MUNICIPALITIES; municipality++) {
-        int its = municipality;
-        Groups here = new Groups(county, cell -> cell.municipality() == its, cohorts);
-        Groups rest = new Groups(county, cell -> cell.municipality() != its, cohorts);
+        List<Sum> its = byEducation(county.cells(municipality), cohorts);
+        Groups here = new Groups(its);
+        Groups rest =
+            new Groups(
+                IntStream.range(0, GROUPS)
+                    .mapToObj(education -> all.get(education).without(its.get(education)))
+                    .toList());
         Kitagawa found =
             Kitagawa.of(here.people, orOf(here.rates, rest.rates), rest.people, rest.rates);
         Kitagawa truth =

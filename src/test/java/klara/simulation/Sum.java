@@ -24,6 +24,11 @@ record Sum(double people, double events, double expected) {
     return new Sum(people, events, expected);
   }
 
+  /** All but those, who are among them. */
+  Sum without(Sum some) {
+    return new Sum(people - some.people, events - some.events, expected - some.expected);
+  }
+
   /** The rate that is seen; NaN without people. */
   double rate() {
     return events / people;
