@@ -185,8 +185,8 @@ public record BetaBinomial(double mean, double precision) {
   }
 
   /**
-   * Log-likelihood of areas, without the binomial coefficients; α and β above 0 and finite, or the
-   * precision infinite.
+   * Log-likelihood of areas, without the binomial coefficients; negative infinity where they cannot
+   * be.
    *
    * @throws IllegalArgumentException where events are below 0 or more than trials, or there are not
    *     as many of each
@@ -199,7 +199,12 @@ public record BetaBinomial(double mean, double precision) {
     for (int i = 0; i < trials.length; i++) {
       double x = events[i];
       double y = trials[i] - events[i];
-      if (Double.isInfinite(precision)) {
+      if (trials[i] == 0) {
+        continue;
+      }
+      if (precision == 0) {
+        sum += y == 0 ? Math.log(mean) : x == 0 ? Math.log1p(-mean) : Double.NEGATIVE_INFINITY;
+      } else if (Double.isInfinite(precision) || mean == 0 || mean == 1) {
         sum += (x > 0 ? x * Math.log(mean) : 0) + (y > 0 ? y * Math.log1p(-mean) : 0);
       } else {
         sum += Gamma.logGamma(x + a) - Gamma.logGamma(a) + Gamma.logGamma(y + b);

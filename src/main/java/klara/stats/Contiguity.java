@@ -86,8 +86,17 @@ public final class Contiguity {
     return neighbours[area].length;
   }
 
-  /** The mean of the neighbours' values, of each area: the spatial lag. */
+  /**
+   * The mean of the neighbours' values, of each area: the spatial lag.
+   *
+   * @throws IllegalArgumentException where there are not as many values as areas
+   */
   public double[] lag(double[] values) {
+    if (values.length != neighbours.length) {
+      Faults.of("Cannot take 'spatial lag'")
+          .sameNumber("values", values.length, "areas", neighbours.length)
+          .refuse();
+    }
     double[] lag = new double[neighbours.length];
     for (int i = 0; i < lag.length; i++) {
       for (int j : neighbours[i]) {

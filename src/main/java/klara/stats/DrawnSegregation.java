@@ -37,7 +37,8 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  * @param dissimilarityBeyondChance 0 as by chance, 1 apart; NaN for E = 1
  * @param isolationAmongOthers 0 to 1; NaN where nobody of the first group has others in the unit
  * @param informationBeyondChance 0 as by chance, 1 apart. Errors and limits of all are NaN where
- *     units are all of the one group or of the other
+ *     units are all of the one group or of the other; of the first and this also where there is but
+ *     one unit with people, and 0
  * @see <a href="https://doi.org/10.1111/ectj.12039">Allen, Burgess, Davidson and Windmeijer
  *     (2015)</a>
  * @see <a href="https://doi.org/10.1080/01621459.1984.10478062">Louis (1984)</a>
@@ -48,6 +49,8 @@ public record DrawnSegregation(
     Estimate informationBeyondChance) {
   /** An error below this is the rounding of sums. */
   private static final double ROUNDING = 1e-9;
+
+  private static final Estimate NONE = new Estimate(0, Double.NaN, Double.NaN, Double.NaN);
 
   /**
    * The indices of two groups.
@@ -64,6 +67,9 @@ public record DrawnSegregation(
     int[] sizes =
         Arrays.stream(filled).map(unit -> Math.toIntExact(first[unit] + second[unit])).toArray();
     Draws draws = new Draws(counts, sizes);
+    if (filled.length == 1) { // there is nothing that places could be uneven between
+      return new DrawnSegregation(NONE, isolation(draws), NONE);
+    }
     return new DrawnSegregation(dissimilarity(found, draws), isolation(draws), information(draws));
   }
 

@@ -71,7 +71,7 @@ public record Moran(
   }
 
   static void require(String what, double[] values, Contiguity contiguity, int permutations) {
-    boolean differ = Arrays.stream(values).distinct().count() > 1;
+    boolean differ = Arrays.stream(values).anyMatch(value -> value != values[0]);
     Faults.of("Cannot measure '" + what + "'")
         .finite("values", values)
         .sameNumber("values", values.length, "areas", contiguity.areas())
@@ -81,15 +81,20 @@ public record Moran(
         .refuse();
   }
 
-  /** About their mean, in a unit (a power of 2, which rounds nothing) whose powers stay finite. */
+  /** About their mean, in units. */
   static double[] centred(double[] values) {
-    double[] scaled = inUnits(values);
-    double mean = Arrays.stream(scaled).average().orElseThrow();
-    return inUnits(Arrays.stream(scaled).map(value -> value - mean).toArray());
+    // Twice: what differs in the last digits only has a mean that rounds to one of the values.
+    return aboutMean(aboutMean(inUnits(values)));
   }
 
-  private static double[] inUnits(double[] values) {
-    double greatest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+  private static double[] aboutMean(double[] values) {
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return inUnits(Arrays.stream(values).map(value -> value - mean).toArray());
+  }
+
+  /** In a unit (a power of 2, which rounds nothing) in which their powers stay finite. */
+  static double[] inUnits(double[] values) {
+    double greatest = Arrays.stream(values).map(Math::abs).max().orElse(0);
     int exponent = -Math.getExponent(greatest);
     return Arrays.stream(values).map(value -> Math.scalb(value, exponent)).toArray();
   }

@@ -92,7 +92,7 @@ public final class NestedIntercepts {
    * @param groups inner groups, in any order
    * @param likelihood which is maximised
    * @throws IllegalArgumentException where levels cannot be told apart, or covariates from one
-   *     another, or y does not vary
+   *     another, or y does not vary, or covariates say all that varies of it or at a level
    */
   public static NestedIntercepts fit(List<NestedGroup> groups, Likelihood likelihood) {
     Map<Integer, List<NestedGroup>> outers = new TreeMap<>();
@@ -104,6 +104,7 @@ public final class NestedIntercepts {
         .unless(outers.size() > 1, "there must be two outer groups (found %d)", outers.size())
         .unless(isNested, "an outer group must have two inner groups (none has)")
         .refuse();
+    NestedFreedom.require(List.copyOf(outers.values()), true);
     return fitted(List.copyOf(outers.values()), true, groups, likelihood);
   }
 
@@ -119,6 +120,7 @@ public final class NestedIntercepts {
     NestedGroup.faults(groups)
         .unless(groups.size() > 1, "there must be two groups (found %d)", groups.size())
         .refuse();
+    NestedFreedom.require(groups.stream().map(List::of).toList(), false);
     return fitted(groups.stream().map(List::of).toList(), false, groups, likelihood);
   }
 
@@ -170,7 +172,8 @@ public final class NestedIntercepts {
   }
 
   /**
-   * The profile interval of a level's standard deviation, in the unit of y.
+   * The profile interval of a level's standard deviation, in the unit of y; NaN where units of an
+   * inner group do not vary about what covariates say of them, so that no likelihood is highest.
    *
    * @param level whose; inner only in a model with both levels
    * @param confidence such as 0.95

@@ -28,6 +28,9 @@ public final class NestedLogits {
   /** At this deviation one group in six has odds 148 times those of the middle one, or more. */
   private static final double MOST = 5;
 
+  /** Next to it every other variance is nothing. */
+  private static final double GREAT = 1e12;
+
   private static final double ACCURACY = 1e-3;
   private static final int RAYS = 24;
 
@@ -61,8 +64,8 @@ public final class NestedLogits {
    * The model with both levels.
    *
    * @param groups inner groups, in any order
-   * @throws IllegalArgumentException where levels cannot be told apart, counts are not such, or all
-   *     units or none have the outcome
+   * @throws IllegalArgumentException where levels cannot be told apart, as where no group has two
+   *     units, counts are not such, or all units or none have the outcome
    */
   public static NestedLogits fit(List<Group> groups) {
     Map<Integer, List<Group>> outers = new TreeMap<>();
@@ -99,6 +102,9 @@ public final class NestedLogits {
     return Faults.of("Cannot fit 'nested logits'")
         .positive("units", units)
         .eventsOfTrials(events, units)
+        .unless(
+            groups.isEmpty() || groups.stream().anyMatch(group -> group.units() > 1),
+            "a group must have two units (none has)")
         .unless(
             groups.stream().anyMatch(group -> group.events() > 0)
                 && groups.stream().anyMatch(group -> group.events() < group.units()),
@@ -167,13 +173,20 @@ public final class NestedLogits {
 
     /** Of a level's share. */
     public Interval share(Level level) {
-      DoubleBinaryOperator share = (outer, inner) -> NestedLogits.share(level, outer, inner);
+      DoubleBinaryOperator share =
+          (outer, inner) -> NestedLogits.share(level, unlimited(outer), unlimited(inner));
       return region.rangeOfShare(share);
     }
 
     /** Of the inner groups' share; from 0 to 1 where there may be no variance between any. */
     public Interval innerShareBetween() {
-      return region.rangeOfShare(NestedIntercepts::innerShareBetween);
+      return region.rangeOfShare(
+          (outer, inner) -> NestedIntercepts.innerShareBetween(unlimited(outer), unlimited(inner)));
+    }
+
+    /** What counts set no limit to may be so great that nothing else is left. */
+    private static double unlimited(double deviation) {
+      return deviation < MOST ? deviation : GREAT;
     }
   }
 

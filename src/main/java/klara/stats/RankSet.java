@@ -48,7 +48,7 @@ public record RankSet(int rank, int lower, int upper) {
    */
   public static List<RankSet> marginal(
       double[] estimates, double[][] covariance, Best best, double level, int draws, long seed) {
-    Pairs pairs = Pairs.of(estimates, covariance, level, draws, seed);
+    Pairs pairs = Pairs.of(estimates, covariance, best, level, draws, seed);
     List<RankSet> sets = new ArrayList<>();
     int[] ranks = RankInterval.ranks(estimates, best);
     for (int j = 0; j < estimates.length; j++) {
@@ -69,7 +69,7 @@ public record RankSet(int rank, int lower, int upper) {
    */
   public static List<RankSet> simultaneous(
       double[] estimates, double[][] covariance, Best best, double level, int draws, long seed) {
-    Pairs pairs = Pairs.of(estimates, covariance, level, draws, seed);
+    Pairs pairs = Pairs.of(estimates, covariance, best, level, draws, seed);
     List<int[]> all = new ArrayList<>();
     for (int j = 0; j < estimates.length; j++) {
       for (int k = 0; k < j; k++) {
@@ -130,7 +130,7 @@ public record RankSet(int rank, int lower, int upper) {
     }
 
     private static Pairs of(
-        double[] estimates, double[][] covariance, double level, int draws, long seed) {
+        double[] estimates, double[][] covariance, Best best, double level, int draws, long seed) {
       int areas = estimates.length;
       boolean isSquare = areas > 0 && covariance.length == areas;
       for (double[] row : covariance) {
@@ -148,6 +148,7 @@ public record RankSet(int rank, int lower, int upper) {
               isDefinite || !isSquare,
               "covariance must be finite, symmetric and positive definite (is not)")
           .level(level)
+          .unless(best != null, "best must be one end of the order (is null)")
           .unless(draws >= 100, "draws must be 100 or more (are %d)", draws)
           .refuse();
       CorrelatedRandomVectorGenerator vectors =

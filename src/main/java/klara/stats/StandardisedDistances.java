@@ -38,7 +38,8 @@ public final class StandardisedDistances {
     }
     faults.refuse();
     double[][] distances = new double[things][things];
-    for (double[] values : measures) {
+    for (double[] measure : measures) {
+      double[] values = Moran.inUnits(measure);
       double variance = variance(values);
       for (int i = 0; i < things; i++) {
         for (int j = 0; j < things; j++) {

@@ -172,4 +172,16 @@ class BetaBinomialTest {
           .isCloseTo(fitted.precision(), Percentage.withPercentage(1e-10));
     }
   }
+
+  /** Where areas share nothing, each is one draw: all of it, or nothing. */
+  @Test
+  void measuresAreasThatShareNothing() {
+    BetaBinomial apart = new BetaBinomial(0.3, 0);
+
+    assertThat(apart.logLikelihood(new double[] {0, 5, 0}, new double[] {4, 5, 0}))
+        .isCloseTo(Math.log(0.7) + Math.log(0.3), within(1e-15));
+    assertThat(apart.logLikelihood(new double[] {1}, new double[] {4}))
+        .isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(new BetaBinomial(1, 9).logLikelihood(new double[] {4}, new double[] {4})).isZero();
+  }
 }

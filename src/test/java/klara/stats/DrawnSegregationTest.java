@@ -136,4 +136,15 @@ class DrawnSegregationTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cannot measure 'segregation': both groups must have people (0 and 3)");
   }
+
+  /** Whoever they are, one unit has the mix of all. */
+  @Test
+  void findsNothingUnevenInOneUnit() {
+    DrawnSegregation found = DrawnSegregation.of(new long[] {3, 0}, new long[] {4, 0});
+
+    Estimate none = new Estimate(0, Double.NaN, Double.NaN, Double.NaN);
+    assertThat(found.dissimilarityBeyondChance()).isEqualTo(none);
+    assertThat(found.informationBeyondChance()).isEqualTo(none);
+    assertThat(found.isolationAmongOthers().value()).isCloseTo(2.0 / 6, within(1e-12));
+  }
 }

@@ -19,6 +19,10 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class MoranTest {
+  /** Four areas in a row. */
+  private static final Contiguity PATH =
+      Contiguity.of(List.of(List.of(1), List.of(0, 2), List.of(1, 3), List.of(2)));
+
   private record Neighbourhoods(List<Double> crime, List<List<Integer>> neighbours) {
     private double[] values() {
       return crime.stream().mapToDouble(Double::doubleValue).toArray();
@@ -305,5 +309,32 @@ class MoranTest {
     assertThat(after.index()).isCloseTo(found.index(), within(1e-9));
     assertThat(after.variance()).isCloseTo(found.variance(), within(1e-9));
     assertThat(after.pGreater()).isEqualTo(found.pGreater());
+  }
+
+  @Test
+  void takesNoughtForTheSameWhateverItsSign() {
+    assertThatThrownBy(() -> Moran.of(new double[] {0.0, -0.0, 0, 0}, PATH, 99, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot measure 'Moran's I': values must not all be the same (are)");
+  }
+
+  /**
+   * The last of a path of four by one more: deviations −¼, −¼, −¼ and ¾, lags −¼, −¼, ¼ and −¼, I =
+   * (−1/8)/(3/4).
+   */
+  @Test
+  void seesALastDigitAsAnyOtherDifference() {
+    for (double last : new double[] {2, Math.nextUp(1.0), 1 + 0x1p-40}) {
+      Moran found = Moran.of(new double[] {1, 1, 1, last}, PATH, 99, 1);
+
+      assertThat(found.index()).isCloseTo(-1.0 / 6, within(1e-12));
+      assertThat(found.variance()).isPositive();
+    }
+  }
+
+  @Test
+  void takesLagsOfAllAreasOnly() {
+    assertThatThrownBy(() -> PATH.lag(new double[1]))
+        .hasMessage("Cannot take 'spatial lag': values and areas must be as many (1 and 4)");
   }
 }

@@ -320,4 +320,26 @@ class NestedLogitsTest {
     }
     return groups;
   }
+
+  @Test
+  void refusesGroupsOfOneUnitEach() {
+    assertThatThrownBy(
+            () ->
+                NestedLogits.fitOneLevel(
+                    List.of(new Group(0, 1, 0), new Group(1, 1, 1), new Group(2, 1, 1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot fit 'nested logits': a group must have two units (none has)");
+  }
+
+  /** All of one group and none of the other have it: there may be ever so much variance. */
+  @Test
+  void setsNoLimitToASharesWhereTheVarianceHasNone() {
+    NestedLogits.Intervals limits =
+        NestedLogits.fitOneLevel(List.of(new Group(0, 10, 0), new Group(1, 10, 10)))
+            .intervals(0.95);
+
+    assertThat(limits.variance(Level.OUTER).upper()).isInfinite();
+    assertThat(limits.share(Level.OUTER).upper()).isEqualTo(1);
+    assertThat(limits.share(Level.UNIT).lower()).isCloseTo(0, within(1e-12));
+  }
 }

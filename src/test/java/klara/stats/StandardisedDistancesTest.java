@@ -58,4 +58,14 @@ class StandardisedDistancesTest {
     assertThatThrownBy(() -> StandardisedDistances.of(List.of()))
         .hasMessage("Cannot tell 'distances': a measure is needed");
   }
+
+  @Test
+  void knowsNoUnit() {
+    double[][] found = StandardisedDistances.of(List.of(new double[] {2, 4, 9}));
+
+    for (double unit : new double[] {0x1p-1000, 0x1p1000}) {
+      double[] values = {2 * unit, 4 * unit, 9 * unit};
+      assertThat(StandardisedDistances.of(List.of(values))).isDeepEqualTo(found);
+    }
+  }
 }
