@@ -68,13 +68,21 @@ public record AalenJohansen(List<Point> points) {
     return of(table, Limits.LOG_LOG);
   }
 
+  /** The curves with limits of 95 %; parameters as in {@link #of(LifeTable, Limits, double)}. */
+  public static AalenJohansen of(LifeTable table, Limits limits) {
+    return of(table, limits, 0.95);
+  }
+
   /**
    * The curves.
    *
    * @param table with any number of causes; without rows there are no points
    * @param limits the scale of the limits
+   * @param level of the limits, such as 0.95
+   * @throws IllegalArgumentException where the level is not between 0 and 1
    */
-  public static AalenJohansen of(LifeTable table, Limits limits) {
+  public static AalenJohansen of(LifeTable table, Limits limits, double level) {
+    double z = Normal.quantile(level);
     int causes = table.causes();
     double[] initial = new double[causes + 1];
     initial[0] = 1;
@@ -83,10 +91,14 @@ public record AalenJohansen(List<Point> points) {
     for (Step step : table.steps()) {
       states.step(atRisk(step), moves(step));
       List<Estimate> incidences =
-          IntStream.rangeClosed(1, causes).mapToObj(k -> estimate(states, k, limits)).toList();
+          IntStream.rangeClosed(1, causes).mapToObj(k -> estimate(states, k, limits, z)).toList();
       points.add(
           new Point(
-              step.time(), step.atRisk(), step.events(), estimate(states, 0, limits), incidences));
+              step.time(),
+              step.atRisk(),
+              step.events(),
+              estimate(states, 0, limits, z),
+              incidences));
     }
     return new AalenJohansen(points);
   }
@@ -107,9 +119,9 @@ public record AalenJohansen(List<Point> points) {
     return moves;
   }
 
-  private static Estimate estimate(ProductIntegral states, int state, Limits limits) {
+  private static Estimate estimate(ProductIntegral states, int state, Limits limits, double z) {
     return Estimate.ofProbability(
-        states.probability(state), states.covariance(state, state), limits);
+        states.probability(state), states.covariance(state, state), limits, z);
   }
 
   /**
@@ -128,7 +140,7 @@ public record AalenJohansen(List<Point> points) {
     if (Double.isNaN(time)) {
       return Estimate.UNKNOWN;
     }
-    Estimate incidence = Estimate.ofProbability(0, 0, Limits.PLAIN);
+    Estimate incidence = Estimate.certain(0);
     for (Point point : points) {
       if (point.time() > time) {
         return incidence;

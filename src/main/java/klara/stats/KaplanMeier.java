@@ -35,7 +35,7 @@ public record KaplanMeier(List<Point> points) {
    */
   public record Point(double time, long atRisk, long events, Estimate survival) {}
 
-  /** How far from a half products of fractions may end that are a half. */
+  /** How far from a share products of fractions may end that are that share. */
   private static final double ROUNDING = 1e-12;
 
   public KaplanMeier {
@@ -47,13 +47,21 @@ public record KaplanMeier(List<Point> points) {
     return of(table, Limits.LOG_LOG);
   }
 
+  /** The curve with limits of 95 %; parameters as in {@link #of(LifeTable, Limits, double)}. */
+  public static KaplanMeier of(LifeTable table, Limits limits) {
+    return of(table, limits, 0.95);
+  }
+
   /**
    * The curve.
    *
    * @param table with one cause or more, which count together; without rows there are no points
    * @param limits the scale of the limits
+   * @param level of the limits, such as 0.95
+   * @throws IllegalArgumentException where the level is not between 0 and 1
    */
-  public static KaplanMeier of(LifeTable table, Limits limits) {
+  public static KaplanMeier of(LifeTable table, Limits limits, double level) {
+    double z = Normal.quantile(level);
     List<Point> points = new ArrayList<>();
     double survival = 1;
     double sum = 0;
@@ -70,7 +78,7 @@ public record KaplanMeier(List<Point> points) {
               step.time(),
               step.atRisk(),
               step.allEvents(),
-              Estimate.ofProbability(survival, variance, limits)));
+              Estimate.ofProbability(survival, variance, limits, z)));
     }
     return new KaplanMeier(points);
   }
@@ -86,7 +94,7 @@ public record KaplanMeier(List<Point> points) {
     if (Double.isNaN(time)) {
       return Estimate.UNKNOWN;
     }
-    Estimate survival = Estimate.ofProbability(1, 0, Limits.PLAIN);
+    Estimate survival = Estimate.certain(1);
     for (Point point : points) {
       if (point.time() > time) {
         return survival;
@@ -96,23 +104,34 @@ public record KaplanMeier(List<Point> points) {
     return time <= end() || survival.value() == 0 ? survival : Estimate.UNKNOWN;
   }
 
+  /** The median time to the event: the {@link #quantile} at 0.5. */
+  public Estimate median() {
+    return quantile(0.5);
+  }
+
   /**
-   * The median time to the event: the first time at which S is 0.5 or less.
+   * The time by which a share of persons have had the event: the first at which S is 1 − share or
+   * less. Where S is just that for a while R takes the middle of that while.
    *
-   * <p>Its limits are the first times at which the lower and the upper limit of S are 0.5 or less,
-   * so they are of the same scale.
+   * <p>Its limits are the first times at which the lower and the upper limit of S are 1 − share or
+   * less, so they are of the same scale and level.
    *
+   * @param share above 0 and below 1, such as 0.25 for the first quarter
    * @return in the unit of the table, without standard error; NaN each where S, or its limit, stays
-   *     above 0.5
+   *     above 1 − share
+   * @throws IllegalArgumentException where the share is not such
    * @see <a href="https://doi.org/10.2307/2530286">Brookmeyer and Crowley (1982)</a>
    */
-  public Estimate median() {
+  public Estimate quantile(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException("Invalid share: expected 0 to 1, found " + share);
+    }
     double[] first = {Double.NaN, Double.NaN, Double.NaN};
     for (Point point : points) {
       Estimate survival = point.survival();
       double[] values = {survival.value(), survival.lower(), survival.upper()};
       for (int i = 0; i < first.length; i++) {
-        if (Double.isNaN(first[i]) && values[i] <= 0.5 + ROUNDING) {
+        if (Double.isNaN(first[i]) && values[i] <= 1 - share + ROUNDING) {
           first[i] = point.time();
         }
       }
@@ -126,7 +145,7 @@ public record KaplanMeier(List<Point> points) {
    * <pre>Var = Σ over t(j) ≤ τ of A(j)² d(j) / (n(j) (n(j) − d(j)))</pre>
    *
    * @param tau until when, in the unit of the table, above 0
-   * @return in the unit of the table, with normal limits, clipped to 0 to τ; unknown, NaN
+   * @return in the unit of the table, with normal limits of 95 %, clipped to 0 to τ; unknown, NaN
    *     throughout, where S is not 0 and τ is after the last point; without error and limits where
    *     there was no event by τ
    * @throws IllegalArgumentException where τ is not above 0 or not finite

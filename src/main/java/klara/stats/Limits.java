@@ -1,10 +1,8 @@
 package klara.stats;
 
-import static klara.stats.Normal.Z;
-
 /**
- * On which scale the 95 % limits of a probability p with standard error se are symmetric. All are
- * clipped to 0 to 1.
+ * On which scale the limits of a probability p with standard error se are symmetric, z being half
+ * their distance in standard errors. All are clipped to 0 to 1.
  *
  * @see <a href="https://doi.org/10.1002/9781118032985">Kalbfleisch and Prentice (2002), The
  *     Statistical Analysis of Failure Time Data, section 1.4</a>
@@ -35,11 +33,11 @@ public enum Limits {
   /** The probability, moved by a distance that is taken at p and carried over on the scale. */
   abstract double moved(double p, double by);
 
-  double lower(double p, double standardError) {
-    return Math.max(0, moved(p, -Z * standardError));
+  double lower(double p, double standardError, double z) {
+    return Math.max(0, moved(p, -z * standardError));
   }
 
-  double upper(double p, double standardError) {
-    return Math.min(1, moved(p, Z * standardError));
+  double upper(double p, double standardError, double z) {
+    return Math.min(1, moved(p, z * standardError));
   }
 }

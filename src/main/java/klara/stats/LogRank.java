@@ -14,7 +14,8 @@ import org.apache.commons.math3.special.Erf;
  *
  * over the times and strata with d events among n at risk in both groups together, d1 and n1 in the
  * first, n0 in the other; χ² has one degree of freedom. For one of several causes give tables
- * {@linkplain LifeTable#ofCause of that cause}. It has little power where the hazards cross.
+ * {@linkplain LifeTable#ofCause of that cause}. It has little power where the hazards cross. {@link
+ * LogRankOfGroups} compares more than two.
  *
  * @param observed O, events in the first group
  * @param expected E, events in the first group if the hazards were the same
@@ -67,7 +68,7 @@ public record LogRank(
   }
 
   /** The steps of a table one after the other. */
-  private static final class Walk {
+  static final class Walk {
     private final LifeTable table;
     private int step;
     private long atRisk;

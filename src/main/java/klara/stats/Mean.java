@@ -10,7 +10,8 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.spark.sql.Column;
 
 /**
- * A mean with its 95 % interval, from the number n of values, their sum s and sum of squares q:
+ * A mean with its interval, of 95 % where no level is given, from the number n of values, their sum
+ * s and sum of squares q:
  *
  * <pre>s/n ± c √((q − s²/n) / (n − 1) / n)</pre>
  *
@@ -98,19 +99,38 @@ public final class Mean {
     return of(number, sum) + halfWidth(number, sum, squares);
   }
 
+  /**
+   * Both limits of another level than 95 %; parameters and NaN as in {@link #lower(double, double,
+   * double)}.
+   *
+   * @param level how often it should hold the truth, above 0 and below 1
+   * @throws IllegalArgumentException where it is not such
+   */
+  public static Interval interval(double number, double sum, double squares, double level) {
+    Faults.of("Cannot make 'interval of a mean'").level(level).refuse();
+    double half = halfWidth(number, sum, squares, level);
+    return new Interval(of(number, sum) - half, of(number, sum) + half);
+  }
+
   private static double halfWidth(double number, double sum, double squares) {
+    return halfWidth(number, sum, squares, 0.95);
+  }
+
+  private static double halfWidth(double number, double sum, double squares, double level) {
     double spread = squares - sum * sum / number;
     boolean isPossible = spread >= -ROUNDING * squares;
     if (!(number >= 2 && Double.isFinite(number) && isPossible)) {
       return Double.NaN;
     }
-    return quantile(number - 1) * Math.sqrt(Math.max(0, spread) / (number - 1) / number);
+    return quantile(number - 1, level) * Math.sqrt(Math.max(0, spread) / (number - 1) / number);
   }
 
-  /** Of Student's t at 0.975: beyond so many degrees the first term beyond the normal is all. */
-  private static double quantile(double freedom) {
-    return freedom > MANY
-        ? Z + (Z * Z * Z + Z) / (4 * freedom)
-        : new TDistribution(null, freedom).inverseCumulativeProbability(0.975);
+  /** Of Student's t: beyond so many degrees the first term beyond the normal is all. */
+  private static double quantile(double freedom, double level) {
+    if (freedom > MANY) {
+      double z = Normal.quantile(level);
+      return z + (z * z * z + z) / (4 * freedom);
+    }
+    return new TDistribution(null, freedom).inverseCumulativeProbability((1 + level) / 2);
   }
 }

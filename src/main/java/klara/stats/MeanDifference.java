@@ -9,7 +9,8 @@ import org.apache.spark.sql.Column;
 
 /**
  * The difference and the ratio of two independent means m1 and m0 with standard errors s1 and s0,
- * whose variances need not be equal, with 95 % intervals for large samples:
+ * whose variances need not be equal, with intervals for large samples, of 95 % where no level is
+ * given:
  *
  * <pre>
  * m1 − m0 ± z √(s1² + s0²)                        Welch's, z in place of Student's t
@@ -73,8 +74,19 @@ public final class MeanDifference {
    * @throws IllegalArgumentException where an error is below 0
    */
   public static Interval difference(double mean1, double error1, double mean0, double error0) {
+    return difference(mean1, error1, mean0, error0, 0.95);
+  }
+
+  /**
+   * Likewise of another level.
+   *
+   * @param level how often it should hold the truth, above 0 and below 1
+   * @throws IllegalArgumentException where it is not such, or an error is below 0
+   */
+  public static Interval difference(
+      double mean1, double error1, double mean0, double error0, double level) {
     requireErrors(error1, error0);
-    double half = Z * Math.hypot(error1, error0);
+    double half = Normal.quantile(level) * Math.hypot(error1, error0);
     return new Interval(mean1 - mean0 - half, mean1 - mean0 + half);
   }
 
@@ -84,11 +96,17 @@ public final class MeanDifference {
    * @throws IllegalArgumentException where an error is below 0
    */
   public static Interval ratio(double mean1, double error1, double mean0, double error0) {
+    return ratio(mean1, error1, mean0, error0, 0.95);
+  }
+
+  /** Likewise of another level; failures as in the difference with a level. */
+  public static Interval ratio(
+      double mean1, double error1, double mean0, double error0, double level) {
     requireErrors(error1, error0);
     if (!(mean1 > 0 && mean0 > 0)) {
       return new Interval(Double.NaN, Double.NaN);
     }
-    double factor = Math.exp(Z * Math.hypot(error1 / mean1, error0 / mean0));
+    double factor = Math.exp(Normal.quantile(level) * Math.hypot(error1 / mean1, error0 / mean0));
     return new Interval(mean1 / mean0 / factor, mean1 / mean0 * factor);
   }
 }

@@ -60,19 +60,27 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
     return new StandardisedRate(rate, variance, new Interval(lower, upper));
   }
 
+  /** As with a level, of 95 %. */
+  public static StandardisedRate ofShares(double[] events, double[] people, double[] standard) {
+    return ofShares(events, people, standard, 0.95);
+  }
+
   /**
-   * The direct rate of an outcome that each of the people has or has not, with a 95 % interval that
+   * The direct rate of an outcome that each of the people has or has not, with an interval that
    * recovers variances from Wilson's limits, as Newcombe's of a difference does.
    *
    * @param events of each group, 0 to its people
    * @param people of each group, above 0
    * @param standard size of the group in the standard, in people or as a share; not all 0
+   * @param level such as 0.95
    * @throws IllegalArgumentException where numbers are not such
    * @see <a href="https://doi.org/10.1002/sim.3228">Zou and Donner (2008)</a>
    */
-  public static StandardisedRate ofShares(double[] events, double[] people, double[] standard) {
+  public static StandardisedRate ofShares(
+      double[] events, double[] people, double[] standard, double level) {
     Weighted.faults(events, people, standard).eventsOfTrials(events, people).refuse();
-    double rate = Weighted.of(events, people, standard, 0.95).rate;
+    double rate = Weighted.of(events, people, standard, level).rate;
+    double z = Normal.quantile(level);
     double all = Arrays.stream(standard).sum();
     double variance = 0;
     double below = 0;
@@ -80,8 +88,8 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
     for (int k = 0; k < events.length; k++) {
       double share = events[k] / people[k];
       double weight = standard[k] / all;
-      double down = weight * (share - Wilson.lower(events[k], people[k]));
-      double up = weight * (Wilson.upper(events[k], people[k]) - share);
+      double down = weight * (share - Wilson.lower(events[k], people[k], z));
+      double up = weight * (Wilson.upper(events[k], people[k], z) - share);
       variance += weight * weight * share * (1 - share) / people[k];
       below += down * down;
       above += up * up;

@@ -74,16 +74,25 @@ public record StateOccupation(List<Point> points) {
     points = List.copyOf(points);
   }
 
+  /** The probabilities with limits of 95 %; parameters and failures as with a level. */
+  public static StateOccupation of(List<Double> initial, List<Moves> times, Limits limits) {
+    return of(initial, times, limits, 0.95);
+  }
+
   /**
    * The probabilities.
    *
    * @param initial p(0), of each state
    * @param times in order of time, each with as many states as {@code initial}
    * @param limits the scale of the limits
+   * @param level of the limits, such as 0.95
    * @throws IllegalArgumentException where p(0) does not add up to 1, times do not increase, counts
-   *     are below 0, or more leave a state than are in it; the message lists all such times
+   *     are below 0, or more leave a state than are in it; the message lists all such times; and
+   *     where the level is not between 0 and 1
    */
-  public static StateOccupation of(List<Double> initial, List<Moves> times, Limits limits) {
+  public static StateOccupation of(
+      List<Double> initial, List<Moves> times, Limits limits, double level) {
+    double z = Normal.quantile(level);
     List<String> faults = faults(initial, times);
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException("Invalid moves: " + String.join("; ", faults));
@@ -93,18 +102,19 @@ public record StateOccupation(List<Point> points) {
     List<Point> points = new ArrayList<>();
     for (Moves moves : times) {
       states.step(moves.atRisk(), moves.moves());
-      points.add(point(moves.time(), initial.size(), states, limits));
+      points.add(point(moves.time(), initial.size(), states, limits, z));
     }
     return new StateOccupation(points);
   }
 
-  private static Point point(double time, int number, ProductIntegral states, Limits limits) {
+  private static Point point(
+      double time, int number, ProductIntegral states, Limits limits, double z) {
     List<Estimate> probabilities = new ArrayList<>();
     List<List<Double>> covariance = new ArrayList<>();
     for (int i = 0; i < number; i++) {
       int state = i;
       double variance = states.covariance(state, state);
-      probabilities.add(Estimate.ofProbability(states.probability(state), variance, limits));
+      probabilities.add(Estimate.ofProbability(states.probability(state), variance, limits, z));
       covariance.add(
           IntStream.range(0, number).mapToObj(other -> states.covariance(state, other)).toList());
     }

@@ -96,8 +96,8 @@ class AalenJohansenTest {
   })
   void agreesWithTidycmprskInLogLogLimits(
       double incidence, double error, double lower, double upper) {
-    assertThat(Limits.LOG_LOG.lower(incidence, error)).isCloseTo(lower, within(1.5e-4));
-    assertThat(Limits.LOG_LOG.upper(incidence, error)).isCloseTo(upper, within(1.5e-4));
+    assertThat(Limits.LOG_LOG.lower(incidence, error, Normal.Z)).isCloseTo(lower, within(1.5e-4));
+    assertThat(Limits.LOG_LOG.upper(incidence, error, Normal.Z)).isCloseTo(upper, within(1.5e-4));
   }
 
   /** Without censoring F is a share, 3 and 4 of 10, its error √(F(1 − F)/10). */
@@ -152,5 +152,19 @@ class AalenJohansenTest {
     assertThat(EIGHTEEN.incidenceAt(1, 0.5).value()).isZero();
     assertThat(EIGHTEEN.incidenceAt(1, 9.5).value()).isNaN();
     assertThat(AalenJohansen.of(LifeTable.of(3, List.of())).incidenceAt(0, 1).value()).isNaN();
+  }
+
+  /** Of Stata's error above: 0.20740741 ∓ 1.644854 · 0.10610391. */
+  @Test
+  void hasLimitsOfAnotherLevel() {
+    LifeTable table =
+        LifeTable.ofPersons(
+            new double[] {1, 1, 2, 4, 4, 4, 6, 6, 7, 8, 9, 9, 9, 1, 2, 2, 4, 4},
+            new int[] {1, 1, 1, 2, 2, 2, 3, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0});
+
+    Estimate found = AalenJohansen.of(table, Limits.PLAIN, 0.9).incidenceAt(1, 8);
+
+    assertThat(found.lower()).isCloseTo(0.032882, within(1e-6));
+    assertThat(found.upper()).isCloseTo(0.381933, within(1e-6));
   }
 }

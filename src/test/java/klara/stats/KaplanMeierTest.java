@@ -208,4 +208,33 @@ class KaplanMeierTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Invalid tau: expected above 0 and finite, found 0.0");
   }
+
+  /**
+   * R's table of the maintained above: S is 0.716 at 18, its lower limit 0.619 at 13, and its upper
+   * limit never 0.75 or less.
+   */
+  @Test
+  void takesTheFirstTimeAtWhichAQuarterHaveHadTheEvent() {
+    KaplanMeier curve = KaplanMeier.of(Leukaemia.MAINTAINED, Limits.LOG);
+
+    assertThat(curve.quantile(0.25)).isEqualTo(new Estimate(18, Double.NaN, 13, Double.NaN));
+    assertThat(curve.quantile(0.75).value()).isEqualTo(48);
+    assertThatThrownBy(() -> curve.quantile(75))
+        .hasMessage("Invalid share: expected 0 to 1, found 75.0");
+  }
+
+  /**
+   * At 9, by hand with z = 1.644854 and R's error above: 0.909091 exp(−1.644854 · 0.0866784 /
+   * 0.909091) = 0.777135. At 13: 0.818182 exp(−1.644854 · 0.1162913 / 0.818182) = 0.647614.
+   */
+  @Test
+  void hasLimitsOfAnotherLevel() {
+    KaplanMeier curve = KaplanMeier.of(Leukaemia.MAINTAINED, Limits.LOG, 0.9);
+
+    assertThat(curve.at(9).lower()).isCloseTo(0.777135, within(2e-6));
+    assertThat(curve.at(13).lower()).isCloseTo(0.647614, within(2e-6));
+    assertThatThrownBy(() -> KaplanMeier.of(Leukaemia.MAINTAINED, Limits.LOG, 90))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("level must be between 0 and 1 (is 90.0)");
+  }
 }

@@ -70,4 +70,16 @@ class MeanDifferenceTest extends SparkTest {
     assertThat(row.isNullAt(0)).isTrue();
     assertThat(row.isNullAt(1)).isTrue();
   }
+
+  /** √(3² + 4²) = 5, times 1.644854; of the log 0.0258498, times that 0.0425192. */
+  @Test
+  void hasIntervalsOfAnotherLevel() {
+    Interval difference = MeanDifference.difference(200, 3, 190, 4, 0.9);
+    Interval ratio = MeanDifference.ratio(200, 3, 190, 4, 0.9);
+
+    assertThat(difference.lower()).isCloseTo(10 - 8.224268, within(1e-6));
+    assertThat(difference.upper()).isCloseTo(10 + 8.224268, within(1e-6));
+    assertThat(ratio.lower()).isCloseTo(200 / 190.0 * Math.exp(-0.0425192), within(1e-7));
+    assertThat(ratio.upper()).isCloseTo(200 / 190.0 * Math.exp(0.0425192), within(1e-7));
+  }
 }

@@ -5,6 +5,7 @@ import static klara.stats.Counts.SQUARES;
 import static klara.stats.Counts.SUM;
 import static klara.stats.Counts.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import klara.testing.SparkTest;
@@ -72,5 +73,16 @@ class MeanTest extends SparkTest {
                     N1,
                     SUM,
                     SQUARES)));
+  }
+
+  /** 2, 4, 4, 4, 5, 5, 7, 9 again: at 90 % t is 1.894579 with 7 degrees of freedom. */
+  @Test
+  void hasAnIntervalOfAnotherLevel() {
+    Interval found = Mean.interval(8, 40, 232, 0.9);
+
+    assertThat(found.lower()).isCloseTo(5 - 1.432167, within(1e-6));
+    assertThat(found.upper()).isCloseTo(5 + 1.432167, within(1e-6));
+    assertThatThrownBy(() -> Mean.interval(1, 3, 9, 1))
+        .hasMessage("Cannot make 'interval of a mean': level must be between 0 and 1 (is 1.0)");
   }
 }

@@ -111,6 +111,10 @@ class StandardisedRateTest {
         .isCloseTo(0.0625 * 0.7 * 0.3 / 50 + 0.5625 * 0.3 * 0.7 / 40, within(1e-15));
     assertThat(found.interval().lower()).isCloseTo(0.3041825960, within(1e-9));
     assertThat(found.interval().upper()).isCloseTo(0.5188881268, within(1e-9));
+    Interval narrower =
+        StandardisedRate.ofShares(events, people, new double[] {1, 3}, 0.9).interval();
+    assertThat(narrower.lower()).isCloseTo(0.3173501715, within(1e-9));
+    assertThat(narrower.upper()).isCloseTo(0.4993545899, within(1e-9));
     Interval alone =
         StandardisedRate.ofShares(new double[] {35}, new double[] {50}, new double[] {9})
             .interval();

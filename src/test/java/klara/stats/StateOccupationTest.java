@@ -184,6 +184,16 @@ class StateOccupationTest {
     }
   }
 
+  /** z is 1.644854. */
+  @Test
+  void hasLimitsOfAnotherLevel() {
+    Point first = StateOccupation.of(FROM_ENTRY, TINY, Limits.PLAIN, 0.9).points().get(0);
+
+    Estimate found = first.probabilities().get(0);
+    assertThat(found.value() - found.lower())
+        .isCloseTo(1.644854 * found.standardError(), within(1e-6));
+  }
+
   @Test
   void listsAllThatIsImpossible() {
     List<Moves> times =

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -81,5 +82,32 @@ class VeteransTest {
     assertThat(test.expected()).isCloseTo(64.5, within(0.05));
     assertThat(test.chiSquare()).isCloseTo(0.00823, within(5e-6));
     assertThat(test.pValue()).isCloseTo(0.928, within(5e-4));
+  }
+
+  /**
+   * {@code survdiff(Surv(time, status) ~ celltype, veteran)} prints 31, 45, 26 and 26 observed,
+   * 47.7, 30.1, 15.7 and 34.5 expected, and χ² = 25.4 on 3 degrees of freedom, p = 1e-05. Within
+   * treatments χ² is 22.782119935 and p 4.483369e-05, by the formulas in numpy.
+   */
+  @Test
+  void agreesWithRInTheLogRankTestOfFourGroups() {
+    List<LifeTable> cells =
+        IntStream.range(0, 4).mapToObj(c -> table(List.of(STANDARD.get(c), TEST.get(c)))).toList();
+    List<List<LifeTable>> treatments =
+        Stream.of(STANDARD, TEST)
+            .map(groups -> groups.stream().map(group -> table(List.of(group))).toList())
+            .toList();
+
+    LogRankOfGroups test = LogRankOfGroups.of(cells);
+    LogRankOfGroups within = LogRankOfGroups.within(treatments);
+
+    assertThat(test.observed()).containsExactly(31.0, 45.0, 26.0, 26.0);
+    assertThat(test.expected().stream().map(e -> Math.rint(10 * e) / 10).toList())
+        .containsExactly(47.7, 30.1, 15.7, 34.5);
+    assertThat(test.chiSquare()).isCloseTo(25.4, within(0.05));
+    assertThat(test.freedom()).isEqualTo(3);
+    assertThat(test.pValue()).isCloseTo(1.27e-5, within(1e-7));
+    assertThat(within.chiSquare()).isCloseTo(22.782119935, within(1e-8));
+    assertThat(within.pValue()).isCloseTo(4.483369e-5, within(1e-10));
   }
 }
