@@ -1,6 +1,8 @@
 package klara.stats;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,24 +62,20 @@ public record MutualInformation(double total, double between, double within, dou
         .notNegative("counts", counts)
         .unless(Arrays.stream(counts).anyMatch(n -> n > 0), "there must be people (found none)")
         .refuse();
-    Map<Integer, double[]> sums = new TreeMap<>();
+    Map<Integer, List<double[]>> units = new TreeMap<>();
     for (int u = 0; u < people.length; u++) {
-      double[] sum = sums.computeIfAbsent(clusters[u], cluster -> new double[groups]);
-      for (int g = 0; g < groups; g++) {
-        sum[g] += people[u][g];
-      }
+      units.computeIfAbsent(clusters[u], cluster -> new ArrayList<>()).add(people[u]);
     }
     double within = 0;
     double all = Arrays.stream(counts).sum();
-    for (Map.Entry<Integer, double[]> cluster : sums.entrySet()) {
-      double[][] units = new double[people.length][groups];
-      for (int u = 0; u < people.length; u++) {
-        units[u] = clusters[u] == cluster.getKey() ? people[u] : units[u];
-      }
-      double share = Arrays.stream(cluster.getValue()).sum() / all;
-      within += share > 0 ? share * information(units) : 0;
+    List<double[]> sums = new ArrayList<>();
+    for (List<double[]> cluster : units.values()) {
+      double[][] its = cluster.toArray(double[][]::new);
+      sums.add(groups(its));
+      double share = Arrays.stream(groups(its)).sum() / all;
+      within += share > 0 ? share * information(its) : 0;
     }
-    double between = information(sums.values().toArray(double[][]::new));
+    double between = information(sums.toArray(double[][]::new));
     return new MutualInformation(information(people), between, within, entropy(people));
   }
 

@@ -17,6 +17,9 @@ public final class NestedGroup {
   /** Below this share of what they are taken from, squares are what rounding left. */
   private static final double ROUNDING = 1e-12;
 
+  /** How far sums may be off, as a share of what they can come to. */
+  private static final double SLACK = 1e-9;
+
   /** The last digit of a number, relative to it. */
   private static final double DIGIT = 1e-15;
 
@@ -64,9 +67,7 @@ public final class NestedGroup {
     Faults.of("Cannot take 'nested group'")
         .unless(isSquare, "products must be two by two or more (are not)")
         .finite("products", entries)
-        .unless(
-            !isSquare || MatrixUtils.isSymmetric(matrix, 1e-9),
-            "products must be symmetric (are not)")
+        .unless(!isSquare || isSymmetric(matrix), "products must be symmetric (are not)")
         .unless(!isSquare || matrix.getEntry(0, 0) > 0, "units must be above 0 (are not)")
         .unless(
             !isSquare || !isImpossible(matrix),
@@ -75,11 +76,24 @@ public final class NestedGroup {
     return new NestedGroup(outer, matrix, 0);
   }
 
+  /** As far as what sums of products can come to tells: one may be what rounding left of 0. */
+  private static boolean isSymmetric(RealMatrix products) {
+    for (int i = 0; i < products.getRowDimension(); i++) {
+      for (int j = 0; j < i; j++) {
+        double most = Math.sqrt(products.getEntry(i, i)) * Math.sqrt(products.getEntry(j, j));
+        if (Math.abs(products.getEntry(i, j) - products.getEntry(j, i)) > SLACK * most) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private static boolean isImpossible(RealMatrix products) {
     int last = products.getRowDimension() - 1;
     double units = products.getEntry(0, 0);
     double sum = products.getEntry(0, last);
-    return units > 0 && units * products.getEntry(last, last) < sum * sum * (1 - 1e-9);
+    return units > 0 && units * products.getEntry(last, last) < sum * sum * (1 - SLACK);
   }
 
   /**
@@ -113,7 +127,9 @@ public final class NestedGroup {
     for (int k = 1; k <= last; k++) {
       shift.setEntry(k, 0, (k == last ? origin : 0) - means.getEntry(k - 1));
     }
-    return shift.multiply(products).multiply(shift.transpose());
+    RealMatrix about = shift.multiply(products).multiply(shift.transpose());
+    // Of covariates at right angles rounding leaves one digit above the diagonal, another below it.
+    return about.add(about.transpose()).scalarMultiply(0.5);
   }
 
   /** Of x and y over all units. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import klara.stats.RankInterval.Best;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.NonPositiveDefiniteMatrixException;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RectangularCholeskyDecomposition;
@@ -191,7 +190,8 @@ public record RankSet(int rank, int lower, int upper) {
           }
         }
       }
-      return MatrixUtils.isSymmetric(matrix, 1e-10) && rank(matrix) == covariance.length;
+      boolean isSymmetric = matrix.subtract(matrix.transpose()).getNorm() <= 1e-10;
+      return isSymmetric && rank(matrix) == covariance.length;
     }
 
     private static int rank(RealMatrix matrix) {

@@ -163,4 +163,16 @@ class RankSetTest {
       assertThat(set.rank()).isBetween(set.lower(), set.upper());
     }
   }
+
+  /** Covariances of which rounding left something on one side of the diagonal only. */
+  @Test
+  void takesRoundingForNoAsymmetry() {
+    double[][] covariance = {{1, 1e-18}, {-1e-18, 1}};
+
+    assertThat(
+            RankSet.marginal(new double[] {1, 9}, covariance, Best.HIGHEST, 0.95, 1000, 1)
+                .get(0)
+                .lower())
+        .isEqualTo(2);
+  }
 }

@@ -178,4 +178,13 @@ class SegregationTest {
     assertThat(parts.between() + parts.within()).isCloseTo(parts.total(), within(1e-12));
     assertThat(parts.theilH()).isBetween(-1e-12, 1 + 1e-12);
   }
+
+  /** theil_th of PySAL's inequality, of three units and two groups (test_indices.py). */
+  @Test
+  void agreesWithPySalInTheilsInformationIndex() {
+    MutualInformation found =
+        MutualInformation.of(new double[][] {{0, 1, 2}, {0, 2, 4}, {0, 0, 3}}, new int[3]);
+
+    assertThat(found.theilH()).isCloseTo(0.15106563978903298, within(1e-15));
+  }
 }
