@@ -75,7 +75,8 @@ public record FayHerriot(
    * @param covariates x of each area, the same number for all; a first 1 where there is an
    *     intercept
    * @throws IllegalArgumentException where numbers are not such, covariates depend on one another,
-   *     or areas are not at least three more than covariates
+   *     or areas are not at least three more than covariates, those apart whose variance is so
+   *     large that they say nothing
    */
   public static FayHerriot fit(double[] direct, double[] variances, double[][] covariates) {
     FayHerriot restricted = fit(direct, variances, covariates, Method.RESTRICTED);
@@ -119,6 +120,12 @@ public record FayHerriot(
     if (slope.applyAsDouble(low) <= 0) {
       return 0;
     }
+    Faults.of("Cannot fit 'Fay-Herriot'")
+        .unless(
+            slope.applyAsDouble(high) < 0,
+            "areas of variances not far beyond the others' must be three more than covariates (of so"
+                + " few the likelihood has no highest)")
+        .refuse();
     return new BrentSolver(1e-14, 1e-12 * low).solve(300, slope::applyAsDouble, low, high);
   }
 

@@ -41,6 +41,9 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
   /** What is less likely than the likeliest by this much, as a logarithm, adds nothing. */
   private static final double FALL = 30;
 
+  /** Trials may be fractions, such as people by a design effect; not of next to nobody. */
+  private static final double FEWEST = 0.01;
+
   private static final int MEANS = 4;
 
   /** What may be, and how likely. */
@@ -52,8 +55,8 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
    * @param events of each area, 0 to its trials
    * @param trials how many people each area has; areas without any are told by the others
    * @param level such as 0.95
-   * @throws IllegalArgumentException where counts are not such, no area has two people, or all or
-   *     none have the outcome
+   * @throws IllegalArgumentException where counts are not such, no area has two people, the area of
+   *     median size has next to none, or all or none have the outcome
    */
   public static List<HierarchicalRates> of(double[] events, double[] trials, double level) {
     double x = Arrays.stream(events).sum();
@@ -64,6 +67,10 @@ public record HierarchicalRates(double mean, double deviation, Interval interval
             Arrays.stream(trials).anyMatch(one -> one > 1),
             "an area must have two trials (none of %d has)",
             trials.length)
+        .unless(
+            Arrays.stream(trials).noneMatch(one -> one > 0) || median(trials) >= FEWEST,
+            "half of the areas with trials must have %s or more (have not)",
+            FEWEST)
         .unless(x > 0 && x < n, "some must have the outcome and some not (%s of %s have)", x, n)
         .level(level)
         .refuse();

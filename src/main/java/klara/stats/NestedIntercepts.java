@@ -173,7 +173,8 @@ public final class NestedIntercepts {
 
   /**
    * The profile interval of a level's standard deviation, in the unit of y; NaN where units of an
-   * inner group do not vary about what covariates say of them, so that no likelihood is highest.
+   * inner group vary, about what covariates say of them, by less than a millionth of what groups
+   * do: then no likelihood is highest, or none that digits tell.
    *
    * @param level whose; inner only in a model with both levels
    * @param confidence such as 0.95

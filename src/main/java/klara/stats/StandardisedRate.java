@@ -101,6 +101,7 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
   /**
    * The direct rate with the interval of Dobson and others, from the exact limits of all events,
    * but never below 0; parameters and failures as in {@link #direct}, and there must be an event.
+   * With {@link PoissonCount#byar Byar's} limits in the formula it is R's PHEindicatormethods'.
    */
   public static StandardisedRate dobson(
       double[] events, double[] people, double[] standard, double level) {

@@ -291,4 +291,19 @@ class FayHerriotTest {
       assertThat(area.meanSquaredError()).isPositive();
     }
   }
+
+  /** One of the four says nothing: three are two more than the intercept. */
+  @Test
+  void refusesTooFewAreasThatSayAnything() {
+    assertThatThrownBy(
+            () ->
+                FayHerriot.fit(
+                    new double[] {4, -1.2, 1, 1},
+                    new double[] {7, 1e9, 5, 1},
+                    new double[][] {{1}, {0}, {1}, {1}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot fit 'Fay-Herriot': areas of variances not far beyond the others' must be three"
+                + " more than covariates (of so few the likelihood has no highest)");
+  }
 }

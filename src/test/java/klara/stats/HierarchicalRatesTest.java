@@ -114,4 +114,16 @@ class HierarchicalRatesTest {
                 + " have the outcome and some not (1.0 of 1.0 have); level must be between 0 and 1"
                 + " (is 2.0)");
   }
+
+  @Test
+  void refusesAreasOfNextToNobody() {
+    double[] events = {0, 1.2, 0};
+    double[] trials = {1e-9, 6, 2e-9};
+
+    assertThatThrownBy(() -> HierarchicalRates.of(events, trials, 0.95))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot draw 'rates' together: half of the areas with trials must have 0.01 or more"
+                + " (have not)");
+  }
 }
