@@ -94,11 +94,12 @@ public record LogRankOfGroups(
     }
     double spread = n > 1 ? d * (n - d) / (n - 1) : 0;
     for (int g = 0; g < atRisk.length; g++) {
-      double share = atRisk[g] / n;
       observed[g] += events[g];
-      expected[g] += d * share;
+      expected[g] += d * atRisk[g] / n;
+      variance[g][g] += spread * (atRisk[g] / n);
       for (int h = 0; h < atRisk.length; h++) {
-        variance[g][h] += spread * share * ((g == h ? 1 : 0) - atRisk[h] / n);
+        // The product first, so that V is as good as its transpose to the last digit.
+        variance[g][h] -= spread * (atRisk[g] * atRisk[h] / (n * n));
       }
     }
   }
