@@ -17,7 +17,7 @@ import klara.stats.NestedIntercepts.Level;
  * standard logistic distribution, π²/3: shares are those of a latent variable that has the outcome
  * where it is above 0. Limits are of the profile likelihood, as those of {@link NestedIntercepts},
  * reach 0 where no variance is likely enough, and are infinite above 25: there groups have all or
- * none, and counts set no limit.
+ * none, and counts set no limit, to shares neither. A variance itself is never told above 25.
  *
  * @see <a href="https://doi.org/10.1207/S15328031US0104_02">Goldstein, Browne and Rasbash
  *     (2002)</a>
