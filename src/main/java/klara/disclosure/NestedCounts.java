@@ -60,6 +60,29 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
         .toList();
   }
 
+  /**
+   * How many times what is told of a part and its whole differs by one to four.
+   *
+   * @param rows as published, with the columns of the table that {@link #counts} is of
+   */
+  public long recovered(List<Row> rows) {
+    Named told = new Named(rows);
+    long recovered = 0;
+    for (Nesting nesting : nestings) {
+      for (Row part : told.of(nesting.part()).values()) {
+        Row whole = told.of(nesting.whole()).get(key(part, nesting.whole()));
+        if (whole != null && counts.isTold(whole) && counts.isTold(part)) {
+          recovered += SmallCells.isFew(events(whole) - events(part)) ? 1 : 0;
+        }
+      }
+    }
+    return recovered;
+  }
+
+  private long events(Row row) {
+    return row.getLong(counts.index(counts.events()));
+  }
+
   /** The yielding outcome's keys where what the whole has more may not be told. */
   private Stream<List<Object>> differences(Nesting nesting, Named truth, CountTable.Shared shared) {
     Map<List<Object>, Row> wholes = truth.of(nesting.whole());
@@ -134,7 +157,7 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
 
     long events(List<Object> key, String name) {
       Row row = of(name).get(key);
-      return row != null && counts.isTold(row) ? row.getLong(counts.index(counts.events())) : 0;
+      return row != null && counts.isTold(row) ? NestedCounts.this.events(row) : 0;
     }
   }
 }
