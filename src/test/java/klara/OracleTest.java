@@ -216,7 +216,19 @@ class OracleTest {
         .containsExactly(
             "in_activity_responsibility | 2013 | 0",
             "in_activity_responsibility_16_20 | 2018 | 0",
-            "moved_abroad_within_1_year | 2014 | 0");
+            // Absence is delivered from 2019 on.
+            "long_absence | 2013 | 0",
+            "long_absence | 2014 | 0",
+            "long_absence | 2015 | 0",
+            "long_absence | 2016 | 0",
+            "long_absence | 2017 | 0",
+            "long_absence | 2018 | 0",
+            "moved_abroad_within_1_year | 2014 | 0",
+            // Of those aged 16 to 24 the oldest are of no cohort before 2022.
+            "neither_work_nor_study_16_24 | 2018 | 0",
+            "neither_work_nor_study_16_24 | 2019 | 0",
+            "neither_work_nor_study_16_24 | 2020 | 0",
+            "neither_work_nor_study_16_24 | 2021 | 0");
   }
 
   /** Both engines would agree, were nobody to change id between two registers. */
