@@ -224,7 +224,7 @@ class OracleTest {
             "long_absence | 2017 | 0",
             "long_absence | 2018 | 0",
             "moved_abroad_within_1_year | 2014 | 0",
-            // Of those aged 16 to 24 the oldest are of no cohort before 2022.
+            // Cohorts begin in 2013: before 2022 not every age from 16 to 24 is there.
             "neither_work_nor_study_16_24 | 2018 | 0",
             "neither_work_nor_study_16_24 | 2019 | 0",
             "neither_work_nor_study_16_24 | 2020 | 0",
