@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FayHerriotTest {
   /**
@@ -90,6 +92,33 @@ class FayHerriotTest {
       assertThat(area.estimate()).isCloseTo(ESTIMATES[i], within(2e-6));
       assertThat(area.meanSquaredError()).isCloseTo(ERRORS[i], within(1e-7));
     }
+  }
+
+  /**
+   * mseFH(…, method = "ML") and "FH" of sae, as samplics' tests quote them: the first and last of
+   * est$eblup and of mse; the log-likelihood by numpy, scipy's minimize_scalar and brentq.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "FULL, 12.771174, 1.0161733, 0.6840976, 0.013579953, 0.010037140",
+    "MOMENTS, 12.762051, 1.017975, 0.683160, 0.012757016, 0.009484220"
+  })
+  void agreesWithTheOtherMethodsOfPackageSae(
+      Method method,
+      double logLikelihood,
+      double firstEstimate,
+      double lastEstimate,
+      double firstError,
+      double lastError) {
+    FayHerriot fitted = FayHerriot.fit(MILK, VARIANCES, majorAreas(), method);
+
+    Area first = fitted.areas().get(0);
+    Area last = fitted.areas().get(42);
+    assertThat(fitted.logLikelihood()).isCloseTo(logLikelihood, within(1e-6));
+    assertThat(first.estimate()).isCloseTo(firstEstimate, within(2e-6));
+    assertThat(last.estimate()).isCloseTo(lastEstimate, within(2e-6));
+    assertThat(first.meanSquaredError()).isCloseTo(firstError, within(1e-7));
+    assertThat(last.meanSquaredError()).isCloseTo(lastError, within(1e-7));
   }
 
   /** Vaccination against tuberculosis, of {@link ProportionsTest}: cases, others, twice. */
