@@ -76,16 +76,24 @@ public record CountTable(
    * @throws ContractException where the attack still finds something
    */
   List<Row> withoutSmallCells(List<Row> rows) {
+    return withoutSmallCells(rows, new Shared());
+  }
+
+  /**
+   * The same.
+   *
+   * @param shared what was worked out of other rows of the same students
+   */
+  List<Row> withoutSmallCells(List<Row> rows, Shared shared) {
     Map<String, List<Row>> systems = new TreeMap<>();
     List<Row> safe = new ArrayList<>();
     for (Row row : rows) {
-      if (row.getString(index(status)).equals(Status.PUBLISHED)) {
+      if (isTold(row)) {
         systems.computeIfAbsent(name(row), any -> new ArrayList<>()).add(row);
       } else {
         safe.add(row);
       }
     }
-    Shared shared = new Shared(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     Audit audit = audit();
     systems.values().parallelStream()
         .map(one -> protectedRows(one, shared, audit))
@@ -136,20 +144,50 @@ public record CountTable(
   }
 
   /** What follows from counts that several outcomes share. */
-  private record Shared(
+  record Shared(
       Map<List<Long>, BitSet> hiddenStudents, Map<List<List<Long>>, SmallCells.Protection> means) {
-    SmallCells.Protection ofEvents(CellSystem cells) {
+    Shared() {
+      this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    private SmallCells.Protection ofEvents(CellSystem cells) {
       return SmallCells.protection(
           cells,
           hiddenStudents.computeIfAbsent(
               cells.students(), any -> SmallCells.hiddenStudents(cells)));
     }
 
-    SmallCells.Protection ofMeans(CellSystem cells) {
+    private SmallCells.Protection ofMeans(CellSystem cells) {
       List<Long> withPoints = IntStream.range(0, cells.size()).mapToObj(cells::events).toList();
       return means.computeIfAbsent(
           List.of(cells.students(), withPoints), any -> SmallCells.protectionOfMeans(cells));
     }
+  }
+
+  /** Whether a row has numbers, or would have them if they told too little of anyone. */
+  boolean isTold(Row row) {
+    return row.getString(index(status)).equals(Status.PUBLISHED);
+  }
+
+  /** A row without its numbers. */
+  Row withheld(Row row) {
+    return told(row, Verdict.COMPLEMENTARY, true);
+  }
+
+  /** The part's row with the events that the whole has more, of the same students. */
+  Row difference(Row whole, Row part) {
+    int at = index(events);
+    if (whole.getLong(index(students)) != part.getLong(index(students))) {
+      throw new IllegalStateException(
+          "Cannot protect '%s': a part and its whole are not of the same students"
+              .formatted(table.name()));
+    }
+    @Nullable Object[] values = new Object[table.columns().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = part.get(i);
+    }
+    values[at] = whole.getLong(at) - part.getLong(at);
+    return RowFactory.create(values);
   }
 
   private Row told(Row row, Verdict verdict, boolean isOfEvents) {
@@ -178,7 +216,7 @@ public record CountTable(
     return String.join("|", parts);
   }
 
-  private int index(Field field) {
+  int index(Field field) {
     for (int i = 0; i < table.columns().size(); i++) {
       if (table.columns().get(i).name().equals(field.name())) {
         return i;

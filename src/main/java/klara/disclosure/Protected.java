@@ -41,10 +41,25 @@ public final class Protected {
   /** Likewise; rows that tell nothing anyhow do not pass the driver. */
   public static Protected counts(
       Table table, Dataset<Row> rows, CountTable counts, LocalRows local) {
-    Column isTold = counts.status().col().equalTo(Status.PUBLISHED);
+    return told(table, rows, counts.status(), counts::withoutSmallCells, local);
+  }
+
+  /** Likewise, where some counts are within others. */
+  public static Protected counts(
+      Table table, Dataset<Row> rows, NestedCounts counts, LocalRows local) {
+    return told(table, rows, counts.counts().status(), counts::withoutSmallCells, local);
+  }
+
+  private static Protected told(
+      Table table,
+      Dataset<Row> rows,
+      Field status,
+      UnaryOperator<List<Row>> withoutSmallCells,
+      LocalRows local) {
+    Column isTold = status.col().equalTo(Status.PUBLISHED);
     Column[] key = table.key().stream().map(Field::col).toArray(Column[]::new);
     List<Row> told = rows.where(isTold).orderBy(key).collectAsList();
-    Dataset<Row> safe = local.dataset(table, counts.withoutSmallCells(told));
+    Dataset<Row> safe = local.dataset(table, withoutSmallCells.apply(told));
     return new Protected(table, safe.unionByName(rows.where(not(isTold))));
   }
 

@@ -117,8 +117,8 @@ public final class ExpectedOutcomes {
               ActivityCoverage.COVERAGE,
               Status.STATUS));
 
-  /** Of so many, chance alone gives fewer than five in three of a hundred cases. */
-  private static final int FEWEST_EXPECTED = 10;
+  /** An area with half of so many has fewer than five in three of a hundred cohorts. */
+  private static final int FEWEST_EXPECTED = 20;
 
   private ExpectedOutcomes() {}
 

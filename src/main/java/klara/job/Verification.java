@@ -129,6 +129,12 @@ public final class Verification {
     if (recovered > 0) {
       faults.add("%d withheld cells can be worked out".formatted(recovered));
     }
+    long differences = AreaSums.NESTED.recovered(published);
+    findings.add("outcomes within outcomes: %d differences of one to four".formatted(differences));
+    if (differences > 0) {
+      faults.add(
+          "%d outcomes differ by one to four from those they are within".formatted(differences));
+    }
   }
 
   private static Map<String, String> parse(String json) {

@@ -51,12 +51,16 @@ final class Definitions {
     Definitions definitions = new Definitions();
     List<Outcome> outcomes = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
-    for (YamlPart part : YamlPart.of(yaml, definitions.faults).items()) {
+    List<YamlPart> parts = YamlPart.of(yaml, definitions.faults).items();
+    for (YamlPart part : parts) {
       Outcome outcome = definitions.outcome(part);
       outcomes.add(outcome);
       if (!outcome.code().isBlank() && !names.add(outcome.code())) {
         part.fault("'%s' is defined twice".formatted(outcome.code()));
       }
+    }
+    for (int i = 0; i < outcomes.size(); i++) {
+      requireNested(parts.get(i), outcomes.get(i), outcomes);
     }
     if (!definitions.faults.isEmpty()) {
       throw new IllegalArgumentException(
@@ -76,6 +80,8 @@ final class Definitions {
             "value",
             "target",
             "lack",
+            "within",
+            "holds",
             "dropping_out",
             "matures",
             "silence",
@@ -97,6 +103,8 @@ final class Definitions {
         required(part, parts, "value").text(),
         parts.containsKey("target") ? required(part, parts, "target").text() : null,
         one(Lack.class, required(part, parts, "lack")).orElse(Lack.NONE),
+        names("within", parts),
+        names("holds", parts),
         only("yes", "dropping_out", parts),
         maturity(part, parts),
         only("missing", "silence", parts),
@@ -178,6 +186,30 @@ final class Definitions {
         day.fault("expected a month and a day such as 10-01, found: " + day.text());
       }
       return new Outcome.Maturity(years, MonthDay.of(1, 1));
+    }
+  }
+
+  private static List<String> names(String key, Map<String, YamlPart> parts) {
+    YamlPart listed = parts.get(key);
+    return listed == null ? List.of() : listed.items().stream().map(YamlPart::text).toList();
+  }
+
+  /** Outcomes one of which is within the other must be shares of the same students. */
+  private static void requireNested(YamlPart part, Outcome outcome, List<Outcome> all) {
+    List<String> others = new ArrayList<>(outcome.within());
+    others.addAll(outcome.holds());
+    for (String code : others) {
+      boolean isOfSame =
+          all.stream()
+              .filter(other -> other.code().equals(code) && !code.equals(outcome.code()))
+              .filter(other -> other.measure() == outcome.measure())
+              .filter(other -> other.population() == outcome.population())
+              .anyMatch(other -> other.counted().equals(outcome.counted()));
+      if (!isOfSame || outcome.measure() != Measure.SHARE) {
+        part.fault(
+            "cannot be within or hold '%s': both must be shares of the same students"
+                .formatted(code));
+      }
     }
   }
 

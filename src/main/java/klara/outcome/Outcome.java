@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param target whom a register that does not tell of all should tell of: SQL on a student's row;
  *     null where there is no such register
  * @param lack which side of it is a failure
+ * @param within outcomes that everyone with this one has too; where both would tell too much, this
+ *     one is withheld
+ * @param holds outcomes that nobody has without this one; likewise
  * @param isDroppingOut whether it is a way to say that somebody dropped out
  * @param maturity when it is known of every student of a cohort
  * @param isMissingWhereSilent whether a cohort without any event is one of whom nothing was told
@@ -43,6 +46,8 @@ public record Outcome(
     String valued,
     @Nullable String target,
     Lack lack,
+    List<String> within,
+    List<String> holds,
     boolean isDroppingOut,
     Maturity maturity,
     boolean isMissingWhereSilent,

@@ -99,7 +99,7 @@ public final class OutcomeCells {
       Field.of(
           "events",
           LongType,
-          "How many of them had the outcome; for means, how many have points",
+          "How many of them had the outcome; for means, how many have points, which is not told",
           Rule.Between.of("0", "99999999"));
   public static final Field POINTS =
       Field.of("points", LongType, "Sum of tenths of points; null for shares");

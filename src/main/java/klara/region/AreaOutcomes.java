@@ -193,6 +193,12 @@ public final class AreaOutcomes {
             .join(
                 broadcast(cases),
                 new String[] {OutcomeCells.OUTCOME.name(), OutcomeCells.COHORT.name()})
+            // That there is a row would tell of somebody there.
+            .where(
+                Areas.AREA_LEVEL
+                    .col()
+                    .notEqual(Areas.ADJACENT_MUNICIPALITY)
+                    .or(AreaStatus.isCountryKnown()))
             .withColumn(Municipalities.SUBREGION_CODE.name(), lit(null).cast(StringType));
     Dataset<Row> filled =
         matrix(cases, municipalities)

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import klara.disclosure.CountTable;
+import klara.disclosure.NestedCounts;
 import klara.disclosure.Status;
 import klara.disclosure.Sum;
+import klara.outcome.Outcome;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.table.Field;
@@ -42,6 +44,10 @@ public final class AreaSums {
           NUMBERS,
           Status.STATUS);
 
+  /** The same, with the outcomes that are within others. */
+  public static final NestedCounts NESTED =
+      new NestedCounts(COUNTS, OutcomeCells.OUTCOME, nestings());
+
   private static final Map<String, Integer> POSITIONS = AreaOutcomes.TABLE.positions();
   private static final int LEVEL = position(Areas.AREA_LEVEL);
   private static final int CODE = position(Areas.AREA_CODE);
@@ -55,6 +61,17 @@ public final class AreaSums {
   private static final AreaTree AREAS = new AreaTree(AreaOutcomes.TABLE);
 
   private AreaSums() {}
+
+  private static List<NestedCounts.Nesting> nestings() {
+    List<NestedCounts.Nesting> nestings = new ArrayList<>();
+    for (Outcome one : Outcomes.ALL) {
+      one.within()
+          .forEach(whole -> nestings.add(new NestedCounts.Nesting(one.code(), whole, one.code())));
+      one.holds()
+          .forEach(part -> nestings.add(new NestedCounts.Nesting(part, one.code(), one.code())));
+    }
+    return nestings;
+  }
 
   private static boolean hasEvents(Row row) {
     return SHARES.contains(row.getString(position(OutcomeCells.OUTCOME)));

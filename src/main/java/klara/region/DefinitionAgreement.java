@@ -8,8 +8,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.getbit;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -120,6 +123,9 @@ public final class DefinitionAgreement {
   /** Those by which anybody ever dropped out; a register that tells of nobody may be missing. */
   private static final String EVER = "_ever";
 
+  /** Before it nobody is known to have left school. */
+  private static final String EARLIEST = "_earliest";
+
   private static final String SILENT = "_silent";
   private static final String DROPPED_OUT = "_dropped_out";
 
@@ -167,7 +173,11 @@ public final class DefinitionAgreement {
     Dataset<Row> filled =
         Areas.all(municipalities)
             .crossJoin(pairs(municipalities, asOf))
-            .crossJoin(broadcast(cells.agg(bit_or(col(DROPPED_OUT)).as(EVER))))
+            .crossJoin(
+                broadcast(
+                    cells.agg(
+                        bit_or(col(DROPPED_OUT)).as(EVER),
+                        min(Students.COHORT.col()).as(EARLIEST))))
             .join(
                 counted,
                 new String[] {
@@ -177,7 +187,8 @@ public final class DefinitionAgreement {
                   OTHER_DEFINITION.name()
                 },
                 "left_outer");
-    return numbered(filled).select(TABLE.select());
+    Column first = greatest(FIRST_COHORT.col(), least(col(EARLIEST), LAST_COHORT.col()));
+    return numbered(filled).withColumn(FIRST_COHORT.name(), first).select(TABLE.select());
   }
 
   /**

@@ -94,7 +94,7 @@ public final class ReleaseTables {
   public static List<Protected> of(Analysis analysis, LocalRows local) {
     Protected areaOutcomes =
         Protected.counts(
-            AreaOutcomes.TABLE, analysis.of(AreaOutcomes.TABLE), AreaSums.COUNTS, local);
+            AreaOutcomes.TABLE, analysis.of(AreaOutcomes.TABLE), AreaSums.NESTED, local);
     Protected figures =
         Protected.aboutNobody(OfficialFigures.TABLE, analysis.of(OfficialFigures.TABLE));
     List<Protected> tables = new ArrayList<>();

@@ -56,7 +56,7 @@ final class LeavingStories {
               # That a later return is known does not take back that the day was spent abroad
               facts     | left_country_on=
               counted   | upper
-              had       | study_break moved_abroad_within_1_year diploma_within_5_years
+              had       | moved_abroad_within_1_year diploma_within_5_years
               """),
           new Story(
               "emigrates and returns, but not to school",

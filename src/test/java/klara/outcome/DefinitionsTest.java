@@ -71,6 +71,8 @@ class DefinitionsTest {
                 "year9_absence_hours > 0",
                 "year9_offered_hours > 9",
                 Outcome.Lack.EVENT,
+                List.of(),
+                List.of(),
                 true,
                 new Outcome.Maturity(5, MonthDay.of(6, 1)),
                 true,
@@ -84,6 +86,28 @@ class DefinitionsTest {
     assertThat(outcomes.get(1).target()).isNull();
     assertThat(outcomes.get(1).isMissingWhereSilent()).isFalse();
     assertThat(outcomes.get(1).words().breaks()).isEmpty();
+  }
+
+  @Test
+  void isWithinSharesOfTheSameStudents() {
+    String shares = SOUND.replace("mean_points", "share");
+    String same =
+        shares.replace(
+            "population: year9",
+            "population: compulsory_leavers\n  counted: year9_offered_hours > 0");
+
+    assertThat(Definitions.of(same.replace("lack: none", "lack: none\n  within: [one]")))
+        .last()
+        .extracting(Outcome::within)
+        .isEqualTo(List.of("one"));
+    String refused =
+        "line 19, 2: cannot be within or hold '%s': both must be shares of the same students";
+    assertThat(told(same.replace("lack: none", "lack: none\n  within: [three]")))
+        .contains(refused.formatted("three"));
+    assertThat(told(same.replace("lack: none", "lack: none\n  within: [two]")))
+        .contains(refused.formatted("two"));
+    assertThat(told(shares.replace("lack: none", "lack: none\n  holds: [one]")))
+        .contains(refused.formatted("one"));
   }
 
   private static Arguments fault(String sound, String faulty, String... told) {
@@ -103,7 +127,7 @@ class DefinitionsTest {
         fault(
             "outcome: two",
             "name: two",
-            "line 19, 2: unknown key 'name' (there are: outcome, version, population, measure, counted, value, target, lack, dropping_out, matures, silence, words, numerator, exclusions, breaks, source)",
+            "line 19, 2: unknown key 'name' (there are: outcome, version, population, measure, counted, value, target, lack, within, holds, dropping_out, matures, silence, words, numerator, exclusions, breaks, source)",
             "line 19, 2: 'outcome' is missing"),
         fault(
             "version: 3",

@@ -126,6 +126,21 @@ class AreaOutcomesTest extends SparkTest {
                 + " or (area_level = 'rest_of_country' and group_value = 'all'))"));
   }
 
+  /** One who lives in Laholm and goes to school in Skåne tells nothing of Laholm. */
+  @Test
+  void hasNoRowOfThemWhereNothingIsKnownOfTheCountry() {
+    Dataset<Row> areas =
+        areas(
+            """
+            outcome             | cohort | home_place | school_place | home_adjacent_code | school_adjacent_code | sex   | parental_education | background | newly_arrived | income_quintile | home_situation | students | events
+            eligible_vocational | 2023   | elsewhere  | 1281         | 1381               |                      | girls | unknown            | swedish    | no            | 5               | both_parents   | 1        | 1
+            """);
+
+    assertThat(areas.where("area_level = 'adjacent_municipality'").isEmpty()).isTrue();
+    assertThat(areas.where("area_level = 'rest_of_country' and status = 'published'").isEmpty())
+        .isTrue();
+  }
+
   @Test
   void givesEachRateTheWilsonLimitsOfAnother() {
     Row lund =
@@ -208,17 +223,34 @@ class AreaOutcomesTest extends SparkTest {
 
   @Test
   void holdsItsWholeMatrix() {
-    // three outcome-cohorts of somebody, and the two cohorts of every other outcome; 3 + 2
-    // municipalities and sub-regions, county, rest and country,
+    // two cohorts of every outcome; 3 + 2 municipalities and sub-regions, county, rest and country,
     // two perspectives, 28 groups; of the three large areas also the other pairs of dimensions with
     // 2, 4, 3, 3, 6 and 3 values: (21 * 21 - 4 - 16 - 9 - 9 - 36 - 9) / 2 less sex and background
     int pairs = 179 - 2 * 3;
-    int cases = 3 + 2 * (Outcomes.ALL.size() - 2);
+    int cases = 2 * Outcomes.ALL.size();
     int rows = cases * 2 * (8 * 28 + 3 * pairs);
     Dataset<Row> areas = areas(CELLS);
 
     assertThat(areas.count()).isEqualTo(rows);
     assertThat(AreaOutcomes.TABLE.require(areas)).isEqualTo(rows);
+  }
+
+  /**
+   * Of those who left year 9, 2024 too is a cohort, of whom merit values are known on 1 October
+   * 2025.
+   */
+  @Test
+  void saysWhyACohortOfItsPopulationHasNobodyCounted() {
+    assertRows(
+        AreaOutcomes.TABLE,
+        """
+        outcome        | area_code | perspective | students | status
+        merit_value_16 | 12        | home        |          | immature
+        long_absence   | 12        | home        |          | immature
+        """,
+        areas(CELLS)
+            .where("cohort = 2024 and outcome in ('merit_value_16', 'long_absence')")
+            .where("area_level = 'county' and perspective = 'home' and group_dimension = 'all'"));
   }
 
   @Test

@@ -94,6 +94,19 @@ class DefinitionAgreementTest extends SparkTest {
             .where(Areas.AREA_CODE.col().equalTo("1281")));
   }
 
+  /** 2018 to 2020 are old enough, but of 2018 nobody is known. */
+  @Test
+  void namesTheFirstCohortThatIsThere() {
+    assertRows(
+        DefinitionAgreement.TABLE,
+        """
+        area_level   | area_code | first_cohort | last_cohort | students | events
+        municipality | 1280      | 2019         | 2020        | 1        | 0
+        """,
+        of(agreement(LocalDate.of(2021, 11, 1)), "eligible_vocational", "not_in_upper_secondary")
+            .where(Areas.AREA_CODE.col().equalTo("1280")));
+  }
+
   @Test
   void tellsNothingWhereARegisterToldOfNobody() {
     assertThat(

@@ -246,7 +246,7 @@ followed as (
     student_id,
     bool_or(is_out) filter (nth = 1) as is_interrupted,
     bool_and(is_out) filter (nth <= 2) as is_interrupted_for_good,
-    bool_and(is_enrolled = (nth = 2)) filter (nth <= 2) as has_paused,
+    bool_or(is_out) filter (nth = 1) and bool_or(is_enrolled) filter (nth = 2) as has_paused,
     any_value(study_path_code) filter (nth = 1) as second_study_path_code,
     bool_or(is_abroad and not is_enrolled) filter (nth = 1) as has_moved_abroad,
     bool_and(has_left_early) filter (nth in (1, 2))

@@ -1,0 +1,163 @@
+package klara.disclosure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import klara.table.Field;
+import org.apache.spark.sql.Row;
+
+/**
+ * Counts of which some are within others: everyone with a diploma after three years has one after
+ * four. Who reads both can subtract, so what the whole has more than the part is protected as a
+ * count of its own, and where that may not be told, one of the two is withheld. Let part a, whole b
+ * and d = b − a: a table of d that agrees with what is told of d makes with b one of a, and with a
+ * one of b, so withholding one of them in the cells of d leaves open what withholding d would.
+ *
+ * <p>Parts that have nobody in common may add up to a whole that is withheld. Where they come to no
+ * more than it, they are withheld with it.
+ *
+ * @param counts how rows add up; its systems tell outcomes apart
+ * @param outcome the column that names what is counted
+ * @param nestings which are within which
+ */
+public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nestings) {
+  /**
+   * One outcome within another, of the same students.
+   *
+   * @param part its name
+   * @param whole the name of the other
+   * @param yielding which of the two is withheld
+   */
+  public record Nesting(String part, String whole, String yielding) {}
+
+  /** Copies what it is given. */
+  public NestedCounts {
+    nestings = List.copyOf(nestings);
+  }
+
+  /** As {@link CountTable#withoutSmallCells}, and without what two counts would tell together. */
+  List<Row> withoutSmallCells(List<Row> rows) {
+    CountTable.Shared shared = new CountTable.Shared();
+    List<Row> safe = counts.withoutSmallCells(rows, shared);
+    Named truth = new Named(rows);
+    Named told = new Named(safe);
+    Set<List<Object>> hidden =
+        Stream.concat(
+                nestings.stream().flatMap(nesting -> differences(nesting, truth, shared)),
+                nestings.stream()
+                    .map(Nesting::whole)
+                    .distinct()
+                    .flatMap(whole -> addingUp(whole, truth, told)))
+            .collect(Collectors.toSet());
+    return safe.stream()
+        .map(row -> hidden.contains(key(row, name(row))) ? counts.withheld(row) : row)
+        .toList();
+  }
+
+  /**
+   * How many times what is told of a part and its whole differs by one to four.
+   *
+   * @param rows as published, with the columns of the table that {@link #counts} is of
+   */
+  public long recovered(List<Row> rows) {
+    Named told = new Named(rows);
+    long recovered = 0;
+    for (Nesting nesting : nestings) {
+      for (Row part : told.of(nesting.part()).values()) {
+        Row whole = told.of(nesting.whole()).get(key(part, nesting.whole()));
+        if (whole != null && counts.isTold(whole) && counts.isTold(part)) {
+          recovered += SmallCells.isFew(events(whole) - events(part)) ? 1 : 0;
+        }
+      }
+    }
+    return recovered;
+  }
+
+  private long events(Row row) {
+    return row.getLong(counts.index(counts.events()));
+  }
+
+  /** The yielding outcome's keys where what the whole has more may not be told. */
+  private Stream<List<Object>> differences(Nesting nesting, Named truth, CountTable.Shared shared) {
+    Map<List<Object>, Row> wholes = truth.of(nesting.whole());
+    List<Row> more = new ArrayList<>();
+    truth
+        .of(nesting.part())
+        .forEach(
+            (key, part) -> {
+              Row whole = wholes.get(key(part, nesting.whole()));
+              if (whole != null && counts.isTold(whole) && counts.isTold(part)) {
+                more.add(counts.difference(whole, part));
+              }
+            });
+    return counts.withoutSmallCells(more, shared).stream()
+        .filter(row -> !counts.isTold(row))
+        .map(row -> key(row, nesting.yielding()));
+  }
+
+  /** The keys of a whole's parts where it is withheld and they come to no more than it. */
+  private Stream<List<Object>> addingUp(String whole, Named truth, Named told) {
+    List<String> parts =
+        nestings.stream()
+            .filter(nesting -> nesting.whole().equals(whole))
+            .map(Nesting::part)
+            .toList();
+    if (parts.size() < 2) {
+      return Stream.of();
+    }
+    return told.of(whole).values().stream()
+        .filter(row -> !counts.isTold(row))
+        .filter(
+            row -> {
+              long all = truth.events(key(row, whole), whole);
+              long sum = parts.stream().mapToLong(part -> truth.events(key(row, part), part)).sum();
+              return sum <= all;
+            })
+        .flatMap(row -> parts.stream().map(part -> key(row, part)));
+  }
+
+  private String name(Row row) {
+    return row.getString(counts.index(outcome));
+  }
+
+  /** A row's key, were it of another outcome. */
+  private List<Object> key(Row row, String name) {
+    List<Object> key = new ArrayList<>();
+    for (Field field : counts.table().key()) {
+      key.add(field.equals(outcome) ? name : row.get(counts.index(field)));
+    }
+    return key;
+  }
+
+  /** The rows of outcomes that are within others, or have others within them, by name and key. */
+  private final class Named {
+    private final Map<String, Map<List<Object>, Row>> byName = new HashMap<>();
+
+    Named(List<Row> rows) {
+      Set<String> names = new HashSet<>();
+      nestings.forEach(nesting -> names.addAll(List.of(nesting.part(), nesting.whole())));
+      for (Row row : rows) {
+        if (names.contains(name(row))) {
+          byName
+              .computeIfAbsent(name(row), any -> new LinkedHashMap<>())
+              .put(key(row, name(row)), row);
+        }
+      }
+    }
+
+    Map<List<Object>, Row> of(String name) {
+      return byName.getOrDefault(name, Map.of());
+    }
+
+    long events(List<Object> key, String name) {
+      Row row = of(name).get(key);
+      return row != null && counts.isTold(row) ? NestedCounts.this.events(row) : 0;
+    }
+  }
+}
