@@ -73,7 +73,8 @@ public record FayHerriot(
    * @param estimate θ̂, in the unit of y
    * @param synthetic x'β̂, what the covariates alone say
    * @param reliability γ, the weight of the direct estimate, 0 to 1
-   * @param meanSquaredError of the estimate, in the unit of y squared
+   * @param meanSquaredError of the estimate, in the unit of y squared; by {@link Method#MOMENTS}
+   *     below 0, and of no use, where A is 0 and sampling variances are far apart
    */
   public record Area(
       double estimate, double synthetic, double reliability, double meanSquaredError) {}

@@ -255,6 +255,23 @@ class FayHerriotTest {
     assertThat(fitted.variance()).isCloseTo(0.0217860927, within(1e-8));
   }
 
+  /** Ten of variance 1: b is 0, so the error is 1/10 + 2 · 2/10 with A = 0, by hand. */
+  @Test
+  void hasNoVarianceByMomentsWhereAreasAreAlike() {
+    double[] alike = new double[10];
+    double[] ones = new double[10];
+    Arrays.fill(ones, 1);
+    double[][] intercept = new double[10][];
+    Arrays.fill(intercept, new double[] {1});
+
+    FayHerriot fitted = FayHerriot.fit(alike, ones, intercept, Method.MOMENTS);
+
+    assertThat(fitted.variance()).isZero();
+    assertThat(fitted.areas().get(0).meanSquaredError()).isCloseTo(0.5, within(1e-12));
+    // −10 ln(2π)/2
+    assertThat(fitted.logLikelihood()).isCloseTo(-9.189385, within(1e-6));
+  }
+
   /** By scipy as above: 0.030306768898. */
   @Test
   void keepsSomeVarianceWhereTheRestrictedLikelihoodHasNone() {
