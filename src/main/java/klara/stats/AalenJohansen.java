@@ -1,7 +1,5 @@
 package klara.stats;
 
-import static klara.stats.Normal.Z;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -177,6 +175,17 @@ public record AalenJohansen(List<Point> points) {
    *     life years lost according to causes of death</a>
    */
   public Estimate timeLost(int cause, double tau) {
+    return timeLost(cause, tau, 0.95);
+  }
+
+  /**
+   * The same with limits of any level.
+   *
+   * @param level above 0 and below 1
+   * @throws IllegalArgumentException where it is not, and as {@link #timeLost(int, double)}
+   */
+  public Estimate timeLost(int cause, double tau, double level) {
+    double z = Normal.quantile(level);
     if (!(tau > 0 && tau < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("Invalid tau: expected above 0 and finite, found " + tau);
     }
@@ -208,6 +217,6 @@ public record AalenJohansen(List<Point> points) {
     }
     double error = Math.sqrt(variance);
     return new Estimate(
-        lost, error, Math.max(0, lost - Z * error), Math.min(tau, lost + Z * error));
+        lost, error, Math.max(0, lost - z * error), Math.min(tau, lost + z * error));
   }
 }

@@ -105,7 +105,7 @@ public record OaxacaBlinder(
    * @param endowments what the second would gain with the first's covariates
    * @param coefficients what it would gain with the first's slopes and intercept
    * @param interaction what it would gain with both beyond the two
-   * @see <a href="https://doi.org/10.1177/1536867X0800800401">Jann (2008), formula 2</a>
+   * @see <a href="https://doi.org/10.1177/1536867X0800800401">Jann (2008)</a>
    */
   public record Threefold(
       double difference, double endowments, double coefficients, double interaction) {}

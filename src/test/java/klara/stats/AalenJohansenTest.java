@@ -175,6 +175,20 @@ class AalenJohansenTest {
     assertThat(lost.standardError()).isCloseTo(left.standardError(), within(1e-12));
   }
 
+  /** z is 1.644854; upper limits of what is lost are lower ones of what is left. */
+  @Test
+  void hasLimitsOfAnotherLevelOfTimesToo() {
+    Estimate left = KaplanMeier.of(Leukaemia.TREATED).restrictedMean(23, 0.9);
+    Estimate lost = AalenJohansen.of(Leukaemia.TREATED).timeLost(0, 23, 0.9);
+
+    assertThat(left.lower())
+        .isCloseTo(left.value() - 1.644854 * left.standardError(), within(1e-5));
+    assertThat(lost.upper()).isCloseTo(23 - left.lower(), within(1e-12));
+    assertThatThrownBy(() -> AalenJohansen.of(Leukaemia.TREATED).timeLost(0, 23, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("level must be between 0 and 1 (is 0.0)");
+  }
+
   /** One minus the published values of the 6-MP data, with the same errors. */
   @ParameterizedTest
   @CsvSource({"6, 0.857, 0.0764", "13, 0.690, 0.1068", "23, 0.448, 0.1346"})
