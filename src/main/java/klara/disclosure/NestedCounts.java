@@ -19,8 +19,8 @@ import org.apache.spark.sql.Row;
  * and d = b − a: a table of d that agrees with what is told of d makes with b one of a, and with a
  * one of b, so withholding one of them in the cells of d leaves open what withholding d would.
  *
- * <p>Parts that have nobody in common may add up to a whole that is withheld. Where they come to no
- * more than it, they are withheld with it.
+ * <p>Parts that have nobody in common may add up to the whole. Where they come to no more than it,
+ * all are withheld with any of them, and with the whole.
  *
  * @param counts how rows add up; its systems tell outcomes apart
  * @param outcome the column that names what is counted
@@ -48,15 +48,22 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
     Named truth = new Named(rows);
     Named told = new Named(safe);
     Set<List<Object>> hidden =
-        Stream.concat(
-                nestings.stream().flatMap(nesting -> differences(nesting, truth, shared)),
-                nestings.stream()
-                    .map(Nesting::whole)
-                    .distinct()
-                    .flatMap(whole -> addingUp(whole, truth, told)))
-            .collect(Collectors.toSet());
+        nestings.stream()
+            .flatMap(nesting -> differences(nesting, truth, shared))
+            .collect(Collectors.toCollection(HashSet::new));
+    told.all().filter(row -> !counts.isTold(row)).forEach(row -> hidden.add(key(row, name(row))));
+    hidden.addAll(
+        nestings.stream()
+            .map(Nesting::whole)
+            .distinct()
+            .flatMap(whole -> addingUp(whole, truth, hidden))
+            .toList());
     return safe.stream()
-        .map(row -> hidden.contains(key(row, name(row))) ? counts.withheld(row) : row)
+        .map(
+            row ->
+                counts.isTold(row) && hidden.contains(key(row, name(row)))
+                    ? counts.withheld(row)
+                    : row)
         .toList();
   }
 
@@ -101,8 +108,8 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
         .map(row -> key(row, nesting.yielding()));
   }
 
-  /** The keys of a whole's parts where it is withheld and they come to no more than it. */
-  private Stream<List<Object>> addingUp(String whole, Named truth, Named told) {
+  /** The keys of a whole's parts where one is hidden, and they come to no more than it. */
+  private Stream<List<Object>> addingUp(String whole, Named truth, Set<List<Object>> hidden) {
     List<String> parts =
         nestings.stream()
             .filter(nesting -> nesting.whole().equals(whole))
@@ -111,14 +118,16 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
     if (parts.size() < 2) {
       return Stream.of();
     }
-    return told.of(whole).values().stream()
-        .filter(row -> !counts.isTold(row))
+    return truth.of(whole).values().stream()
+        .filter(counts::isTold)
         .filter(
-            row -> {
-              long all = truth.events(key(row, whole), whole);
-              long sum = parts.stream().mapToLong(part -> truth.events(key(row, part), part)).sum();
-              return sum <= all;
-            })
+            row ->
+                Stream.concat(Stream.of(whole), parts.stream())
+                    .anyMatch(name -> hidden.contains(key(row, name))))
+        .filter(
+            row ->
+                parts.stream().mapToLong(part -> truth.events(key(row, part), part)).sum()
+                    <= events(row))
         .flatMap(row -> parts.stream().map(part -> key(row, part)));
   }
 
@@ -149,6 +158,10 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
               .put(key(row, name(row)), row);
         }
       }
+    }
+
+    Stream<Row> all() {
+      return byName.values().stream().flatMap(rows -> rows.values().stream());
     }
 
     Map<List<Object>, Row> of(String name) {
