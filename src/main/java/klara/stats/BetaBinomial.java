@@ -85,16 +85,20 @@ public record BetaBinomial(double mean, double precision) {
   }
 
   /**
-   * The method of moments of Marshall: with m the rate of all, n̄ the mean size and s² = Σn(x/n −
-   * m)²/Σn,
+   * Marshall's method of moments, for counts that are binomial: with m the rate of all, n̄ the mean
+   * size and s² = Σn(x/n − m)²/Σn,
    *
    * <pre>variance of rates A = (s² − m(1 − m)/n̄) / (1 − 1/n̄)      precision m(1 − m)/A − 1</pre>
+   *
+   * <p>Rates drawn by it are those of {@code EBest(family = "binomial")} of R's spdep; its {@code
+   * "poisson"} is Marshall's own, for rare events, with m for m(1 − m) and no less than n̄.
    *
    * @param events of each area, 0 to its trials
    * @param trials how many people each area has; areas without any are left out
    * @return infinite precision where A is not above 0
    * @throws IllegalArgumentException as {@link #fit}
    * @see <a href="https://doi.org/10.2307/2347593">Marshall (1991), Applied Statistics 40</a>
+   * @see "Martuzzi and Elliott, Statistics in Medicine 15 (1996), for the binomial"
    */
   public static BetaBinomial byMoments(double[] events, double[] trials) {
     requireEvidence(events, trials);

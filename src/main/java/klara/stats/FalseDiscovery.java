@@ -2,6 +2,7 @@ package klara.stats;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * False discovery rate: the share of wrong ones to expect among the hypotheses that are called.
@@ -23,6 +24,24 @@ public final class FalseDiscovery {
    * @throws IllegalArgumentException where a value is not between 0 and 1
    */
   public static double[] qValues(double... pValues) {
+    return adjusted(pValues, 1);
+  }
+
+  /**
+   * Adjusted p-values of Benjamini and Yekutieli, for tests that depend on one another in any way:
+   * those of {@link #qValues} before they are cut at 1, times 1 + 1/2 + … + 1/m.
+   *
+   * @param pValues as in {@link #qValues}
+   * @return in the order given
+   * @throws IllegalArgumentException where a value is not between 0 and 1
+   * @see <a href="https://doi.org/10.1214/aos/1013699998">Benjamini and Yekutieli (2001)</a>
+   */
+  public static double[] qValuesOfAnyDependence(double... pValues) {
+    double harmonic = IntStream.rangeClosed(1, pValues.length).mapToDouble(k -> 1.0 / k).sum();
+    return adjusted(pValues, harmonic);
+  }
+
+  private static double[] adjusted(double[] pValues, double factor) {
     long invalid = Arrays.stream(pValues).filter(p -> !(p >= 0 && p <= 1)).count();
     if (invalid > 0) {
       throw new IllegalArgumentException(
@@ -35,7 +54,7 @@ public final class FalseDiscovery {
     double smallest = 1;
     for (int rank = order.length; rank > 0; rank--) {
       int i = order[rank - 1];
-      smallest = Math.min(smallest, pValues[i] * ((double) order.length / rank));
+      smallest = Math.min(smallest, pValues[i] * (factor * order.length / rank));
       qValues[i] = smallest;
     }
     return qValues;

@@ -1,15 +1,10 @@
 package klara.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.apache.commons.math3.linear.QRDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -30,13 +25,26 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * likelihood of Li and Lahiri, A times the restricted one, whose maximum is above 0. The error
  * formula is then a little too large.
  *
- * @param method which of the two A is from
+ * <p>The full likelihood, and the moments that Fay and Herriot took, serve to compare with others.
+ * Their A has a bias b, so that the error is less by (1 − γ)²b, and that by moments another
+ * variance in g3:
+ *
+ * <pre>
+ * full likelihood  b = −tr((X'V⁻¹X)⁻¹X'V⁻²X)/Σ(A + ψ)⁻²
+ * moments, m areas b = 2(m Σ(A + ψ)⁻² − (Σ(A + ψ)⁻¹)²)/(Σ(A + ψ)⁻¹)³, 2m/(Σ(A + ψ)⁻¹)² in g3
+ * </pre>
+ *
+ * @param method how A is estimated
  * @param variance A, in the unit of y squared
  * @param coefficients β̂, one per covariate
  * @param standardErrors of the coefficients, A taken as known
  * @param areas in the order given
+ * @param logLikelihood of the direct estimates at A and β̂, whichever the method: normal with all
+ *     its constants, so that minus twice it and twice (covariates + 1) are Akaike's criterion
  * @see <a href="https://doi.org/10.1080/01621459.1979.10482505">Fay and Herriot (1979)</a>
  * @see <a href="https://doi.org/10.1080/01621459.1990.10475320">Prasad and Rao (1990)</a>
+ * @see <a href="https://doi.org/10.1093/biomet/92.1.183">Datta, Rao and Smith (2005)</a>, on
+ *     moments
  * @see <a href="https://doi.org/10.1016/j.jmva.2009.10.009">Li and Lahiri (2010)</a>
  */
 public record FayHerriot(
@@ -44,14 +52,19 @@ public record FayHerriot(
     double variance,
     List<Double> coefficients,
     List<Double> standardErrors,
-    List<Area> areas) {
+    List<Area> areas,
+    double logLikelihood) {
 
   /** How the variance between areas is estimated. */
   public enum Method {
     /** Maximum of the restricted likelihood, 0 or more. */
     RESTRICTED,
     /** Maximum of A times the restricted likelihood, above 0. */
-    ADJUSTED
+    ADJUSTED,
+    /** Maximum of the likelihood itself, 0 or more; too small by some {@code covariates/areas}. */
+    FULL,
+    /** Where Σ(y − x'β̂)²/(A + ψ) is its expectation, areas less covariates; 0 or more. */
+    MOMENTS
   }
 
   /**
@@ -60,7 +73,8 @@ public record FayHerriot(
    * @param estimate θ̂, in the unit of y
    * @param synthetic x'β̂, what the covariates alone say
    * @param reliability γ, the weight of the direct estimate, 0 to 1
-   * @param meanSquaredError of the estimate, in the unit of y squared
+   * @param meanSquaredError of the estimate, in the unit of y squared; by {@link Method#MOMENTS}
+   *     below 0, and of no use, where A is 0 and sampling variances are far apart
    */
   public record Area(
       double estimate, double synthetic, double reliability, double meanSquaredError) {}
@@ -92,14 +106,28 @@ public record FayHerriot(
     double unit = unit(direct, variances);
     RealVector y = new ArrayRealVector(direct).mapDivide(unit);
     double[] psi = Arrays.stream(variances).map(one -> one / unit / unit).toArray();
-    Basis basis = Basis.of(covariates);
-    RealMatrix x = basis.columns;
-    double extra = method == Method.ADJUSTED ? 1 : 0;
+    OrthogonalBasis basis = OrthogonalBasis.of(covariates);
+    RealMatrix x = basis.columns();
     double variance =
-        highest(
-            a -> new Weighed(y, x, psi, a).logLikelihood() + extra * Math.log(a),
-            a -> new Weighed(y, x, psi, a).slope() + extra / a);
-    return new Weighed(y, x, psi, variance).result(method, basis, unit);
+        switch (method) {
+          case RESTRICTED ->
+              highest(
+                  a -> new WeightedAreas(y, x, psi, a).restricted(),
+                  a -> new WeightedAreas(y, x, psi, a).restrictedSlope());
+          case ADJUSTED ->
+              highest(
+                  a -> new WeightedAreas(y, x, psi, a).restricted() + Math.log(a),
+                  a -> new WeightedAreas(y, x, psi, a).restrictedSlope() + 1 / a);
+          case FULL ->
+              highest(
+                  a -> new WeightedAreas(y, x, psi, a).full(),
+                  a -> new WeightedAreas(y, x, psi, a).fullSlope());
+          case MOMENTS ->
+              highest(
+                  a -> -Math.abs(new WeightedAreas(y, x, psi, a).excess()),
+                  a -> new WeightedAreas(y, x, psi, a).excess());
+        };
+    return new WeightedAreas(y, x, psi, variance).result(method, basis, unit);
   }
 
   /** The A of highest likelihood, from 0 up to far more than 1, all the variation there is. */
@@ -149,7 +177,10 @@ public record FayHerriot(
     boolean isFinite =
         Arrays.stream(covariates).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
     boolean isTable = width > 0 && isRectangular && isFinite;
-    int rank = isTable ? new SingularValueDecomposition(Basis.scaled(covariates)).getRank() : width;
+    int rank =
+        isTable
+            ? new SingularValueDecomposition(OrthogonalBasis.scaled(covariates)).getRank()
+            : width;
     Faults.of("Cannot fit 'Fay-Herriot'")
         .finite("direct estimates", direct)
         .positive("variances", variances)
@@ -169,131 +200,5 @@ public record FayHerriot(
             rank,
             width)
         .refuse();
-  }
-
-  /**
-   * The same covariates as columns that are orthogonal and of length 1, so that neither their unit
-   * nor how far from 0 they lie costs digits: {@code inverse} times their coefficients are those of
-   * the covariates.
-   */
-  private record Basis(RealMatrix columns, RealMatrix inverse) {
-    private static Basis of(double[][] covariates) {
-      int width = covariates[0].length;
-      QRDecomposition parts = new QRDecomposition(scaled(covariates));
-      RealMatrix triangle = parts.getR().getSubMatrix(0, width - 1, 0, width - 1);
-      RealMatrix inverse = MatrixUtils.inverse(triangle);
-      double[] lengths = lengths(covariates);
-      for (int k = 0; k < width; k++) {
-        inverse.setRowVector(k, inverse.getRowVector(k).mapDivide(lengths[k]));
-      }
-      RealMatrix columns = parts.getQ().getSubMatrix(0, covariates.length - 1, 0, width - 1);
-      return new Basis(columns, inverse);
-    }
-
-    private static RealMatrix scaled(double[][] covariates) {
-      RealMatrix scaled = new Array2DRowRealMatrix(covariates);
-      double[] lengths = lengths(covariates);
-      for (int k = 0; k < lengths.length; k++) {
-        scaled.setColumnVector(k, scaled.getColumnVector(k).mapDivide(lengths[k]));
-      }
-      return scaled;
-    }
-
-    /** Of columns; 1 of one that is 0 throughout. */
-    private static double[] lengths(double[][] covariates) {
-      RealMatrix x = new Array2DRowRealMatrix(covariates);
-      return IntStream.range(0, x.getColumnDimension())
-          .mapToDouble(k -> x.getColumnVector(k).getNorm())
-          .map(length -> length > 0 ? length : 1)
-          .toArray();
-    }
-  }
-
-  /** All that follows from one A. */
-  private static final class Weighed {
-    private final RealVector y;
-    private final RealMatrix x;
-    private final double[] variances;
-    private final double a;
-    private final double[] total;
-    private final RealMatrix covariance;
-    private final RealVector beta;
-    private final RealVector residual;
-    private final double logDeterminant;
-
-    private Weighed(RealVector y, RealMatrix x, double[] variances, double a) {
-      this.y = y;
-      this.x = x;
-      this.variances = variances;
-      this.a = a;
-      this.total = Arrays.stream(variances).map(psi -> a + psi).toArray();
-      RealMatrix weighted = weighted(x);
-      SingularValueDecomposition crossed =
-          new SingularValueDecomposition(weighted.transpose().multiply(x));
-      this.covariance = crossed.getSolver().getInverse();
-      this.logDeterminant =
-          Arrays.stream(crossed.getSingularValues()).map(Math::log).sum()
-              + Arrays.stream(total).map(Math::log).sum();
-      this.beta = covariance.operate(weighted.preMultiply(y));
-      this.residual = y.subtract(x.operate(beta));
-    }
-
-    private RealMatrix weighted(RealMatrix matrix) {
-      RealMatrix weighted = matrix.copy();
-      for (int i = 0; i < total.length; i++) {
-        weighted.setRowVector(i, matrix.getRowVector(i).mapDivide(total[i]));
-      }
-      return weighted;
-    }
-
-    private double logLikelihood() {
-      double squares = 0;
-      for (int i = 0; i < total.length; i++) {
-        squares += residual.getEntry(i) * residual.getEntry(i) / total[i];
-      }
-      return -0.5 * (logDeterminant + squares);
-    }
-
-    /** (y'PPy − tr P)/2, with Py = V⁻¹(y − Xβ̂). */
-    private double slope() {
-      double sum = 0;
-      for (int i = 0; i < total.length; i++) {
-        double scaled = residual.getEntry(i) / total[i];
-        sum += scaled * scaled - (1 - leverage(i) / total[i]) / total[i];
-      }
-      return sum / 2;
-    }
-
-    /** x'(X'V⁻¹X)⁻¹x of an area. */
-    private double leverage(int i) {
-      RealVector row = x.getRowVector(i);
-      return row.dotProduct(covariance.operate(row));
-    }
-
-    private FayHerriot result(Method method, Basis basis, double unit) {
-      double information = Arrays.stream(total).map(t -> 1 / (t * t)).sum();
-      List<Area> areas = new ArrayList<>();
-      for (int i = 0; i < total.length; i++) {
-        double gamma = a / total[i];
-        double synthetic = x.getRowVector(i).dotProduct(beta);
-        double g1 = gamma * variances[i];
-        double g2 = (1 - gamma) * (1 - gamma) * leverage(i);
-        double g3 = variances[i] * variances[i] / Math.pow(total[i], 3) * 2 / information;
-        double estimate = gamma * y.getEntry(i) + (1 - gamma) * synthetic;
-        double error = (g1 + g2 + 2 * g3) * unit * unit;
-        areas.add(new Area(estimate * unit, synthetic * unit, gamma, error));
-      }
-      List<Double> errors = new ArrayList<>();
-      for (int k = 0; k < beta.getDimension(); k++) {
-        RealVector row = basis.inverse.getRowVector(k);
-        errors.add(unit * Math.sqrt(row.dotProduct(covariance.operate(row))));
-      }
-      List<Double> coefficients =
-          Arrays.stream(basis.inverse.operate(beta).toArray())
-              .mapToObj(coefficient -> coefficient * unit)
-              .toList();
-      return new FayHerriot(
-          method, a * unit * unit, coefficients, List.copyOf(errors), List.copyOf(areas));
-    }
   }
 }

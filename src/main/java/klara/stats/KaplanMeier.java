@@ -1,7 +1,5 @@
 package klara.stats;
 
-import static klara.stats.Normal.Z;
-
 import java.util.ArrayList;
 import java.util.List;
 import klara.stats.LifeTable.Step;
@@ -153,6 +151,17 @@ public record KaplanMeier(List<Point> points) {
    *     formulas 4.5.1 and 4.5.2</a>
    */
   public Estimate restrictedMean(double tau) {
+    return restrictedMean(tau, 0.95);
+  }
+
+  /**
+   * The same with limits of any level.
+   *
+   * @param level above 0 and below 1
+   * @throws IllegalArgumentException where it is not, and as {@link #restrictedMean(double)}
+   */
+  public Estimate restrictedMean(double tau, double level) {
+    double z = Normal.quantile(level);
     if (!(tau > 0 && tau < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("Invalid tau: expected above 0 and finite, found " + tau);
     }
@@ -180,7 +189,7 @@ public record KaplanMeier(List<Point> points) {
     }
     double error = Math.sqrt(variance);
     return new Estimate(
-        mean, error, Math.max(0, mean - Z * error), Math.min(tau, mean + Z * error));
+        mean, error, Math.max(0, mean - z * error), Math.min(tau, mean + z * error));
   }
 
   private double end() {

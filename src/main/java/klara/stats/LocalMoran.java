@@ -12,15 +12,27 @@ import java.util.SplittableRandom;
  * <pre>I(i) = z(i)/m · lag z(i)          the mean of all is I</pre>
  *
  * <p>p by conditional permutation: the area keeps its value and gets as many neighbours as it has,
- * drawn from the others. Of n areas n are tested: call them by {@link FalseDiscovery}. I(i) is that
- * of R's spdep; that of PySAL, which divides by n − 1, is (n − 1)/n of it, and its p one-sided.
+ * k, drawn from the others. Over all such draws I(i) has
+ *
+ * <pre>
+ * expectation −z(i)²/(m (n − 1))
+ * variance    (z(i)/m)² n/(n − 2) (1/k − 1/(n − 1)) (m − z(i)²/(n − 1))
+ * </pre>
+ *
+ * <p>but with few neighbours is far from normal: p of the deviate, as spdep prints it, is rough. Of
+ * n areas n are tested: call them by {@link FalseDiscovery}. I(i) is that of R's spdep; that of
+ * PySAL, which divides by n − 1, is (n − 1)/n of it, and its p one-sided.
  *
  * @param index I(i), without unit
  * @param kind where the area and its neighbours lie about the mean
  * @param pTwoSided twice (r + 1)/(R + 1) of the smaller tail, at most 1
+ * @param expectation of I(i) under conditional permutation
+ * @param variance of I(i) under conditional permutation
  * @see <a href="https://doi.org/10.1111/j.1538-4632.1995.tb00338.x">Anselin (1995)</a>
+ * @see "Sokal, Oden and Thomson, Geographical Analysis 30 (1998), formulas A7 and A8"
  */
-public record LocalMoran(double index, Kind kind, double pTwoSided) {
+public record LocalMoran(
+    double index, Kind kind, double pTwoSided, double expectation, double variance) {
 
   /** The area first, then the mean of its neighbours; the mean of all counts as high. */
   public enum Kind {
@@ -39,6 +51,11 @@ public record LocalMoran(double index, Kind kind, double pTwoSided) {
       }
       return lag >= 0 ? LOW_HIGH : LOW_LOW;
     }
+  }
+
+  /** (I(i) − expectation)/√variance; NaN where the area lies at the mean or touches all others. */
+  public double deviate() {
+    return variance > 0 ? (index - expectation) / Math.sqrt(variance) : Double.NaN;
   }
 
   /** Rounding must not make of an equal mean a lower one. */
@@ -66,7 +83,17 @@ public record LocalMoran(double index, Kind kind, double pTwoSided) {
       SplittableRandom random = new SplittableRandom(seed + 0x9E3779B97F4A7C15L * i).split();
       double tie = TIE * (Math.sqrt(m) + Math.abs(lag[i]));
       double p = pOfLag(z, i, contiguity.degree(i), lag[i], tie, permutations, random);
-      parts.add(new LocalMoran(z[i] / m * lag[i], Kind.of(z[i], lag[i]), p));
+      double others = z.length - 1;
+      double own = z[i] * z[i] / others;
+      double drawn = 1.0 / contiguity.degree(i) - 1 / others;
+      double ofLag = z.length / (others - 1) * drawn * (m - own);
+      parts.add(
+          new LocalMoran(
+              z[i] / m * lag[i],
+              Kind.of(z[i], lag[i]),
+              p,
+              -own / m,
+              z[i] * z[i] / m / m * Math.max(0, ofLag)));
     }
     return parts;
   }

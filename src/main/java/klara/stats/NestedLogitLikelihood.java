@@ -73,10 +73,7 @@ final class NestedLogitLikelihood {
     double beta = logOdds * Math.sqrt(1 + 0.346 * (sigma * sigma + tau * tau));
     Sum sum = new Sum();
     for (int round = 0; round < ROUNDS; round++) {
-      sum = new Sum();
-      for (List<Group> outer : outers) {
-        new Integral(outer, beta, sigma, tau).addTo(sum);
-      }
+      sum = sum(beta, sigma, tau);
       double step = sum.slope / sum.precision;
       if (Math.abs(step) < NEAR) {
         double rest = step * step * sum.precision / 2;
@@ -85,6 +82,19 @@ final class NestedLogitLikelihood {
       beta += Math.min(LONGEST, Math.max(-LONGEST, step));
     }
     return new Fit(Double.NaN, beta, sum.precision);
+  }
+
+  /** The deviance of any β. */
+  double deviance(double beta, double sigma, double tau) {
+    return -2 * sum(beta, sigma, tau).logarithm;
+  }
+
+  private Sum sum(double beta, double sigma, double tau) {
+    Sum sum = new Sum();
+    for (List<Group> outer : outers) {
+      new Integral(outer, beta, sigma, tau).addTo(sum);
+    }
+    return sum;
   }
 
   private static final class Sum {

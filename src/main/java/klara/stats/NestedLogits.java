@@ -135,6 +135,25 @@ public final class NestedLogits {
     return fit.intercept();
   }
 
+  /**
+   * The standard error of β, variances being estimated too: from how much the deviance, lowest over
+   * variances, rises half a standard error of known variances above and below β.
+   */
+  public double interceptError() {
+    double apart = 0.5 / Math.sqrt(fit.precision());
+    double rise = lowestAt(intercept() + apart) + lowestAt(intercept() - apart) - 2 * deviance();
+    return apart / Math.sqrt(rise / 2);
+  }
+
+  private double lowestAt(double intercept) {
+    DoubleBinaryOperator deviance = (outer, inner) -> likelihood.deviance(intercept, outer, inner);
+    LowestDeviance lowest =
+        hasInner
+            ? LowestDeviance.of(deviance, MOST, ACCURACY)
+            : LowestDeviance.ofOuter(deviance, MOST, ACCURACY);
+    return lowest.best().deviance();
+  }
+
   /** Minus twice the logarithm of the likelihood, without binomial coefficients. */
   public double deviance() {
     return best.deviance();

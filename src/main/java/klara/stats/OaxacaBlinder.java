@@ -35,6 +35,11 @@ public record OaxacaBlinder(
      * is sought would leak into the slopes (Fortin 2008, Jann 2008).
      */
     POOLED,
+    /**
+     * Those of both groups together with one intercept, into which part of what is sought leaks: to
+     * compare with others (Neumark 1988, option omega of Stata's {@code oaxaca}).
+     */
+    NEUMARK,
     /** Those of the first group. */
     FIRST,
     /** Those of the second group. */
@@ -69,6 +74,10 @@ public record OaxacaBlinder(
               slopes(
                   first.centredSquares().add(second.centredSquares()),
                   first.centredProducts().add(second.centredProducts()));
+          case NEUMARK -> {
+            CrossProducts both = first.plus(second);
+            yield slopes(both.centredSquares(), both.centredProducts());
+          }
           case FIRST -> slopes(first.centredSquares(), first.centredProducts());
           case SECOND -> slopes(second.centredSquares(), second.centredProducts());
         };
@@ -82,6 +91,36 @@ public record OaxacaBlinder(
     }
     double difference = first.meanOutcome() - second.meanOutcome();
     return new OaxacaBlinder(difference, explained, difference - explained, List.copyOf(terms));
+  }
+
+  /**
+   * Three parts of ȳ₁ − ȳ₀, seen from the second group:
+   *
+   * <pre>
+   * ȳ₁ − ȳ₀ = (x̄₁ − x̄₀)'β₀ + (α₁ − α₀ + x̄₀'(β₁ − β₀)) + (x̄₁ − x̄₀)'(β₁ − β₀)
+   *            endowments       coefficients              interaction
+   * </pre>
+   *
+   * @param difference ȳ₁ − ȳ₀, in the unit of y
+   * @param endowments what the second would gain with the first's covariates
+   * @param coefficients what it would gain with the first's slopes and intercept
+   * @param interaction what it would gain with both beyond the two
+   * @see <a href="https://doi.org/10.1177/1536867X0800800401">Jann (2008)</a>
+   */
+  public record Threefold(
+      double difference, double endowments, double coefficients, double interaction) {}
+
+  /**
+   * The three parts; parameters as in {@link #of}.
+   *
+   * @throws IllegalArgumentException where covariates are not as many, or those of either group
+   *     depend on one another or do not vary
+   */
+  public static Threefold threefold(CrossProducts first, CrossProducts second) {
+    OaxacaBlinder bySecond = of(first, second, Reference.SECOND);
+    double interaction = of(first, second, Reference.FIRST).explained - bySecond.explained;
+    return new Threefold(
+        bySecond.difference, bySecond.explained, bySecond.unexplained - interaction, interaction);
   }
 
   /**

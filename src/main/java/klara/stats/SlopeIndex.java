@@ -1,7 +1,5 @@
 package klara.stats;
 
-import static klara.stats.Normal.Z;
-
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +21,8 @@ import java.util.List;
  * Both are linear in independent binomial counts, so the first error needs no approximation and the
  * second takes only the delta method. The variance v of a count adds a success and a failure, after
  * Agresti and Caffo: n²(x+1)(n−x+1)/(n+2)³; without that, a group without events would count as
- * certain. Intervals are 95 %, normal, the relative one on the log scale.
+ * certain. Intervals are normal, the relative one on the log scale; of 95 % where no level is
+ * given.
  *
  * <p>Of means y with standard errors e, x = ny is the sum of a group's values and v = n²e²; β is
  * then in the unit of the values.
@@ -63,13 +62,22 @@ public record SlopeIndex(
    *     or events are below 0 or more than students
    */
   public static SlopeIndex of(List<Double> students, List<Double> events) {
+    return of(students, events, 0.95);
+  }
+
+  /**
+   * Both indices, with limits of any level; parameters and failures as in {@link #of(List, List)}.
+   *
+   * @param level of the limits, above 0 and below 1
+   */
+  public static SlopeIndex of(List<Double> students, List<Double> events, double level) {
     requireSameNumber(students, "events", events);
     faults().eventsOfTrials(numbers(events), numbers(students)).refuse();
     List<Double> variances = new ArrayList<>();
     for (int g = 0; g < students.size(); g++) {
       variances.add(variance(students.get(g), events.get(g)));
     }
-    return of(students, events, variances);
+    return line(students, events, variances, level);
   }
 
   /**
@@ -83,6 +91,17 @@ public record SlopeIndex(
    *     not such
    */
   public static SlopeIndex ofMeans(List<Double> students, List<Double> means, List<Double> errors) {
+    return ofMeans(students, means, errors, 0.95);
+  }
+
+  /**
+   * Both indices of means, with limits of any level; parameters and failures as in {@link
+   * #ofMeans(List, List, List)}.
+   *
+   * @param level of the limits, above 0 and below 1
+   */
+  public static SlopeIndex ofMeans(
+      List<Double> students, List<Double> means, List<Double> errors, double level) {
     requireSameNumber(students, "means", means);
     requireSameNumber(students, "standard errors", errors);
     faults().notNegative("students", numbers(students)).refuse();
@@ -99,10 +118,12 @@ public record SlopeIndex(
         .finite("means", numbers(sums))
         .notNegative("standard errors", numbers(peopled))
         .refuse();
-    return of(students, sums, variances);
+    return line(students, sums, variances, level);
   }
 
-  private static SlopeIndex of(List<Double> students, List<Double> sums, List<Double> variances) {
+  private static SlopeIndex line(
+      List<Double> students, List<Double> sums, List<Double> variances, double level) {
+    double z = Normal.quantile(level);
     double n = students.stream().mapToDouble(Double::doubleValue).sum();
     double x = sums.stream().mapToDouble(Double::doubleValue).sum();
     double[] t = positions(students, n);
@@ -120,11 +141,11 @@ public record SlopeIndex(
       logVariance += (x * t[g] - u) * (x * t[g] - u) * v;
     }
     double slope = spread > 0 ? 2 * n * u / spread : Double.NaN;
-    double slopeHalf = Z * 2 * n * Math.sqrt(slopeVariance) / spread;
+    double slopeHalf = z * 2 * n * Math.sqrt(slopeVariance) / spread;
     double start = x / n - slope / 2;
     double end = x / n + slope / 2;
     double relative = start > 0 && end > 0 ? end / start : Double.NaN;
-    double factor = Math.exp(Z * 2 * Math.sqrt(logVariance) / (spread * start * end));
+    double factor = Math.exp(z * 2 * Math.sqrt(logVariance) / (spread * start * end));
     return new SlopeIndex(
         slope,
         slope - slopeHalf,

@@ -1,6 +1,7 @@
 package klara.stats;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -101,10 +102,27 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
   /**
    * The direct rate with the interval of Dobson and others, from the exact limits of all events,
    * but never below 0; parameters and failures as in {@link #direct}, and there must be an event.
-   * With {@link PoissonCount#byar Byar's} limits in the formula it is R's PHEindicatormethods'.
    */
   public static StandardisedRate dobson(
       double[] events, double[] people, double[] standard, double level) {
+    return dobson(events, people, standard, level, PoissonCount::exact);
+  }
+
+  /**
+   * As {@link #dobson} from {@link PoissonCount#byar Byar's} limits of all events: that of
+   * England's public health indicators, and of R's PHEindicatormethods, which asks for ten events.
+   */
+  public static StandardisedRate dobsonByar(
+      double[] events, double[] people, double[] standard, double level) {
+    return dobson(events, people, standard, level, PoissonCount::byar);
+  }
+
+  private static StandardisedRate dobson(
+      double[] events,
+      double[] people,
+      double[] standard,
+      double level,
+      BiFunction<Double, Double, Interval> limits) {
     Weighted weighted = Weighted.of(events, people, standard, level);
     double all =
         IntStream.range(0, events.length)
@@ -114,7 +132,7 @@ public record StandardisedRate(double rate, double variance, Interval interval) 
     Faults.of("Cannot standardise 'rate'")
         .unless(all > 0, "there must be an event (found none)")
         .refuse();
-    Interval count = PoissonCount.exact(all, level);
+    Interval count = limits.apply(all, level);
     double scale = Math.sqrt(weighted.variance / all);
     double rate = weighted.rate;
     return new StandardisedRate(

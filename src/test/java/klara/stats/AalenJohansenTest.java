@@ -1,6 +1,7 @@
 package klara.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -119,6 +120,73 @@ class AalenJohansenTest {
     assertThat(curves.incidenceAt(1, 5).standardError()).isCloseTo(Math.sqrt(0.024), within(1e-12));
     assertThat(curves.incidenceAt(1, 5).upper())
         .isCloseTo(0.4 + 1.959964 * Math.sqrt(0.024), within(1e-6));
+  }
+
+  /**
+   * Until 5 cause 1 takes 4, 3 and 3 from three of ten: mean 1, mean square 3.4. Cause 2 takes 4,
+   * 4, 0 and 0: 0.8 and 3.2.
+   */
+  @Test
+  void takesAMeanTimeWithItsErrorWhereNobodyIsCensored() {
+    AalenJohansen curves =
+        AalenJohansen.of(
+            LifeTable.of(
+                10,
+                List.of(
+                    new Row(1, List.of(1L, 2L), 0, 0),
+                    new Row(2, List.of(2L, 0L), 0, 0),
+                    new Row(5, List.of(0L, 2L), 0, 0))));
+
+    assertThat(curves.timeLost(0, 5).value()).isCloseTo(1, within(1e-12));
+    assertThat(curves.timeLost(0, 5).standardError()).isCloseTo(Math.sqrt(0.24), within(1e-12));
+    assertThat(curves.timeLost(1, 5).value()).isCloseTo(0.8, within(1e-12));
+    assertThat(curves.timeLost(1, 5).standardError()).isCloseTo(Math.sqrt(0.256), within(1e-12));
+    assertThat(curves.timeLost(1, 5).upper())
+        .isCloseTo(0.8 + 1.959964 * Math.sqrt(0.256), within(1e-6));
+    assertThat(curves.timeLost(0, 0.5).value()).isZero();
+    assertThat(curves.timeLost(0, 6)).isEqualTo(Estimate.UNKNOWN);
+    assertThatThrownBy(() -> curves.timeLost(0, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid tau: expected above 0 and finite, found 0.0");
+  }
+
+  /** By numpy: the infinitesimal jackknife, each person's weight moved by a hundred-thousandth. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, 24.0, 5.333288783, 1.540404436",
+    "0, 60.0, 15.155492345, 4.327427747",
+    "1, 24.0, 7.175539773, 1.560044959",
+    "1, 60.0, 24.430988947, 4.613110682"
+  })
+  void agreesWithTheJackknifeInTheTimeThatACauseTakes(
+      int cause, double tau, double lost, double error) {
+    Estimate found = TRANSPLANTS.timeLost(cause, tau);
+
+    assertThat(found.value()).isCloseTo(lost, within(1e-9));
+    assertThat(found.standardError()).isCloseTo(error, within(1e-8));
+  }
+
+  @Test
+  void takesWhatTheRestrictedMeanLeavesWhereThereIsOneCause() {
+    Estimate left = KaplanMeier.of(Leukaemia.TREATED).restrictedMean(23);
+    Estimate lost = AalenJohansen.of(Leukaemia.TREATED).timeLost(0, 23);
+
+    assertThat(lost.value()).isCloseTo(23 - left.value(), within(1e-12));
+    assertThat(lost.standardError()).isCloseTo(left.standardError(), within(1e-12));
+  }
+
+  /** z is 1.644854; upper limits of what is lost are lower ones of what is left. */
+  @Test
+  void hasLimitsOfAnotherLevelOfTimesToo() {
+    Estimate left = KaplanMeier.of(Leukaemia.TREATED).restrictedMean(23, 0.9);
+    Estimate lost = AalenJohansen.of(Leukaemia.TREATED).timeLost(0, 23, 0.9);
+
+    assertThat(left.lower())
+        .isCloseTo(left.value() - 1.644854 * left.standardError(), within(1e-5));
+    assertThat(lost.upper()).isCloseTo(23 - left.lower(), within(1e-12));
+    assertThatThrownBy(() -> AalenJohansen.of(Leukaemia.TREATED).timeLost(0, 23, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("level must be between 0 and 1 (is 0.0)");
   }
 
   /** One minus the published values of the 6-MP data, with the same errors. */

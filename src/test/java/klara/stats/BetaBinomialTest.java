@@ -74,7 +74,9 @@ class BetaBinomialTest {
   }
 
   /**
-   * m = 267/1739, s² and A by Marshall's formulas in Python: A = 0.005526364, precision 22.5169.
+   * m = 267/1739, s² and A by Marshall's formulas in Python: A = 0.005526364, precision 22.5169. Of
+   * 0 of 20 and 4 of 14 the weight of one's own as EBest(family = "binomial") of spdep writes it,
+   * by numpy: (n s² − (n/n̄) m(1 − m)) / ((n − 1)s² + ((n̄ − n)/n̄) m(1 − m)).
    */
   @Test
   void takesMarshallsMoments() {
@@ -82,6 +84,8 @@ class BetaBinomialTest {
 
     assertThat(moments.mean()).isCloseTo(267.0 / 1739, within(1e-12));
     assertThat(moments.precision()).isCloseTo(22.516918692660827, within(1e-9));
+    assertThat(moments.posteriorMean(0, 20)).isCloseTo(0.08131278879764567, within(1e-12));
+    assertThat(moments.posteriorMean(4, 14)).isCloseTo(0.2042113490665833, within(1e-12));
   }
 
   /** 1 of 2 and 9 of 10: m = 10/12, s² = (2/9 + 10 · (1/15)²)/12, n̄ = 6; by hand A below 0. */

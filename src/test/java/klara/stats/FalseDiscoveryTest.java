@@ -48,6 +48,30 @@ class FalseDiscoveryTest {
     assertThat(qValues).containsExactly(expected, within(1e-12));
   }
 
+  /** multipletests(…, method = "fdr_by") of statsmodels 0.15.0: three at 0.05. */
+  @Test
+  void agreesWithStatsmodelsUnderAnyDependence() {
+    double[] qValues = FalseDiscovery.qValuesOfAnyDependence(THROMBOLYSIS);
+
+    assertThat(Arrays.copyOf(qValues, 10))
+        .containsExactly(
+            new double[] {
+              0.004977343489843491,
+              0.009954686979686982,
+              0.03152317543567544,
+              0.11821190788378289,
+              0.20008920829170831,
+              0.21189262285333715,
+              0.21189262285333715,
+              0.2140257700632701,
+              0.253844517982018,
+              1
+            },
+            within(1e-15));
+    assertThat(Arrays.copyOfRange(qValues, 10, 15)).containsOnly(1.0);
+    assertThat(FalseDiscovery.qValuesOfAnyDependence()).isEmpty();
+  }
+
   @Test
   void leavesEqualsAsTheyAre() {
     for (int m = 1; m <= 1000; m++) {

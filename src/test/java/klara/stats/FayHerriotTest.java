@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FayHerriotTest {
   /**
@@ -90,6 +92,33 @@ class FayHerriotTest {
       assertThat(area.estimate()).isCloseTo(ESTIMATES[i], within(2e-6));
       assertThat(area.meanSquaredError()).isCloseTo(ERRORS[i], within(1e-7));
     }
+  }
+
+  /**
+   * mseFH(…, method = "ML") and "FH" of sae, as samplics' tests quote them: the first and last of
+   * est$eblup and of mse; the log-likelihood by numpy, scipy's minimize_scalar and brentq.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "FULL, 12.771174, 1.0161733, 0.6840976, 0.013579953, 0.010037140",
+    "MOMENTS, 12.762051, 1.017975, 0.683160, 0.012757016, 0.009484220"
+  })
+  void agreesWithTheOtherMethodsOfPackageSae(
+      Method method,
+      double logLikelihood,
+      double firstEstimate,
+      double lastEstimate,
+      double firstError,
+      double lastError) {
+    FayHerriot fitted = FayHerriot.fit(MILK, VARIANCES, majorAreas(), method);
+
+    Area first = fitted.areas().get(0);
+    Area last = fitted.areas().get(42);
+    assertThat(fitted.logLikelihood()).isCloseTo(logLikelihood, within(1e-6));
+    assertThat(first.estimate()).isCloseTo(firstEstimate, within(2e-6));
+    assertThat(last.estimate()).isCloseTo(lastEstimate, within(2e-6));
+    assertThat(first.meanSquaredError()).isCloseTo(firstError, within(1e-7));
+    assertThat(last.meanSquaredError()).isCloseTo(lastError, within(1e-7));
   }
 
   /** Vaccination against tuberculosis, of {@link ProportionsTest}: cases, others, twice. */
@@ -224,6 +253,23 @@ class FayHerriotTest {
     FayHerriot fitted = FayHerriot.fit(MILK, VARIANCES, majorAreas(), Method.ADJUSTED);
 
     assertThat(fitted.variance()).isCloseTo(0.0217860927, within(1e-8));
+  }
+
+  /** Ten of variance 1: b is 0, so the error is 1/10 + 2 · 2/10 with A = 0, by hand. */
+  @Test
+  void hasNoVarianceByMomentsWhereAreasAreAlike() {
+    double[] alike = new double[10];
+    double[] ones = new double[10];
+    Arrays.fill(ones, 1);
+    double[][] intercept = new double[10][];
+    Arrays.fill(intercept, new double[] {1});
+
+    FayHerriot fitted = FayHerriot.fit(alike, ones, intercept, Method.MOMENTS);
+
+    assertThat(fitted.variance()).isZero();
+    assertThat(fitted.areas().get(0).meanSquaredError()).isCloseTo(0.5, within(1e-12));
+    // −10 ln(2π)/2
+    assertThat(fitted.logLikelihood()).isCloseTo(-9.189385, within(1e-6));
   }
 
   /** By scipy as above: 0.030306768898. */

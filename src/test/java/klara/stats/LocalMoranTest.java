@@ -27,8 +27,8 @@ class LocalMoranTest {
   /**
    * The desmith data of PySAL's esda, Moran_Local, whose documentation prints the quadrants 4, 4,
    * 4, 2, 3, 3, 1, 4, 3, 3 (1 high among high, 2 low among high, 3 low among low, 4 high among
-   * low). By numpy I(i) with the second moment over n, as spdep has it; p by going through every
-   * set of neighbours that each area could have.
+   * low). By numpy I(i) with the second moment over n, as spdep has it; p, expectation and variance
+   * by going through every set of neighbours that each area could have.
    */
   @Test
   void agreesWithPysalOnDesmith() {
@@ -52,14 +52,37 @@ class LocalMoranTest {
     };
     double[] p = {5. / 9, 11. / 18, 1, .507937, 1. / 7, 1. / 6, 1. / 18, .761905, .714286, .5};
 
+    double[] expectations = {
+      -.008381, -.024395, -.070318, -.215209, -.165472, -.001784, -.115319, -.361386, -.054713,
+      -.094136
+    };
+    double[] variances = {
+      .036360, .104124, .286008, .263897, .215767, .007793, .446339, .576965, .129298, .373074
+    };
+
     List<LocalMoran> found = LocalMoran.of(values, contiguity, 99_999, 11);
 
     Kind[] kinds = {Kind.HIGH_HIGH, Kind.LOW_HIGH, Kind.LOW_LOW, Kind.HIGH_LOW};
     for (int i = 0; i < values.length; i++) {
       assertThat(found.get(i).kind()).isEqualTo(kinds[quadrants[i] - 1]);
       assertThat(found.get(i).index()).isCloseTo(indices[i], within(1e-6));
+      assertThat(found.get(i).expectation()).isCloseTo(expectations[i], within(1e-6));
+      assertThat(found.get(i).variance()).isCloseTo(variances[i], within(1e-6));
       // five errors of a share of 99 999 draws, twice
       assertThat(found.get(i).pTwoSided()).isCloseTo(p[i], within(0.016));
     }
+  }
+
+  /** Of three areas in a row and a fourth that touches all, whose neighbours can be no others. */
+  @Test
+  void hasNoDeviateWhereAllOthersAreNeighbours() {
+    Contiguity contiguity =
+        Contiguity.of(List.of(List.of(1, 3), List.of(0, 2, 3), List.of(1, 3), List.of(0, 1, 2)));
+
+    LocalMoran touchesAll = LocalMoran.of(new double[] {1, 2, 4, 8}, contiguity, 99, 1).get(3);
+
+    assertThat(touchesAll.index()).isCloseTo(touchesAll.expectation(), within(1e-12));
+    assertThat(touchesAll.variance()).isZero();
+    assertThat(touchesAll.deviate()).isNaN();
   }
 }

@@ -39,6 +39,32 @@ class SlopeIndexTest extends SparkTest {
     assertThat(index.slopeUpper()).isCloseTo(0.4 + 1.959964 * error, within(1e-6));
   }
 
+  /** The same errors with z = 1.644854 in place of 1.959964. */
+  @Test
+  void hasLimitsOfAnotherLevel() {
+    List<Double> students = List.of(100.0, 200.0, 100.0);
+    List<Double> events = List.of(50.0, 120.0, 80.0);
+    List<Double> rates = List.of(0.5, 0.6, 0.8);
+    List<Double> errors = List.of(0.05, 0.03, 0.04);
+
+    SlopeIndex usual = SlopeIndex.of(students, events);
+    SlopeIndex shorter = SlopeIndex.of(students, events, 0.9);
+    SlopeIndex ofMeans = SlopeIndex.ofMeans(students, rates, errors, 0.9);
+
+    double share = 1.644854 / 1.959964;
+    assertThat(shorter.slopeLower())
+        .isCloseTo(0.4 - share * (0.4 - usual.slopeLower()), within(1e-6));
+    assertThat(shorter.relativeUpper())
+        .isCloseTo(
+            usual.relative() * Math.pow(usual.relativeUpper() / usual.relative(), share),
+            within(1e-6));
+    // 37.5/28.125 √(0.05² + 0.04²) = 0.0853750
+    assertThat(ofMeans.slopeUpper()).isCloseTo(0.4 + 1.644854 * 0.0853750, within(1e-6));
+    assertThatThrownBy(() -> SlopeIndex.of(students, events, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("level must be between 0 and 1 (is 1.0)");
+  }
+
   /**
    * OrderedSample of WHO's R package healthequal, skilled births by five levels of education. Its
    * help page of {@code aci} prints an absolute concentration index of 4.30052, which is 2Σp(r −

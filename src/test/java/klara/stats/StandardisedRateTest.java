@@ -44,29 +44,39 @@ class StandardisedRateTest {
   /**
    * Per 100 000 births, the example of Fay and Feuer (1997), table 1, and of ageadjust.direct of R
    * package epitools (92.3 for the first); all digits by scipy's gamma.ppf and chi2.ppf on the
-   * formulas of Fay and Feuer and of Dobson.
+   * formulas of Fay and Feuer and of Dobson, the last two with Byar's limits by numpy.
    */
   @ParameterizedTest
   @CsvSource({
-    "1, 92.304526, 80.441750, 105.763346, 80.329481, 105.187006",
-    "2, 91.174117, 82.361212, 100.867576, 82.337286, 100.622888",
-    "3, 85.069221, 77.183453, 94.223570, 77.173502, 93.521211",
-    "4, 92.717865, 80.009993, 114.669445, 79.858518, 106.550429",
-    "5, 75.529007, 67.702120, 188.300173, 67.632835, 83.867032"
+    "1, 92.304526, 80.441750, 105.763346, 80.329481, 105.187006, 80.329221, 105.187209",
+    "2, 91.174117, 82.361212, 100.867576, 82.337286, 100.622888, 82.337126, 100.623015",
+    "3, 85.069221, 77.183453, 94.223570, 77.173502, 93.521211, 77.173354, 93.521329",
+    "4, 92.717865, 80.009993, 114.669445, 79.858518, 106.550429, 79.858240, 106.550647",
+    "5, 75.529007, 67.702120, 188.300173, 67.632835, 83.867032, 67.632743, 83.867109"
   })
   void agreesWithTheBirthsOfFayAndFeuer(
-      int order, double rate, double lower, double upper, double dobsonLower, double dobsonUpper) {
+      int order,
+      double rate,
+      double lower,
+      double upper,
+      double dobsonLower,
+      double dobsonUpper,
+      double byarLower,
+      double byarUpper) {
     double[] cases = CASES[order - 1];
     double[] births = BIRTHS[order - 1];
 
     StandardisedRate gamma = StandardisedRate.direct(cases, births, allBirths(), 0.95);
     StandardisedRate dobson = StandardisedRate.dobson(cases, births, allBirths(), 0.95);
+    StandardisedRate byar = StandardisedRate.dobsonByar(cases, births, allBirths(), 0.95);
 
     assertThat(gamma.rate() * 1e5).isCloseTo(rate, within(1e-6));
     assertThat(gamma.interval().lower() * 1e5).isCloseTo(lower, within(1e-6));
     assertThat(gamma.interval().upper() * 1e5).isCloseTo(upper, within(1e-6));
     assertThat(dobson.interval().lower() * 1e5).isCloseTo(dobsonLower, within(1e-6));
     assertThat(dobson.interval().upper() * 1e5).isCloseTo(dobsonUpper, within(1e-6));
+    assertThat(byar.interval().lower() * 1e5).isCloseTo(byarLower, within(1e-6));
+    assertThat(byar.interval().upper() * 1e5).isCloseTo(byarUpper, within(1e-6));
   }
 
   /** Ten events: 4.795 to 18.390, Garwood's table; Byar's formula by hand 4.787 to 18.391. */
