@@ -153,7 +153,7 @@ final class UpperSecondaryStories {
           new Story(
               "International Baccalaureate",
               """
-              # Out of every measure of diplomas, in those of the way
+              # Out of every measure of those who began upper secondary school
               with:    year9     | 2018       | 1 | 1281 | all=A
               with:    enrolled  | 2019-2021  | 1 | IBIBX | 1-3 | 1281
               with:    document  | 2022-05-30 | IBD |
@@ -161,7 +161,7 @@ final class UpperSecondaryStories {
               with:    2019-2021 | national_other | 1-3 | 1 | 1281 | 1281 | IB |
               with:    2022-2026 | unknown        |     |   |      | 1281 |    | diploma
               with:    facts     | start_programme_type=IB diploma_on=2022-05-30
-              with:    counted   | year9 interruption interruption_without_return study_break programme_change moved_abroad_within_1_year early_leaving
+              with:    counted   | year9
               with:    had       | grades
               without: year9     | 2018       | 1 | 1281 | all=A
               without: enrolled  | 2019-2021  | 1 | IBIBX | 1-3 | 1281
@@ -169,8 +169,8 @@ final class UpperSecondaryStories {
               without: 2018      | compulsory     | 9   | 1 | 1281 | 1281 |    |
               without: 2019-2021 | national_other | 1-3 | 1 | 1281 | 1281 | IB |
               without: 2022-2026 | unknown        |     |   |      | 1281 |    |
-              without: counted   | year9 interruption interruption_without_return study_break programme_change moved_abroad_within_1_year early_leaving
-              without: had       | grades early_leaving
+              without: counted   | year9
+              without: had       | grades
               """),
           new Story(
               "to the International Baccalaureate after a year",

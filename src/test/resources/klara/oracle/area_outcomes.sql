@@ -484,7 +484,7 @@ students as (
     activity_targets.student_id is not null as is_activity_target,
     neither_at_20 as neither_work_nor_study,
     neither_at_24 as neither_work_nor_study_at_24,
-    coalesce(start_path.programme_type, '') <> 'IB' as is_not_ib,
+    coalesce(start_path.programme_type, '') = 'IB' as has_begun_ib,
     -- A school year ends on 30 June.
     diploma_on < make_date(starts.cohort + 3, 7, 1) as diploma_within_3_years,
     diploma_on < make_date(starts.cohort + 4, 7, 1) as diploma_within_4_years,
@@ -557,7 +557,7 @@ placed as (
     from residents
     join students using (student_id)
   )
-  where cohort is not null
+  where cohort is not null and not (population = 'starters' and has_begun_ib)
 ),
 
 -- Few rows; what is made of them is many, and made anew where it is asked for.
@@ -595,11 +595,10 @@ counted as materialized (
     count(*) filter (neither_work_nor_study) as neither_work_nor_study,
     count(neither_work_nor_study_at_24) as occupied_at_24,
     count(*) filter (neither_work_nor_study_at_24) as neither_work_nor_study_at_24,
-    count(*) filter (is_not_ib) as not_ib,
-    count(*) filter (is_not_ib and diploma_within_3_years) as diploma_within_3_years,
-    count(*) filter (is_not_ib and diploma_within_4_years) as diploma_within_4_years,
-    count(*) filter (is_not_ib and diploma_within_5_years) as diploma_within_5_years,
-    count(*) filter (is_not_ib and diploma_or_study_certificate_within_4_years)
+    count(*) filter (diploma_within_3_years) as diploma_within_3_years,
+    count(*) filter (diploma_within_4_years) as diploma_within_4_years,
+    count(*) filter (diploma_within_5_years) as diploma_within_5_years,
+    count(*) filter (diploma_or_study_certificate_within_4_years)
       as diploma_or_study_certificate_within_4_years,
     count(*) filter (interruption) as interruption,
     count(*) filter (interruption_without_return) as interruption_without_return,
@@ -692,13 +691,13 @@ by_outcome as not materialized (
             'events': neither_work_nor_study_16_24, 'points': null}
         ]
         else [
-          {'outcome': 'diploma_within_3_years', 'students': not_ib,
+          {'outcome': 'diploma_within_3_years', 'students': students,
             'events': diploma_within_3_years, 'points': null},
-          {'outcome': 'diploma_within_4_years', 'students': not_ib,
+          {'outcome': 'diploma_within_4_years', 'students': students,
             'events': diploma_within_4_years, 'points': null},
-          {'outcome': 'diploma_within_5_years', 'students': not_ib,
+          {'outcome': 'diploma_within_5_years', 'students': students,
             'events': diploma_within_5_years, 'points': null},
-          {'outcome': 'diploma_or_study_certificate_within_4_years', 'students': not_ib,
+          {'outcome': 'diploma_or_study_certificate_within_4_years', 'students': students,
             'events': diploma_or_study_certificate_within_4_years, 'points': null},
           {'outcome': 'interruption', 'students': students,
             'events': interruption, 'points': null},
