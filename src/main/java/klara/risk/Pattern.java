@@ -19,7 +19,9 @@ import java.util.List;
  *     nothing to a strong one would too often be taken for a pattern
  * @param isSafe nobody can be singled out by the counts of this pattern together with those of any
  *     part of it: every cell of the circumstances' cross-table, with and without the outcome, has
- *     nobody or at least 5, in both cohorts. Says nothing of other tables
+ *     nobody or at least 5, in both cohorts; and no pattern that comes before it and is confirmed
+ *     and safe holds the same students but 1 to 4, with or without the outcome. Says nothing of
+ *     other tables
  */
 public record Pattern(
     List<String> flags,
@@ -29,4 +31,9 @@ public record Pattern(
     double qValue,
     boolean isImproved,
     boolean isConfirmed,
-    boolean isSafe) {}
+    boolean isSafe) {
+  Pattern unsafe() {
+    return new Pattern(
+        flags, discovery, confirmation, pValue, qValue, isImproved, isConfirmed, false);
+  }
+}

@@ -92,7 +92,49 @@ public final class PatternSearch {
               candidate.table().isSafe() && again.isSafe()));
     }
     patterns.sort(ORDER);
-    return patterns;
+    return withoutNearlySame(patterns, flags, discovery, confirmation);
+  }
+
+  /**
+   * The same, but of two that could be told, one of which holds all students of the other and few
+   * more, the later is not safe: failing a subject may be, but for one student, failing to qualify.
+   */
+  private static List<Pattern> withoutNearlySame(
+      List<Pattern> patterns, List<String> flags, List<Group> discovery, List<Group> confirmation) {
+    List<Long> tellable = new ArrayList<>();
+    List<Pattern> safe = new ArrayList<>();
+    for (Pattern pattern : patterns) {
+      long mask = pattern.flags().stream().mapToLong(flag -> 1L << flags.indexOf(flag)).sum();
+      boolean isTellable = pattern.isConfirmed() && pattern.isSafe();
+      boolean isNearlyOther =
+          isTellable
+              && tellable.stream()
+                  .anyMatch(
+                      other ->
+                          isNearlySame(mask, other, discovery)
+                              || isNearlySame(mask, other, confirmation));
+      if (isTellable && !isNearlyOther) {
+        tellable.add(mask);
+      }
+      safe.add(isNearlyOther ? pattern.unsafe() : pattern);
+    }
+    return safe;
+  }
+
+  private static boolean isNearlySame(long one, long other, List<Group> groups) {
+    Tally more = inFirstAlone(one, other, groups);
+    Tally less = inFirstAlone(other, one, groups);
+    return (more.students() == 0 && !less.isSafe()) || (less.students() == 0 && !more.isSafe());
+  }
+
+  private static Tally inFirstAlone(long first, long second, List<Group> groups) {
+    Tally alone = new Tally(0, 0);
+    for (Group group : groups) {
+      if ((group.flags() & first) == first && (group.flags() & second) != second) {
+        alone = alone.plus(group.students(), group.events());
+      }
+    }
+    return alone;
   }
 
   /** Single flags first, then pairs, then triples. */

@@ -66,7 +66,8 @@ public final class RiskPatterns {
       Field.of(
           "is_safe",
           BooleanType,
-          "Whether no combination of its parts counts one to four students",
+          "Whether no combination of its parts counts one to four students, nor what it has more or"
+              + " less than another that is told",
           new Rule.Known());
 
   /** Everything that was tried; of these the confirmed ones may be published. */

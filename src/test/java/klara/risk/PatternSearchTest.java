@@ -85,6 +85,32 @@ class PatternSearchTest {
     assertThat(find(patterns, "absent").isConfirmed()).isTrue();
   }
 
+  /** Of those who moved, all who failed did not qualify either, and so did few or some others. */
+  private static List<Boolean> safety(int others, int othersEvents) {
+    List<Group> cohort =
+        List.of(
+            new Group(0b000, 600, 60),
+            new Group(0b010, 40, 10),
+            new Group(0b011, 100, 50),
+            new Group(0b100, 150, 15),
+            new Group(0b110, others, othersEvents),
+            new Group(0b111, 60, 45));
+    List<Pattern> patterns =
+        PatternSearch.search(List.of("failed", "unqualified", "moved"), cohort, cohort);
+    List<Pattern> both =
+        List.of(find(patterns, "failed", "moved"), find(patterns, "unqualified", "moved"));
+    assertThat(both).allMatch(Pattern::isConfirmed);
+    return both.stream().map(Pattern::isSafe).sorted().toList();
+  }
+
+  @Test
+  void tellsOneOnlyOfTwoThatDifferByFew() {
+    assertThat(safety(1, 1)).containsExactly(false, true);
+    assertThat(safety(8, 6)).containsExactly(false, true);
+    assertThat(safety(0, 0)).containsExactly(true, true);
+    assertThat(safety(10, 5)).containsExactly(true, true);
+  }
+
   @Test
   void seesNoImprovementOnAPartWithTheSameStudents() {
     List<Group> discovery = cohort(600, 60, 0, 0, 150, 15, 100, 40);
