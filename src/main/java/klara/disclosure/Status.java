@@ -2,6 +2,8 @@ package klara.disclosure;
 
 import static org.apache.spark.sql.types.DataTypes.StringType;
 
+import java.util.List;
+import java.util.stream.Stream;
 import klara.table.Field;
 import klara.table.Rule;
 
@@ -25,4 +27,16 @@ public final class Status {
           Rule.OneOf.of(PUBLISHED, SUPPRESSED, IMMATURE, UNRELIABLE, MISSING, NOT_APPLICABLE));
 
   private Status() {}
+
+  /**
+   * The status of a figure made of several: published where all are. That it is too early, or that
+   * something is not delivered, comes before what is withheld: no other release would tell it.
+   */
+  public static String ofSeveral(List<String> statuses) {
+    return Stream.of(IMMATURE, MISSING)
+        .filter(statuses::contains)
+        .findFirst()
+        .or(() -> statuses.stream().filter(one -> !one.equals(PUBLISHED)).findFirst())
+        .orElse(PUBLISHED);
+  }
 }

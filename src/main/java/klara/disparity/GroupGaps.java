@@ -143,23 +143,13 @@ public final class GroupGaps {
         status);
   }
 
-  /**
-   * Published where every group on both sides is, and both have students. That it is too early, or
-   * that a side is not delivered, comes before what is withheld: no other release would tell it.
-   */
+  /** Published where every group on both sides is, and both have students. */
   private static String status(List<GroupSum> here, List<GroupSum> rest) {
-    List<String> untold =
-        Stream.concat(here.stream(), rest.stream())
-            .map(GroupSum::status)
-            .filter(status -> !status.equals(Status.PUBLISHED))
-            .toList();
-    if (!untold.isEmpty()) {
-      return Stream.of(Status.IMMATURE, Status.MISSING)
-          .filter(untold::contains)
-          .findFirst()
-          .orElse(untold.get(0));
-    }
-    return size(here) > 0 && size(rest) > 0 ? Status.PUBLISHED : Status.NOT_APPLICABLE;
+    String status =
+        Status.ofSeveral(
+            Stream.concat(here.stream(), rest.stream()).map(GroupSum::status).toList());
+    boolean isOfNobody = size(here) == 0 || size(rest) == 0;
+    return status.equals(Status.PUBLISHED) && isOfNobody ? Status.NOT_APPLICABLE : status;
   }
 
   private static double size(List<GroupSum> groups) {

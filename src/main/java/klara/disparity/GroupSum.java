@@ -79,17 +79,15 @@ record GroupSum(
 
   /** With those of another cohort; untold where one of them is. */
   GroupSum and(GroupSum other) {
-    if (students == null || events == null) {
-      return this;
+    if (students == null || events == null || other.students == null || other.events == null) {
+      return untold(Status.ofSeveral(List.of(status, other.status)));
     }
-    return other.students == null || other.events == null
-        ? other
-        : new GroupSum(
-            status,
-            students + other.students,
-            events + other.events,
-            spread == null || other.spread == null ? null : spread + other.spread,
-            lower(coverage, other.coverage));
+    return new GroupSum(
+        status,
+        students + other.students,
+        events + other.events,
+        spread == null || other.spread == null ? null : spread + other.spread,
+        lower(coverage, other.coverage));
   }
 
   /** The lower of two coverages, of those there are. */

@@ -39,8 +39,8 @@ final class PooledFigures {
   /** Nothing where the publisher does not say how many students the rates are of. */
   private static Optional<AreaFigure> asOne(List<AreaFigure> three) {
     AreaFigure last = three.get(three.size() - 1);
-    Optional<String> untold =
-        three.stream().filter(one -> !one.isTold()).map(AreaFigure::status).findFirst();
+    String status = Status.ofSeveral(three.stream().map(AreaFigure::status).toList());
+    boolean isTold = status.equals(Status.PUBLISHED);
     boolean isOurs = last.series().source().equals(OfficialFigures.REGISTERS);
     boolean isCounted = three.stream().filter(AreaFigure::isTold).allMatch(AreaFigure::hasStudents);
     if (!isCounted || (!isOurs && three.stream().noneMatch(AreaFigure::hasStudents))) {
@@ -54,11 +54,11 @@ final class PooledFigures {
             last.cohort(),
             PooledCohorts.COHORTS,
             last.area(),
-            untold.isPresent() ? null : students,
-            untold.isPresent() ? null : events / students,
-            untold.isPresent() ? null : error(three),
-            untold.isPresent() ? null : AreaFigure.lowestCoverage(three),
-            untold.orElse(Status.PUBLISHED)));
+            isTold ? students : null,
+            isTold ? events / students : null,
+            isTold ? error(three) : null,
+            isTold ? AreaFigure.lowestCoverage(three) : null,
+            status));
   }
 
   /** Of the mean of cohorts, which are independent, weighed by their students. */

@@ -3,7 +3,7 @@ package klara.disparity;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.when;
 
@@ -61,7 +61,7 @@ record WithheldAreas(Table table, Column cohorts, Column areas) {
                   OutcomeCells.OUTCOME.name(), AreaOutcomes.PERSPECTIVE.name(), "_cohort", "_area"
                 })
             .groupBy(Arrays.stream(key).map(name -> col(name)).toArray(Column[]::new))
-            .agg(max("_why").as("_why"));
+            .agg(min("_why").as("_why")); // immature and missing before suppressed
     return rows.join(why, key, "left_outer").select(columns()).select(table.select());
   }
 
