@@ -54,12 +54,14 @@ public final class CellSystem {
 
   /**
    * Cells some of whose totals hold more than their parts. What is left over is told nowhere, but
-   * anyone can subtract: it is a cell too, after the others.
+   * anyone can subtract: it is a cell too, after the others, and what is left of given cells is
+   * given.
    */
   static CellSystem withRemainders(
       long[] students, long[] events, boolean[] given, List<Sum> sums) {
     long[] counted = Arrays.copyOf(students, students.length + sums.size());
     long[] had = Arrays.copyOf(events, counted.length);
+    boolean[] known = Arrays.copyOf(given, counted.length);
     List<Sum> binding = new ArrayList<>();
     int size = students.length;
     for (Sum sum : sums) {
@@ -70,6 +72,7 @@ public final class CellSystem {
       } else {
         counted[size] = left;
         had[size] = leftWith;
+        known[size] = given[sum.total()] && sum.parts().stream().allMatch(part -> given[part]);
         List<Integer> parts = new ArrayList<>(sum.parts());
         parts.add(size++);
         binding.add(new Sum(sum.total(), parts));
@@ -78,7 +81,7 @@ public final class CellSystem {
     return new CellSystem(
         Arrays.copyOf(counted, size),
         Arrays.copyOf(had, size),
-        Arrays.copyOf(given, size),
+        Arrays.copyOf(known, size),
         binding);
   }
 

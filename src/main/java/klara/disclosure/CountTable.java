@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import klara.table.ContractException;
 import klara.table.Field;
 import klara.table.Table;
@@ -102,6 +105,34 @@ public record CountTable(
     return safe;
   }
 
+  /**
+   * The rows that are parts of no or few events that a reader knows of, or parts of such parts:
+   * nothing that is withheld keeps open how many they have.
+   *
+   * @param isOf whether a reader's count is one to look for
+   */
+  List<Row> partsOfGiven(List<Row> rows, LongPredicate isOf) {
+    return rows.stream().collect(Collectors.groupingBy(this::name)).values().stream()
+        .flatMap(one -> partsOfGiven(one, sums.apply(one), isOf))
+        .toList();
+  }
+
+  private Stream<Row> partsOfGiven(List<Row> rows, List<Sum> sums, LongPredicate isOf) {
+    BitSet parts = new BitSet();
+    int before;
+    do {
+      before = parts.cardinality();
+      for (Sum sum : sums) {
+        Row total = rows.get(sum.total());
+        if (parts.get(sum.total())
+            || (isGiven.test(total) && isOf.test(total.getLong(index(events))))) {
+          sum.parts().stream().filter(part -> !isGiven.test(rows.get(part))).forEach(parts::set);
+        }
+      }
+    } while (parts.cardinality() > before);
+    return parts.stream().mapToObj(rows::get);
+  }
+
   /** The cells of one system: its rows in order, then what sums leave over. */
   public CellSystem cells(List<Row> rows) {
     int counts = index(students);
@@ -174,19 +205,30 @@ public record CountTable(
     return told(row, Verdict.COMPLEMENTARY, true);
   }
 
-  /** The part's row with the events that the whole has more, of the same students. */
-  Row difference(Row whole, Row part) {
-    int at = index(events);
-    if (whole.getLong(index(students)) != part.getLong(index(students))) {
+  /** The same sums of rows that all count events, some of them known to a reader beforehand. */
+  CountTable given(Predicate<Row> isGiven) {
+    return new CountTable(
+        table, system, sums, students, events, row -> true, numbers, status, isGiven, isWanted);
+  }
+
+  /**
+   * A row of the whole's students, whose events are those that the whole has more.
+   *
+   * @param counted of what it has more: {@link #events}, of the same students, or {@link #students}
+   */
+  Row difference(Row whole, Row part, Field counted) {
+    long more = whole.getLong(index(counted)) - part.getLong(index(counted));
+    boolean isOfOthers = whole.getLong(index(students)) != part.getLong(index(students));
+    if (more < 0 || (isOfOthers && counted.equals(events))) {
       throw new IllegalStateException(
-          "Cannot protect '%s': a part and its whole are not of the same students"
+          "Cannot protect '%s': a part's students are not those of its whole"
               .formatted(table.name()));
     }
     @Nullable Object[] values = new Object[table.columns().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = part.get(i);
+      values[i] = whole.get(i);
     }
-    values[at] = whole.getLong(at) - part.getLong(at);
+    values[index(events)] = more;
     return RowFactory.create(values);
   }
 

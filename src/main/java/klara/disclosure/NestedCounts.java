@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klara.table.Field;
@@ -14,21 +16,30 @@ import org.apache.spark.sql.Row;
 
 /**
  * Counts of which some are within others: everyone with a diploma after three years has one after
- * four. Who reads both can subtract, so what the whole has more than the part is protected as a
- * count of its own, and where that may not be told, one of the two is withheld. Let part a, whole b
- * and d = b − a: a table of d that agrees with what is told of d makes with b one of a, and with a
- * one of b, so withholding one of them in the cells of d leaves open what withholding d would.
+ * four, and those who left year 9 are among those who left compulsory school. Who reads both can
+ * subtract, so what the whole has more than the part is protected as a count of its own, and where
+ * that may not be told, one of the two is withheld. Let part a, whole b and d = b − a: a table of d
+ * that agrees with what is told of d makes with b one of a, and with a one of b, so withholding one
+ * of them in the cells of d leaves open what withholding d would.
  *
- * <p>Parts that have nobody in common may add up to the whole. Where they come to no more than it,
- * all are withheld with any of them, and with the whole.
+ * <p>Parts of the same students that have no event in common may add up to the whole. Where they
+ * come to no more than it, all are withheld with any of them, and with the whole.
  *
  * @param counts how rows add up; its systems tell outcomes apart
  * @param outcome the column that names what is counted
- * @param nestings which are within which
+ * @param nestings which outcomes of the same students are within which
+ * @param populations whose students are within whose
+ * @param isGiven rows of which it may be told how many students the whole has more, but not who
+ *     they are: the row is not withheld, its parts are protected from who knows it
  */
-public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nestings) {
+public record NestedCounts(
+    CountTable counts,
+    Field outcome,
+    List<Nesting> nestings,
+    List<Nesting> populations,
+    Predicate<Row> isGiven) {
   /**
-   * One outcome within another, of the same students.
+   * One outcome within another.
    *
    * @param part its name
    * @param whole the name of the other
@@ -39,6 +50,7 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
   /** Copies what it is given. */
   public NestedCounts {
     nestings = List.copyOf(nestings);
+    populations = List.copyOf(populations);
   }
 
   /** As {@link CountTable#withoutSmallCells}, and without what two counts would tell together. */
@@ -47,9 +59,17 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
     List<Row> safe = counts.withoutSmallCells(rows, shared);
     Named truth = new Named(rows);
     Named told = new Named(safe);
+    CountTable given = counts.given(isGiven);
     Set<List<Object>> hidden =
-        nestings.stream()
-            .flatMap(nesting -> differences(nesting, truth, shared))
+        Stream.concat(
+                nestings.stream()
+                    .flatMap(
+                        nesting -> differences(nesting, truth, counts, counts.events(), shared)),
+                populations.stream()
+                    .flatMap(
+                        nesting ->
+                            differences(
+                                nesting, truth, given, counts.students(), new CountTable.Shared())))
             .collect(Collectors.toCollection(HashSet::new));
     told.all().filter(row -> !counts.isTold(row)).forEach(row -> hidden.add(key(row, name(row))));
     hidden.addAll(
@@ -74,37 +94,46 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
    */
   public long recovered(List<Row> rows) {
     Named told = new Named(rows);
-    long recovered = 0;
-    for (Nesting nesting : nestings) {
-      for (Row part : told.of(nesting.part()).values()) {
-        Row whole = told.of(nesting.whole()).get(key(part, nesting.whole()));
-        if (whole != null && counts.isTold(whole) && counts.isTold(part)) {
-          recovered += SmallCells.isFew(events(whole) - events(part)) ? 1 : 0;
-        }
-      }
-    }
-    return recovered;
+    return nestings.stream()
+            .flatMap(nesting -> told.both(nesting))
+            .filter(both -> SmallCells.isFew(events(both.whole()) - events(both.part())))
+            .count()
+        + populations.stream()
+            .flatMap(nesting -> told.both(nesting))
+            .filter(both -> SmallCells.isFew(students(both.whole()) - students(both.part())))
+            .filter(both -> !isGiven.test(both.whole()))
+            .count();
   }
 
   private long events(Row row) {
     return row.getLong(counts.index(counts.events()));
   }
 
-  /** The yielding outcome's keys where what the whole has more may not be told. */
-  private Stream<List<Object>> differences(Nesting nesting, Named truth, CountTable.Shared shared) {
-    Map<List<Object>, Row> wholes = truth.of(nesting.whole());
-    List<Row> more = new ArrayList<>();
-    truth
-        .of(nesting.part())
-        .forEach(
-            (key, part) -> {
-              Row whole = wholes.get(key(part, nesting.whole()));
-              if (whole != null && counts.isTold(whole) && counts.isTold(part)) {
-                more.add(counts.difference(whole, part));
-              }
-            });
-    return counts.withoutSmallCells(more, shared).stream()
-        .filter(row -> !counts.isTold(row))
+  private long students(Row row) {
+    return row.getLong(counts.index(counts.students()));
+  }
+
+  /**
+   * The yielding outcome's keys where what the whole has more may not be told.
+   *
+   * @param table how what it has more adds up
+   * @param counted of what it has more
+   */
+  private Stream<List<Object>> differences(
+      Nesting nesting, Named truth, CountTable table, Field counted, CountTable.Shared shared) {
+    List<Row> more =
+        truth
+            .both(nesting)
+            .map(both -> table.difference(both.whole(), both.part(), counted))
+            .toList();
+    Set<Row> ofFew = Set.copyOf(table.partsOfGiven(more, SmallCells::isFew));
+    Set<Row> ofNobody = Set.copyOf(table.partsOfGiven(more, count -> count == 0));
+    List<Row> open =
+        more.stream().filter(row -> !(ofFew.contains(row) || ofNobody.contains(row))).toList();
+    return Stream.concat(
+            ofFew.stream().filter(row -> !ofNobody.contains(row)),
+            table.withoutSmallCells(open, shared).stream()
+                .filter(row -> !(table.isTold(row) || table.isGiven().test(row))))
         .map(row -> key(row, nesting.yielding()));
   }
 
@@ -144,13 +173,16 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
     return key;
   }
 
+  private record Both(Row part, Row whole) {}
+
   /** The rows of outcomes that are within others, or have others within them, by name and key. */
   private final class Named {
     private final Map<String, Map<List<Object>, Row>> byName = new HashMap<>();
 
     Named(List<Row> rows) {
       Set<String> names = new HashSet<>();
-      nestings.forEach(nesting -> names.addAll(List.of(nesting.part(), nesting.whole())));
+      Stream.concat(nestings.stream(), populations.stream())
+          .forEach(nesting -> names.addAll(List.of(nesting.part(), nesting.whole())));
       for (Row row : rows) {
         if (names.contains(name(row))) {
           byName
@@ -162,6 +194,19 @@ public record NestedCounts(CountTable counts, Field outcome, List<Nesting> nesti
 
     Stream<Row> all() {
       return byName.values().stream().flatMap(rows -> rows.values().stream());
+    }
+
+    /** Each part with its whole, where both are told. */
+    Stream<Both> both(Nesting nesting) {
+      Map<List<Object>, Row> wholes = of(nesting.whole());
+      return of(nesting.part()).values().stream()
+          .filter(counts::isTold)
+          .flatMap(
+              part ->
+                  Optional.ofNullable(wholes.get(key(part, nesting.whole())))
+                      .filter(counts::isTold)
+                      .map(whole -> new Both(part, whole))
+                      .stream());
     }
 
     Map<List<Object>, Row> of(String name) {

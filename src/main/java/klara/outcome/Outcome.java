@@ -52,6 +52,9 @@ public record Outcome(
     Maturity maturity,
     boolean isMissingWhereSilent,
     Words words) {
+  /** What {@code counted} says where nobody of the population is left out. */
+  static final String EVERYONE = "true";
+
   /** {@code in_years(SET, YEAR)}; a year out of the set's reach is in no set. */
   private static final Pattern IN_YEARS =
       Pattern.compile("in_years\\(\\s*([a-z_0-9]+)\\s*,\\s*([a-z_0-9+ -]+?)\\s*\\)");
@@ -122,6 +125,11 @@ public record Outcome(
   /** A definition in words. */
   public record Words(
       String population, String numerator, String exclusions, List<Break> breaks, String source) {}
+
+  /** Whether all of the population are counted. */
+  public boolean isOfEveryone() {
+    return counted.equals(EVERYONE);
+  }
 
   /** Who of the population is counted; true or false. */
   public Column isCounted() {
