@@ -87,7 +87,10 @@ public final class PublishedPathways {
   static final Field STUDENTS =
       PathwayCells.STUDENTS.named(
           "students", "How many took the step; null unless the row is published");
-  static final Field RATE = share("rate", "Share of the state's students at the beginning");
+  static final Field RATE =
+      share(
+          "rate",
+          "Share of the state's students at the beginning; null where their number is withheld too");
   static final Field RATE_LOWER = share("rate_lower", "Lower 95 % limit of the rate (Wilson)");
   static final Field RATE_UPPER = share("rate_upper", "Upper 95 % limit of the rate (Wilson)");
 

@@ -43,12 +43,16 @@ public final class AreaGaps {
   static final Field RATE_DIFFERENCE =
       measured("rate_difference", "Rate of the group less that of the reference, -1 to 1");
   static final Field RATE_DIFFERENCE_LOWER =
-      measured("rate_difference_lower", "Lower 95 % limit (Newcombe, method 10)");
+      measured(
+          "rate_difference_lower",
+          "Lower 95 % limit (Newcombe, method 10): with these one asks whether the groups differ");
   static final Field RATE_DIFFERENCE_UPPER = measured("rate_difference_upper", "Upper 95 % limit");
   private static final Field RATE_RATIO =
       measured("rate_ratio", "Rate of the group by that of the reference");
   private static final Field RATE_RATIO_LOWER =
-      measured("rate_ratio_lower", "Lower 95 % limit (Katz)");
+      measured(
+          "rate_ratio_lower",
+          "Lower 95 % limit (Katz); with few events it may have 1 where the difference has not 0");
   private static final Field RATE_RATIO_UPPER = measured("rate_ratio_upper", "Upper 95 % limit");
   private static final Field REFERENCE_COVERAGE =
       AreaOutcomes.COVERAGE.named(

@@ -35,6 +35,11 @@ import org.apache.spark.sql.Row;
 public final class Reconciliation {
   private static final Field OUR_VALUE =
       Field.of("our_value", DoubleType, "Our figure, in the unit; null unless published");
+  private static final Field OUTCOME =
+      OutcomeCells.OUTCOME.named(
+          "outcome",
+          "The outcome that it is measured by; for a count of students or the share of a group an"
+              + " outcome of the same students");
   private static final Field OFFICIAL_VALUE =
       Field.of("official_value", DoubleType, "The official figure, in the unit; null for a mark");
   private static final Field DIFFERENCE =
@@ -76,7 +81,7 @@ public final class Reconciliation {
               Areas.AREA_CODE,
               Areas.AREA_NAME,
               AreaOutcomes.PERSPECTIVE,
-              OutcomeCells.OUTCOME,
+              OUTCOME,
               OutcomeCells.COHORT,
               AggregateFigures.SEX,
               OfficialFigures.UNIT,
