@@ -16,6 +16,7 @@ public final class CellSystem {
   private final boolean[] given;
   private final List<Sum> sums;
   private final BitSet wanted;
+  private final boolean nobodyTells;
 
   /**
    * Cells that nobody outside knows yet.
@@ -38,30 +39,34 @@ public final class CellSystem {
    * @param sums which cells add up to which
    */
   public CellSystem(long[] students, long[] events, boolean[] given, List<Sum> sums) {
-    this(students.clone(), events.clone(), given.clone(), List.copyOf(sums), new BitSet());
+    this(students.clone(), events.clone(), given.clone(), List.copyOf(sums), new BitSet(), true);
     requireCounts();
     requireSums();
   }
 
   private CellSystem(
-      long[] students, long[] events, boolean[] given, List<Sum> sums, BitSet wanted) {
+      long[] students,
+      long[] events,
+      boolean[] given,
+      List<Sum> sums,
+      BitSet wanted,
+      boolean nobodyTells) {
     this.students = students;
     this.events = events;
     this.given = given;
     this.sums = sums;
     this.wanted = wanted;
+    this.nobodyTells = nobodyTells;
   }
 
   /**
    * Cells some of whose totals hold more than their parts. What is left over is told nowhere, but
-   * anyone can subtract: it is a cell too, after the others, and what is left of given cells is
-   * given.
+   * anyone can subtract: it is a cell too, after the others.
    */
   static CellSystem withRemainders(
       long[] students, long[] events, boolean[] given, List<Sum> sums) {
     long[] counted = Arrays.copyOf(students, students.length + sums.size());
     long[] had = Arrays.copyOf(events, counted.length);
-    boolean[] known = Arrays.copyOf(given, counted.length);
     List<Sum> binding = new ArrayList<>();
     int size = students.length;
     for (Sum sum : sums) {
@@ -72,7 +77,6 @@ public final class CellSystem {
       } else {
         counted[size] = left;
         had[size] = leftWith;
-        known[size] = given[sum.total()] && sum.parts().stream().allMatch(part -> given[part]);
         List<Integer> parts = new ArrayList<>(sum.parts());
         parts.add(size++);
         binding.add(new Sum(sum.total(), parts));
@@ -81,13 +85,21 @@ public final class CellSystem {
     return new CellSystem(
         Arrays.copyOf(counted, size),
         Arrays.copyOf(had, size),
-        Arrays.copyOf(known, size),
+        Arrays.copyOf(given, size),
         binding);
   }
 
   /** The same cells, of which readers want some before others. */
   CellSystem wanting(BitSet cells) {
-    return new CellSystem(students, events, given, sums, cells);
+    return new CellSystem(students, events, given, sums, cells, nobodyTells);
+  }
+
+  /**
+   * The same cells, of which few events alone tell too much: that nobody among a handful had them,
+   * or everybody, is what one expects.
+   */
+  CellSystem ofFewEvents() {
+    return new CellSystem(students, events, given, sums, wanted, false);
   }
 
   private static long left(Sum sum, long[] counts) {
@@ -122,6 +134,18 @@ public final class CellSystem {
   /** Whether the intruder knows a cell whatever is published here. */
   public boolean given(int cell) {
     return given[cell];
+  }
+
+  /** Whether a cell's events are too few to be told, or too nearly nobody's. */
+  boolean isTellingOfEvents(int cell) {
+    return nobodyTells
+        ? SmallCells.isTelling(events[cell], students[cell])
+        : SmallCells.isFew(events[cell]);
+  }
+
+  /** Whether a cell's students without the event are. */
+  boolean isTellingOfOthers(int cell) {
+    return nobodyTells && SmallCells.isTelling(complement(cell), students[cell]);
   }
 
   /** Whether readers want a cell before others. */

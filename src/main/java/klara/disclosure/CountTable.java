@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import klara.table.ContractException;
 import klara.table.Field;
 import klara.table.Table;
@@ -105,34 +103,6 @@ public record CountTable(
     return safe;
   }
 
-  /**
-   * The rows that are parts of no or few events that a reader knows of, or parts of such parts:
-   * nothing that is withheld keeps open how many they have.
-   *
-   * @param isOf whether a reader's count is one to look for
-   */
-  List<Row> partsOfGiven(List<Row> rows, LongPredicate isOf) {
-    return rows.stream().collect(Collectors.groupingBy(this::name)).values().stream()
-        .flatMap(one -> partsOfGiven(one, sums.apply(one), isOf))
-        .toList();
-  }
-
-  private Stream<Row> partsOfGiven(List<Row> rows, List<Sum> sums, LongPredicate isOf) {
-    BitSet parts = new BitSet();
-    int before;
-    do {
-      before = parts.cardinality();
-      for (Sum sum : sums) {
-        Row total = rows.get(sum.total());
-        if (parts.get(sum.total())
-            || (isGiven.test(total) && isOf.test(total.getLong(index(events))))) {
-          sum.parts().stream().filter(part -> !isGiven.test(rows.get(part))).forEach(parts::set);
-        }
-      }
-    } while (parts.cardinality() > before);
-    return parts.stream().mapToObj(rows::get);
-  }
-
   /** The cells of one system: its rows in order, then what sums leave over. */
   public CellSystem cells(List<Row> rows) {
     int counts = index(students);
@@ -161,17 +131,45 @@ public record CountTable(
     CellSystem cells = cells(rows);
     boolean isOfEvents = hasEvents.apply(rows.get(0));
     SmallCells.Protection protection = isOfEvents ? shared.ofEvents(cells) : shared.ofMeans(cells);
-    long recovered = audit.recovered(cells, isOfEvents, protection);
-    if (recovered > 0) {
-      throw new ContractException(
-          "Table '%s' fails its disclosure audit: %d withheld cells can be worked out"
-              .formatted(table.name(), recovered));
-    }
+    requireNothing(audit.recovered(cells, isOfEvents, protection));
     List<Row> safe = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       safe.add(told(rows.get(i), protection.verdicts().get(i), isOfEvents));
     }
     return safe;
+  }
+
+  /**
+   * The rows whose events are few, and those that would tell of them; nobody or everybody among a
+   * handful is no secret here.
+   *
+   * @throws ContractException where an attack on the others still finds something
+   */
+  List<Row> withFewEvents(List<Row> rows) {
+    return rows.stream().collect(Collectors.groupingBy(this::name)).values().parallelStream()
+        .map(this::withFewEventsOfOne)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Row> withFewEventsOfOne(List<Row> rows) {
+    CellSystem cells = cells(rows).ofFewEvents();
+    BitSet withoutStudents = SmallCells.hiddenStudents(cells);
+    SmallCells.Protection protection = SmallCells.protection(cells, withoutStudents);
+    requireNothing(
+        Intruder.recovered(cells, protection.verdicts(), withoutStudents, protection.witnesses()));
+    return IntStream.range(0, rows.size())
+        .filter(row -> protection.verdicts().get(row).hidden())
+        .mapToObj(rows::get)
+        .toList();
+  }
+
+  private void requireNothing(long recovered) {
+    if (recovered > 0) {
+      throw new ContractException(
+          "Table '%s' fails its disclosure audit: %d withheld cells can be worked out"
+              .formatted(table.name(), recovered));
+    }
   }
 
   /** What follows from counts that several outcomes share. */
@@ -203,12 +201,6 @@ public record CountTable(
   /** A row without its numbers. */
   Row withheld(Row row) {
     return told(row, Verdict.COMPLEMENTARY, true);
-  }
-
-  /** The same sums of rows that all count events, some of them known to a reader beforehand. */
-  CountTable given(Predicate<Row> isGiven) {
-    return new CountTable(
-        table, system, sums, students, events, row -> true, numbers, status, isGiven, isWanted);
   }
 
   /**

@@ -163,10 +163,10 @@ public final class Intruder {
       if (unknown && SmallCells.isFew(cells.students(cell))) {
         secrets.add(new Secret(cell, Quantity.STUDENTS, students[cell], 1));
       }
-      if (SmallCells.isTelling(cells.events(cell), cells.students(cell))) {
+      if (cells.isTellingOfEvents(cell)) {
         secrets.add(new Secret(cell, Quantity.EVENTS, cell, 1));
       }
-      if (SmallCells.isTelling(cells.complement(cell), cells.students(cell))) {
+      if (cells.isTellingOfOthers(cell)) {
         secrets.add(
             unknown
                 ? new Secret(cell, Quantity.COMPLEMENT, complement[cell], 1)

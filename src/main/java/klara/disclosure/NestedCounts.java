@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import klara.table.Field;
@@ -29,15 +28,9 @@ import org.apache.spark.sql.Row;
  * @param outcome the column that names what is counted
  * @param nestings which outcomes of the same students are within which
  * @param populations whose students are within whose
- * @param isGiven rows of which it may be told how many students the whole has more, but not who
- *     they are: the row is not withheld, its parts are protected from who knows it
  */
 public record NestedCounts(
-    CountTable counts,
-    Field outcome,
-    List<Nesting> nestings,
-    List<Nesting> populations,
-    Predicate<Row> isGiven) {
+    CountTable counts, Field outcome, List<Nesting> nestings, List<Nesting> populations) {
   /**
    * One outcome within another.
    *
@@ -59,17 +52,10 @@ public record NestedCounts(
     List<Row> safe = counts.withoutSmallCells(rows, shared);
     Named truth = new Named(rows);
     Named told = new Named(safe);
-    CountTable given = counts.given(isGiven);
     Set<List<Object>> hidden =
         Stream.concat(
-                nestings.stream()
-                    .flatMap(
-                        nesting -> differences(nesting, truth, counts, counts.events(), shared)),
-                populations.stream()
-                    .flatMap(
-                        nesting ->
-                            differences(
-                                nesting, truth, given, counts.students(), new CountTable.Shared())))
+                nestings.stream().flatMap(nesting -> moreEvents(nesting, truth, shared)),
+                populations.stream().flatMap(nesting -> moreStudents(nesting, truth)))
             .collect(Collectors.toCollection(HashSet::new));
     told.all().filter(row -> !counts.isTold(row)).forEach(row -> hidden.add(key(row, name(row))));
     hidden.addAll(
@@ -101,7 +87,6 @@ public record NestedCounts(
         + populations.stream()
             .flatMap(nesting -> told.both(nesting))
             .filter(both -> SmallCells.isFew(students(both.whole()) - students(both.part())))
-            .filter(both -> !isGiven.test(both.whole()))
             .count();
   }
 
@@ -113,28 +98,26 @@ public record NestedCounts(
     return row.getLong(counts.index(counts.students()));
   }
 
-  /**
-   * The yielding outcome's keys where what the whole has more may not be told.
-   *
-   * @param table how what it has more adds up
-   * @param counted of what it has more
-   */
-  private Stream<List<Object>> differences(
-      Nesting nesting, Named truth, CountTable table, Field counted, CountTable.Shared shared) {
+  /** The yielding outcome's keys where it may not be told what events the whole has more. */
+  private Stream<List<Object>> moreEvents(Nesting nesting, Named truth, CountTable.Shared shared) {
     List<Row> more =
         truth
             .both(nesting)
-            .map(both -> table.difference(both.whole(), both.part(), counted))
+            .map(both -> counts.difference(both.whole(), both.part(), counts.events()))
             .toList();
-    Set<Row> ofFew = Set.copyOf(table.partsOfGiven(more, SmallCells::isFew));
-    Set<Row> ofNobody = Set.copyOf(table.partsOfGiven(more, count -> count == 0));
-    List<Row> open =
-        more.stream().filter(row -> !(ofFew.contains(row) || ofNobody.contains(row))).toList();
-    return Stream.concat(
-            ofFew.stream().filter(row -> !ofNobody.contains(row)),
-            table.withoutSmallCells(open, shared).stream()
-                .filter(row -> !(table.isTold(row) || table.isGiven().test(row))))
+    return counts.withoutSmallCells(more, shared).stream()
+        .filter(row -> !counts.isTold(row))
         .map(row -> key(row, nesting.yielding()));
+  }
+
+  /** Likewise what students it has more. */
+  private Stream<List<Object>> moreStudents(Nesting nesting, Named truth) {
+    List<Row> more =
+        truth
+            .both(nesting)
+            .map(both -> counts.difference(both.whole(), both.part(), counts.students()))
+            .toList();
+    return counts.withFewEvents(more).stream().map(row -> key(row, nesting.yielding()));
   }
 
   /** The keys of a whole's parts where one is hidden, and they come to no more than it. */

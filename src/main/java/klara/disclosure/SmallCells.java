@@ -164,10 +164,9 @@ public final class SmallCells {
   }
 
   private static boolean isPrimary(CellSystem cells, int cell) {
-    long students = cells.students(cell);
-    return isFew(students)
-        || isTelling(cells.events(cell), students)
-        || isTelling(cells.complement(cell), students);
+    return isFew(cells.students(cell))
+        || cells.isTellingOfEvents(cell)
+        || cells.isTellingOfOthers(cell);
   }
 
   /** Hides further cells until the intruder finds nothing, or knows all that is left. */

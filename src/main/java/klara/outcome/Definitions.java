@@ -99,7 +99,7 @@ final class Definitions {
         number(required(part, parts, "version")),
         one(Population.class, required(part, parts, "population")).orElse(Population.YEAR9),
         one(Measure.class, required(part, parts, "measure")).orElse(Measure.SHARE),
-        parts.containsKey("counted") ? required(part, parts, "counted").text() : Outcome.EVERYONE,
+        parts.containsKey("counted") ? required(part, parts, "counted").text() : "true",
         required(part, parts, "value").text(),
         parts.containsKey("target") ? required(part, parts, "target").text() : null,
         one(Lack.class, required(part, parts, "lack")).orElse(Lack.NONE),

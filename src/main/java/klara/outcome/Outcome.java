@@ -52,9 +52,6 @@ public record Outcome(
     Maturity maturity,
     boolean isMissingWhereSilent,
     Words words) {
-  /** What {@code counted} says where nobody of the population is left out. */
-  static final String EVERYONE = "true";
-
   /** {@code in_years(SET, YEAR)}; a year out of the set's reach is in no set. */
   private static final Pattern IN_YEARS =
       Pattern.compile("in_years\\(\\s*([a-z_0-9]+)\\s*,\\s*([a-z_0-9+ -]+?)\\s*\\)");
@@ -101,6 +98,19 @@ public record Outcome(
       this.schoolMunicipality = schoolMunicipality;
       this.homeMunicipality = homeMunicipality;
     }
+
+    /**
+     * Who counts for the county and the country, and for nothing smaller; never null. Besides
+     * protected identities those who ended compulsory school without year 9: most municipalities
+     * have one to four of them in a year, and with them there would be so many more students than
+     * of the outcomes of year 9, in every group.
+     */
+    Column isOfCountyAlone() {
+      Column isProtected = Students.IS_PROTECTED.col();
+      return this == COMPULSORY_LEAVERS
+          ? isProtected.or(Students.YEAR9_SCHOOL_YEAR.col().isNull())
+          : isProtected;
+    }
   }
 
   /** What is made of the students. */
@@ -125,11 +135,6 @@ public record Outcome(
   /** A definition in words. */
   public record Words(
       String population, String numerator, String exclusions, List<Break> breaks, String source) {}
-
-  /** Whether all of the population are counted. */
-  public boolean isOfEveryone() {
-    return counted.equals(EVERYONE);
-  }
 
   /** Who of the population is counted; true or false. */
   public Column isCounted() {

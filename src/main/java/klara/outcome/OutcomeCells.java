@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -157,7 +158,10 @@ public final class OutcomeCells {
     return Field.of(
         name,
         StringType,
-        meaning + ": four digits in Skåne; 12 in Skåne for protected identities; else elsewhere",
+        meaning
+            + ": four digits in Skåne; 12 for those who count for Skåne alone: protected identities,"
+            + " and of outcomes of all who left compulsory school those without year 9; else"
+            + " elsewhere",
         new Rule.Known());
   }
 
@@ -260,16 +264,15 @@ public final class OutcomeCells {
     }
     Column home = col(population.homeMunicipality.name());
     Column school = col(population.schoolMunicipality.name());
+    Column isPlaced = not(population.isOfCountyAlone());
     Dataset<Row> wide =
         students
             .where(population.cohort.col().isNotNull())
             .groupBy(
                 population.cohort.col().as(COHORT.name()),
-                placeOf(home).as(HOME_PLACE.name()),
-                placeOf(school).as(SCHOOL_PLACE.name()),
-                when(
-                        Students.isInSkane(school).and(Students.IS_PROTECTED.col().equalTo(false)),
-                        population.schoolUnit.col())
+                placeOf(home, isPlaced).as(HOME_PLACE.name()),
+                placeOf(school, isPlaced).as(SCHOOL_PLACE.name()),
+                when(Students.isInSkane(school).and(isPlaced), population.schoolUnit.col())
                     .as(SCHOOL_UNIT_CODE.name()),
                 SEX.col(),
                 Students.PARENTAL_EDUCATION.col(),
@@ -277,9 +280,9 @@ public final class OutcomeCells {
                 Students.NEWLY_ARRIVED.col(),
                 incomeQuintile().as(INCOME_QUINTILE.name()),
                 homeSituation().as(HOME_SITUATION.name()),
-                neighbourhoodIn(home).as(NEIGHBOURHOOD_CODE.name()),
-                adjacent(home).as(HOME_ADJACENT_CODE.name()),
-                adjacent(school).as(SCHOOL_ADJACENT_CODE.name()))
+                neighbourhoodIn(home, isPlaced).as(NEIGHBOURHOOD_CODE.name()),
+                adjacent(home, isPlaced).as(HOME_ADJACENT_CODE.name()),
+                adjacent(school, isPlaced).as(SCHOOL_ADJACENT_CODE.name()))
             .agg(sums.get(0), sums.subList(1, sums.size()).toArray(Column[]::new));
     List<Column> lengthwise = outcomes.stream().map(OutcomeCells::asStruct).toList();
     List<Column> selected = new ArrayList<>(GROUPING.stream().map(Field::col).toList());
@@ -302,21 +305,13 @@ public final class OutcomeCells {
   }
 
   /** The registers of homes may differ in the municipality: it then cannot be a part of it. */
-  private static Column neighbourhoodIn(Column home) {
+  private static Column neighbourhoodIn(Column home, Column isPlaced) {
     Column code = Backgrounds.NEIGHBOURHOOD_CODE.col();
-    return when(
-        Students.isInSkane(home)
-            .and(code.startsWith(home))
-            .and(Students.IS_PROTECTED.col().equalTo(false)),
-        code);
+    return when(Students.isInSkane(home).and(code.startsWith(home)).and(isPlaced), code);
   }
 
-  private static Column adjacent(Column municipality) {
-    return when(
-        municipality
-            .isInCollection(Municipalities.ADJACENT)
-            .and(Students.IS_PROTECTED.col().equalTo(false)),
-        municipality);
+  private static Column adjacent(Column municipality, Column isPlaced) {
+    return when(municipality.isInCollection(Municipalities.ADJACENT).and(isPlaced), municipality);
   }
 
   /** Each rounded by itself, so that the sum does not depend on any order. */
@@ -342,8 +337,17 @@ public final class OutcomeCells {
 
   /** Where a student is counted: nowhere but in the county where the identity is protected. */
   public static Column placeOf(Column municipality) {
-    return when(coalesce(Students.isInSkane(municipality), lit(false)).equalTo(false), ELSEWHERE)
-        .when(Students.IS_PROTECTED.col(), Municipalities.SKANE)
-        .otherwise(municipality);
+    return placeOf(municipality, not(Students.IS_PROTECTED.col()));
+  }
+
+  /** Likewise, of a population; the student's columns decide. */
+  public static Column placeOf(Column municipality, Population population) {
+    return placeOf(municipality, not(population.isOfCountyAlone()));
+  }
+
+  private static Column placeOf(Column municipality, Column isPlaced) {
+    return when(not(coalesce(Students.isInSkane(municipality), lit(false))), ELSEWHERE)
+        .when(isPlaced, municipality)
+        .otherwise(Municipalities.SKANE);
   }
 }

@@ -6,14 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import klara.disclosure.CountTable;
 import klara.disclosure.NestedCounts;
 import klara.disclosure.Status;
 import klara.disclosure.Sum;
 import klara.outcome.Outcome;
-import klara.outcome.Outcome.Population;
 import klara.outcome.OutcomeCells;
 import klara.outcome.Outcomes;
 import klara.table.Field;
@@ -47,12 +45,17 @@ public final class AreaSums {
           Status.STATUS);
 
   /**
-   * The same, with the outcomes that are within others. How many left compulsory school without
-   * final grades is told of every municipality, but not who they were.
+   * The same, with the outcomes that are within others. Of those who left compulsory school, the
+   * ones without year 9 count for the county, whose groups would tell of few.
    */
   public static final NestedCounts NESTED =
       new NestedCounts(
-          COUNTS, OutcomeCells.OUTCOME, nestings(), populations(), AreaSums::isOfEveryoneInLarge);
+          COUNTS,
+          OutcomeCells.OUTCOME,
+          nestings(),
+          List.of(
+              new NestedCounts.Nesting(
+                  "merit_value_16", "in_activity_responsibility", "in_activity_responsibility")));
 
   private static final Map<String, Integer> POSITIONS = AreaOutcomes.TABLE.positions();
   private static final int LEVEL = position(Areas.AREA_LEVEL);
@@ -63,9 +66,6 @@ public final class AreaSums {
   private static final Set<String> SHARES = Set.copyOf(Outcomes.shares());
   private static final List<Groups.Group> GROUPS = Groups.groups();
   private static final List<Split> SPLITS = splits();
-
-  private static final Set<String> WITHIN_MUNICIPALITIES =
-      Set.of(Areas.SCHOOL, Areas.NEIGHBOURHOOD);
 
   private static final AreaTree AREAS = new AreaTree(AreaOutcomes.TABLE);
 
@@ -80,39 +80,6 @@ public final class AreaSums {
           .forEach(part -> nestings.add(new NestedCounts.Nesting(part, one.code(), one.code())));
     }
     return nestings;
-  }
-
-  /**
-   * Whose students are within whose: of those who left compulsory school most left year 9, and some
-   * outcomes are not known of everyone in their population. The rarer outcome is withheld.
-   */
-  private static List<NestedCounts.Nesting> populations() {
-    List<NestedCounts.Nesting> nestings = new ArrayList<>();
-    String leavers = ofEveryone(Population.COMPULSORY_LEAVERS).orElseThrow();
-    nestings.add(
-        new NestedCounts.Nesting(ofEveryone(Population.YEAR9).orElseThrow(), leavers, leavers));
-    Outcomes.ALL.stream()
-        .filter(one -> !one.isOfEveryone())
-        .forEach(
-            one ->
-                ofEveryone(one.population())
-                    .ifPresent(
-                        whole ->
-                            nestings.add(new NestedCounts.Nesting(one.code(), whole, one.code()))));
-    return nestings;
-  }
-
-  /** An outcome that leaves out nobody of a population. */
-  private static Optional<String> ofEveryone(Population population) {
-    return Outcomes.ALL.stream()
-        .filter(one -> one.population() == population && one.isOfEveryone())
-        .map(Outcome::code)
-        .findFirst();
-  }
-
-  private static boolean isOfEveryoneInLarge(Row row) {
-    return row.getString(DIMENSION).equals(Groups.ALL)
-        && !WITHIN_MUNICIPALITIES.contains(row.getString(LEVEL));
   }
 
   private static boolean hasEvents(Row row) {

@@ -262,7 +262,9 @@ public final class DefinitionAgreement {
         .where(Students.COHORT.col().isNotNull())
         .groupBy(
             Students.COHORT.col(),
-            OutcomeCells.placeOf(Students.LEFT_HOME_MUNICIPALITY_CODE.col()).as(Areas.PLACE),
+            OutcomeCells.placeOf(
+                    Students.LEFT_HOME_MUNICIPALITY_CODE.col(), Population.COMPULSORY_LEAVERS)
+                .as(Areas.PLACE),
             counted.as(COUNTED),
             droppedOut.as(DROPPED_OUT))
         .agg(count(lit(1)).as("_students"));

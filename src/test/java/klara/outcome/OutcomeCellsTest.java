@@ -137,7 +137,8 @@ class OutcomeCellsTest extends SparkTest {
 
   /**
    * Who left in spring 2018 is looked for on the 15 Octobers of 2018 to 2021, bits 28 to 31 from
-   * 1990 on: 268 435 456, 536 870 912, 1 073 741 824 and 2 147 483 648, in all 4 026 531 840.
+   * 1990 on: 268 435 456, 536 870 912, 1 073 741 824 and 2 147 483 648, in all 4 026 531 840. Who
+   * left without year 9 counts for the county.
    */
   @Test
   void countsWhomTheActivityResponsibilityShouldTellOf() {
@@ -152,18 +153,22 @@ class OutcomeCellsTest extends SparkTest {
         1285       | 1        | 0      | 0               | 0
         1286       | 1        | 0      | 0               | 0
         1287       | 1        | 1      | 0               | 0
+        12         | 1        | 0      | 1               | 0
+        elsewhere  | 1        | 0      | 1               | 0
         """,
         cells(
             "in_activity_responsibility",
             """
-            student_id          | is_protected | cohort | left_home_municipality_code | enrolled_years | abroad_years | diploma_on | died_on    | activity_registered_on
-            always_enrolled     | false        | 2017   | 1281                        | 4026531840     | 0            |            |            |
-            registered_in_time  | false        | 2017   | 1282                        | 0              | 0            |            |            | 2018-11-01
-            not_in_2020         | false        | 2017   | 1283                        | 2952790016     | 0            |            |            |
-            abroad_from_2018    | false        | 2017   | 1284                        | 0              | 4026531840   |            |            |
-            diploma_before_2021 | false        | 2017   | 1285                        | 1879048192     | 0            | 2021-06-05 |            |
-            died_in_2019        | false        | 2017   | 1286                        | 268435456      | 0            |            | 2019-01-05 |
-            between_two_autumns | false        | 2017   | 1287                        | 4026531840     | 0            |            |            | 2019-02-01
+            student_id          | is_protected | cohort | year9_school_year | left_home_municipality_code | enrolled_years | abroad_years | diploma_on | died_on    | activity_registered_on
+            always_enrolled     | false        | 2017   | 2017              | 1281                        | 4026531840     | 0            |            |            |
+            registered_in_time  | false        | 2017   | 2017              | 1282                        | 0              | 0            |            |            | 2018-11-01
+            not_in_2020         | false        | 2017   | 2017              | 1283                        | 2952790016     | 0            |            |            |
+            abroad_from_2018    | false        | 2017   | 2017              | 1284                        | 0              | 4026531840   |            |            |
+            diploma_before_2021 | false        | 2017   | 2017              | 1285                        | 1879048192     | 0            | 2021-06-05 |            |
+            died_in_2019        | false        | 2017   | 2017              | 1286                        | 268435456      | 0            |            | 2019-01-05 |
+            between_two_autumns | false        | 2017   | 2017              | 1287                        | 4026531840     | 0            |            |            | 2019-02-01
+            without_year_9      | false        | 2017   |                   | 1281                        | 0              | 0            |            |            |
+            without_elsewhere   | false        | 2017   |                   | 0180                        | 0              | 0            |            |            |
             """));
   }
 

@@ -524,9 +524,11 @@ students as (
 placed as (
   select
     *,
+    -- Nor do those without year 9 count for anything smaller than the county.
+    is_protected or (population = 'leavers' and year9_cohort is null) as is_of_county,
     case
       when coalesce(municipality_code not like '12%', true) then 'elsewhere'
-      when is_protected then 'protected'
+      when is_of_county then 'protected'
       else municipality_code
     end as place
   from (
@@ -570,7 +572,7 @@ counted as materialized (
         and (perspective = 'school' or part like place || '%')
       then part
       -- The municipalities of other counties that touch Skåne.
-      when place = 'elsewhere' and not is_protected
+      when place = 'elsewhere' and not is_of_county
         and municipality_code in ('0765', '0767', '1060', '1083', '1381')
       then municipality_code
     end as part,
