@@ -15,6 +15,7 @@ public final class CellSystem {
   private final long[] events;
   private final boolean[] given;
   private final List<Sum> sums;
+  private final List<Balance> balances;
   private final BitSet wanted;
   private final boolean nobodyTells;
 
@@ -39,7 +40,14 @@ public final class CellSystem {
    * @param sums which cells add up to which
    */
   public CellSystem(long[] students, long[] events, boolean[] given, List<Sum> sums) {
-    this(students.clone(), events.clone(), given.clone(), List.copyOf(sums), new BitSet(), true);
+    this(
+        students.clone(),
+        events.clone(),
+        given.clone(),
+        List.copyOf(sums),
+        List.of(),
+        new BitSet(),
+        true);
     requireCounts();
     requireSums();
   }
@@ -49,12 +57,14 @@ public final class CellSystem {
       long[] events,
       boolean[] given,
       List<Sum> sums,
+      List<Balance> balances,
       BitSet wanted,
       boolean nobodyTells) {
     this.students = students;
     this.events = events;
     this.given = given;
     this.sums = sums;
+    this.balances = balances;
     this.wanted = wanted;
     this.nobodyTells = nobodyTells;
   }
@@ -91,7 +101,21 @@ public final class CellSystem {
 
   /** The same cells, of which readers want some before others. */
   CellSystem wanting(BitSet cells) {
-    return new CellSystem(students, events, given, sums, cells, nobodyTells);
+    return new CellSystem(students, events, given, sums, balances, cells, nobodyTells);
+  }
+
+  /** The same cells, which are bound together by more than sums. */
+  CellSystem balancing(List<Balance> more) {
+    long broken = more.stream().filter(one -> events(one.cells()) != events(one.others())).count();
+    if (broken > 0) {
+      throw new IllegalArgumentException(
+          "Invalid balances: expected both sides to be the same, found otherwise: " + broken);
+    }
+    return new CellSystem(students, events, given, sums, List.copyOf(more), wanted, nobodyTells);
+  }
+
+  private long events(List<Integer> cells) {
+    return cells.stream().mapToLong(this::events).sum();
   }
 
   /**
@@ -99,7 +123,7 @@ public final class CellSystem {
    * or everybody, is what one expects.
    */
   CellSystem ofFewEvents() {
-    return new CellSystem(students, events, given, sums, wanted, false);
+    return new CellSystem(students, events, given, sums, balances, wanted, false);
   }
 
   private static long left(Sum sum, long[] counts) {
@@ -151,6 +175,11 @@ public final class CellSystem {
   /** Whether readers want a cell before others. */
   boolean wanted(int cell) {
     return wanted.get(cell);
+  }
+
+  /** What else binds the events of the cells. */
+  public List<Balance> balances() {
+    return balances;
   }
 
   /** Which cells add up to which. */

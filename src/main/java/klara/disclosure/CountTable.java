@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param system the columns that tell one additive system from another
  * @param sums from a system's rows to what adds up to what, by index; a total may hold more than
  *     its parts
+ * @param balances from a system's rows to what else binds their events, by index
  * @param students the column with the number of students
  * @param events the column with the number of events; of means with the number of students that
  *     they are of
@@ -39,6 +40,7 @@ public record CountTable(
     Table table,
     List<Field> system,
     Function<List<Row>, List<Sum>> sums,
+    Function<List<Row>, List<Balance>> balances,
     Field students,
     Field events,
     Function<Row, Boolean> hasEvents,
@@ -61,6 +63,7 @@ public record CountTable(
         table,
         system,
         sums,
+        rows -> List.of(),
         students,
         events,
         hasEvents,
@@ -119,7 +122,9 @@ public record CountTable(
       given[i] = isGiven.test(rows.get(i));
       wanted.set(i, isWanted.test(rows.get(i)));
     }
-    return CellSystem.withRemainders(counted, had, given, sums.apply(rows)).wanting(wanted);
+    return CellSystem.withRemainders(counted, had, given, sums.apply(rows))
+        .wanting(wanted)
+        .balancing(balances.apply(rows));
   }
 
   /** An attack on what is told of the systems. */

@@ -143,6 +143,7 @@ public final class Intruder {
       variables.add(cells.events(cell), band.lower(), band.upper(), held);
     }
     List<Equation> equations = equations(cells);
+    cells.balances().forEach(one -> equations.add(new Equation(one.cells(), one.others(), false)));
     int[] students = new int[cells.size()];
     int[] complement = new int[cells.size()];
     for (int cell : withoutStudents.stream().toArray()) {

@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import klara.disclosure.Audit;
+import klara.disclosure.CountTable;
 import klara.disclosure.Status;
 import klara.disclosure.Verdict;
+import klara.region.AgreementSums;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
+import klara.region.DefinitionAgreement;
 import klara.release.Published;
 import klara.release.ReleaseManifest;
 import klara.release.ReleaseTables;
@@ -21,6 +24,7 @@ import klara.store.Session;
 import klara.store.TableStore;
 import klara.store.Warehouse;
 import klara.table.Field;
+import klara.table.Table;
 import klara.table.Zone;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -74,6 +78,20 @@ public final class Verification {
     return new Report(faults, findings);
   }
 
+  /**
+   * The truth of a table that is published with what is withheld of it, and how it hangs together.
+   */
+  private record Attacked(CountTable counts, Table published) {
+    Table truth() {
+      return counts.table();
+    }
+  }
+
+  private static final List<Attacked> ATTACKED =
+      List.of(
+          new Attacked(AreaSums.COUNTS, AreaOutcomes.TABLE),
+          new Attacked(AgreementSums.COUNTS, DefinitionAgreement.PUBLISHED));
+
   private static void attack(
       Warehouse warehouse,
       String releaseId,
@@ -81,42 +99,65 @@ public final class Verification {
       Settings settings,
       List<String> faults,
       List<String> findings) {
-    Optional<String> versions = warehouse.storage().text(versionsFile(warehouse, releaseId));
-    Optional<String> fingerprint =
-        versions.map(Verification::parse).map(tables -> tables.get(AreaOutcomes.TABLE.name()));
-    if (fingerprint.isEmpty()
-        || !warehouse.isComplete(warehouse.version(AreaOutcomes.TABLE, fingerprint.get()))) {
+    Map<String, String> fingerprints =
+        warehouse
+            .storage()
+            .text(versionsFile(warehouse, releaseId))
+            .map(Verification::parse)
+            .orElse(Map.of());
+    boolean isThere =
+        ATTACKED.stream()
+            .map(
+                one ->
+                    Optional.ofNullable(fingerprints.get(one.truth().name()))
+                        .map(fingerprint -> warehouse.version(one.truth(), fingerprint)))
+            .allMatch(version -> version.isPresent() && warehouse.isComplete(version.get()));
+    if (!isThere) {
       findings.add("disclosure attack not run: the restricted tables of this release are gone");
       return;
     }
     TableStore tables = session.tables(warehouse, settings.buckets());
-    Column[] key = AreaOutcomes.TABLE.key().stream().map(Field::col).toArray(Column[]::new);
-    List<Row> truth =
-        tables.read(AreaOutcomes.TABLE, fingerprint.get()).orderBy(key).collectAsList();
-    List<Row> published =
-        session
-            .releases(warehouse)
-            .read(releaseId, Published.of(AreaOutcomes.TABLE))
-            .orderBy(key)
-            .collectAsList();
-    int status = AreaOutcomes.TABLE.columns().indexOf(Status.STATUS);
+    ReleaseStore releases = session.releases(warehouse);
+    for (Attacked one : ATTACKED) {
+      Column[] key = one.truth().key().stream().map(Field::col).toArray(Column[]::new);
+      List<Row> truth =
+          tables
+              .read(one.truth(), fingerprints.getOrDefault(one.truth().name(), ""))
+              .orderBy(key)
+              .collectAsList();
+      List<Row> published =
+          releases.read(releaseId, Published.of(one.published())).orderBy(key).collectAsList();
+      attack(one.counts(), truth, published, faults, findings);
+      if (one.published().equals(AreaOutcomes.TABLE)) {
+        subtract(published, faults, findings);
+      }
+    }
+  }
+
+  private static void attack(
+      CountTable counts,
+      List<Row> truth,
+      List<Row> published,
+      List<String> faults,
+      List<String> findings) {
     Map<String, List<Row>> systems = new TreeMap<>();
     Map<String, List<Verdict>> verdicts = new TreeMap<>();
     long hidden = 0;
     for (int i = 0; i < truth.size(); i++) {
       Row row = truth.get(i);
-      if (!row.getString(status).equals(Status.PUBLISHED)) {
+      if (!row.<String>getAs(Status.STATUS.name()).equals(Status.PUBLISHED)) {
         continue;
       }
-      boolean isHidden = published.get(i).getString(status).equals(Status.SUPPRESSED);
+      boolean isHidden =
+          published.get(i).<String>getAs(Status.STATUS.name()).equals(Status.SUPPRESSED);
       hidden += isHidden ? 1 : 0;
-      String system = AreaSums.COUNTS.name(row);
+      String system = counts.name(row);
       systems.computeIfAbsent(system, any -> new ArrayList<>()).add(row);
       verdicts
           .computeIfAbsent(system, any -> new ArrayList<>())
           .add(isHidden ? Verdict.PRIMARY : Verdict.PUBLISHED);
     }
-    Audit audit = AreaSums.COUNTS.audit();
+    Audit audit = counts.audit();
     long recovered =
         systems.entrySet().parallelStream()
             .mapToLong(
@@ -124,11 +165,16 @@ public final class Verification {
                     audit.recovered(
                         system.getValue(), verdicts.getOrDefault(system.getKey(), List.of())))
             .sum();
+    String name = counts.table().name();
     findings.add(
-        "disclosure attack: %d of %d withheld cells recovered".formatted(recovered, hidden));
+        "disclosure attack on %s: %d of %d withheld cells recovered"
+            .formatted(name, recovered, hidden));
     if (recovered > 0) {
-      faults.add("%d withheld cells can be worked out".formatted(recovered));
+      faults.add("%d withheld cells of %s can be worked out".formatted(recovered, name));
     }
+  }
+
+  private static void subtract(List<Row> published, List<String> faults, List<String> findings) {
     long differences = AreaSums.NESTED.recovered(published);
     findings.add("outcomes within outcomes: %d differences of one to four".formatted(differences));
     if (differences > 0) {

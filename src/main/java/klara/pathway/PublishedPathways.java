@@ -136,6 +136,7 @@ public final class PublishedPathways {
           TABLE,
           List.of(Reentry.COHORTS, PathwayCells.YEARS_SINCE_LEAVING),
           FlowSums::of,
+          rows -> List.of(),
           STUDENTS,
           RATE,
           row -> false,

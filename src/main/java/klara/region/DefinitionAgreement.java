@@ -24,10 +24,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import klara.disclosure.CountTable;
 import klara.disclosure.Status;
-import klara.disclosure.Sum;
 import klara.history.Students;
 import klara.outcome.Outcome;
 import klara.outcome.Outcome.Population;
@@ -100,18 +97,6 @@ public final class DefinitionAgreement {
               RATE_LOWER,
               RATE_UPPER,
               Status.STATUS));
-
-  /** How the counts hang together: areas to larger areas. */
-  public static final CountTable COUNTS =
-      new CountTable(
-          TABLE,
-          List.of(DEFINITION, OTHER_DEFINITION),
-          DefinitionAgreement::sums,
-          STUDENTS,
-          EVENTS,
-          row -> true,
-          List.of(STUDENTS, EVENTS, RATE, RATE_LOWER, RATE_UPPER),
-          Status.STATUS);
 
   /** As published: beside the activity responsibility its coverage. */
   public static final Table PUBLISHED = ActivityCoverage.in(TABLE);
@@ -307,8 +292,4 @@ public final class DefinitionAgreement {
   }
 
   // ------------------------------------------------------------------ what adds up to what
-
-  private static List<Sum> sums(List<Row> rows) {
-    return new AreaTree(TABLE).sums(IntStream.range(0, rows.size()).boxed().toList(), rows);
-  }
 }

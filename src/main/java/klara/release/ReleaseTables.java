@@ -20,6 +20,7 @@ import klara.pathway.Pathways;
 import klara.pathway.PublishedPathways;
 import klara.pathway.PublishedReentry;
 import klara.pathway.Reentry;
+import klara.region.AgreementSums;
 import klara.region.AreaGaps;
 import klara.region.AreaOutcomes;
 import klara.region.AreaSums;
@@ -171,7 +172,7 @@ public final class ReleaseTables {
         Protected.counts(
             DefinitionAgreement.TABLE,
             analysis.of(DefinitionAgreement.TABLE),
-            DefinitionAgreement.COUNTS,
+            AgreementSums.COUNTS,
             local);
     tables.add(
         Protected.derived(

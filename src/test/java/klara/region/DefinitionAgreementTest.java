@@ -127,7 +127,7 @@ class DefinitionAgreementTest extends SparkTest {
             .select(DefinitionAgreement.TABLE.select())
             .collectAsList();
 
-    CellSystem cells = DefinitionAgreement.COUNTS.cells(rows);
+    CellSystem cells = AgreementSums.COUNTS.cells(rows);
 
     assertThat(cells.sums())
         .extracting(sum -> rows.get(sum.total()).getString(1))
