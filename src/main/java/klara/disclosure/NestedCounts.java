@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +23,8 @@ import org.apache.spark.sql.Row;
  * of them in the cells of d leaves open what withholding d would.
  *
  * <p>Parts of the same students that have no event in common may add up to the whole. Where they
- * come to no more than it, all are withheld with any of them, and with the whole.
+ * come to no more than it, all are withheld with any of them, and with the whole; and where they
+ * never come to more, what they leave over is a count of its own too.
  *
  * @param counts how rows add up; its systems tell outcomes apart
  * @param outcome the column that names what is counted
@@ -58,12 +60,8 @@ public record NestedCounts(
                 populations.stream().flatMap(nesting -> moreStudents(nesting, truth)))
             .collect(Collectors.toCollection(HashSet::new));
     told.all().filter(row -> !counts.isTold(row)).forEach(row -> hidden.add(key(row, name(row))));
-    hidden.addAll(
-        nestings.stream()
-            .map(Nesting::whole)
-            .distinct()
-            .flatMap(whole -> addingUp(whole, truth, hidden))
-            .toList());
+    hidden.addAll(wholes().flatMap(whole -> addingUp(whole, truth, hidden)).toList());
+    hidden.addAll(wholes().flatMap(whole -> leftOver(whole, truth)).toList());
     return safe.stream()
         .map(
             row ->
@@ -74,7 +72,7 @@ public record NestedCounts(
   }
 
   /**
-   * How many times what is told of a part and its whole differs by one to four.
+   * How many times what is told of a part and its whole, or of all parts, differs by one to four.
    *
    * @param rows as published, with the columns of the table that {@link #counts} is of
    */
@@ -87,6 +85,10 @@ public record NestedCounts(
         + populations.stream()
             .flatMap(nesting -> told.both(nesting))
             .filter(both -> SmallCells.isFew(students(both.whole()) - students(both.part())))
+            .count()
+        + wholes()
+            .flatMap(whole -> left(whole, told).stream())
+            .filter(row -> SmallCells.isFew(events(row)))
             .count();
   }
 
@@ -122,11 +124,7 @@ public record NestedCounts(
 
   /** The keys of a whole's parts where one is hidden, and they come to no more than it. */
   private Stream<List<Object>> addingUp(String whole, Named truth, Set<List<Object>> hidden) {
-    List<String> parts =
-        nestings.stream()
-            .filter(nesting -> nesting.whole().equals(whole))
-            .map(Nesting::part)
-            .toList();
+    List<String> parts = parts(whole);
     if (parts.size() < 2) {
       return Stream.of();
     }
@@ -136,11 +134,54 @@ public record NestedCounts(
             row ->
                 Stream.concat(Stream.of(whole), parts.stream())
                     .anyMatch(name -> hidden.contains(key(row, name))))
-        .filter(
-            row ->
-                parts.stream().mapToLong(part -> truth.events(key(row, part), part)).sum()
-                    <= events(row))
+        .filter(row -> comesToNoMore(row, parts, truth))
         .flatMap(row -> parts.stream().map(part -> key(row, part)));
+  }
+
+  private boolean comesToNoMore(Row whole, List<String> parts, Named truth) {
+    return parts.stream().mapToLong(part -> truth.events(key(whole, part), part)).sum()
+        <= events(whole);
+  }
+
+  /** The last part's keys where few events are in the whole and in no part. */
+  private Stream<List<Object>> leftOver(String whole, Named truth) {
+    List<String> parts = parts(whole);
+    return counts.withFewEvents(left(whole, truth)).stream()
+        .map(row -> key(row, parts.get(parts.size() - 1)));
+  }
+
+  /** What parts leave of a whole, where all are told; nothing where they may share an event. */
+  private List<Row> left(String whole, Named rows) {
+    List<String> parts = parts(whole);
+    List<Row> wholes =
+        rows.of(whole).values().stream()
+            .filter(counts::isTold)
+            .filter(row -> parts.stream().allMatch(part -> rows.isTold(key(row, part), part)))
+            .toList();
+    boolean isApart = wholes.stream().allMatch(row -> comesToNoMore(row, parts, rows));
+    if (parts.size() < 2 || !isApart) {
+      return List.of();
+    }
+    List<Row> left = new ArrayList<>();
+    for (Row row : wholes) {
+      Row rest = row;
+      for (String part : parts) {
+        rest = counts.difference(rest, rows.row(key(row, part), part), counts.events());
+      }
+      left.add(rest);
+    }
+    return left;
+  }
+
+  private Stream<String> wholes() {
+    return nestings.stream().map(Nesting::whole).distinct();
+  }
+
+  private List<String> parts(String whole) {
+    return nestings.stream()
+        .filter(nesting -> nesting.whole().equals(whole))
+        .map(Nesting::part)
+        .toList();
   }
 
   private String name(Row row) {
@@ -196,9 +237,17 @@ public record NestedCounts(
       return byName.getOrDefault(name, Map.of());
     }
 
-    long events(List<Object> key, String name) {
+    boolean isTold(List<Object> key, String name) {
       Row row = of(name).get(key);
-      return row != null && counts.isTold(row) ? NestedCounts.this.events(row) : 0;
+      return row != null && counts.isTold(row);
+    }
+
+    Row row(List<Object> key, String name) {
+      return Objects.requireNonNull(of(name).get(key));
+    }
+
+    long events(List<Object> key, String name) {
+      return isTold(key, name) ? NestedCounts.this.events(row(key, name)) : 0;
     }
   }
 }

@@ -60,7 +60,8 @@ public final class AreaClusters {
       Field.of(
           "kind",
           StringType,
-          "The municipality's rate, then its neighbours', by the mean of all; null for Skåne",
+          "The municipality's rate, then its neighbours', above or below the mean of all, each made as"
+              + " sure as the others before they are compared; null for Skåne",
           Rule.OneOf.of("high_high", "high_low", "low_high", "low_low"));
   private static final Field P_VALUE =
       Field.of(

@@ -50,7 +50,8 @@ public final class AreaTrends {
           DoubleType,
           "Rate of the last cohorts less that of the first, -1 to 1, or mean merit value likewise, in"
               + " points; null with fewer than two cohorts told, and where more than one in four are"
-              + " withheld: those left would be chosen by their outcome");
+              + " withheld: those left would be chosen by their outcome. What a broken definition changed"
+              + " is in it");
   private static final Field CHANGE_LOWER =
       Field.of(
           "change_lower",

@@ -89,7 +89,9 @@ public final class Reentry {
   public static final Field INCIDENCE =
       share("cumulative_incidence", "Share whom it has happened to (Aalen-Johansen)");
   public static final Field INCIDENCE_LOWER =
-      share("cumulative_incidence_lower", "Lower 95 % limit (log-log)");
+      share(
+          "cumulative_incidence_lower",
+          "Lower 95 % limit (log-log), which an incidence of 0 has not");
   public static final Field INCIDENCE_UPPER =
       share("cumulative_incidence_upper", "Upper 95 % limit (log-log)");
   public static final Field COVERAGE =

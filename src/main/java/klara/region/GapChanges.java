@@ -40,8 +40,9 @@ public final class GapChanges {
       Field.of(
           "change_from_cohort",
           IntegerType,
-          "The cohort five before, that changes are counted from; null where it has no published row"
-              + " or the definition broke between the two, and unless published");
+          "The cohort five before, that changes are counted from; null where it has no published row,"
+              + " where either gap has no limits, or the definition broke between the two, and unless"
+              + " published");
   private static final Field RATE_DIFFERENCE_CHANGE =
       changed("rate_difference_change", "rate_difference less that of change_from_cohort, -2 to 2");
   private static final Field RATE_DIFFERENCE_CHANGE_LOWER =

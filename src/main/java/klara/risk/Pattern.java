@@ -20,8 +20,8 @@ import java.util.List;
  * @param isSafe nobody can be singled out by the counts of this pattern together with those of any
  *     part of it: every cell of the circumstances' cross-table, with and without the outcome, has
  *     nobody or at least 5, in both cohorts; and no pattern that comes before it and is confirmed
- *     and safe holds the same students but 1 to 4, with or without the outcome. Says nothing of
- *     other tables
+ *     and safe holds the same students, or all but 1 to 4, with or without the outcome. Says
+ *     nothing of other tables
  */
 public record Pattern(
     List<String> flags,

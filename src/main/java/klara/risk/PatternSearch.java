@@ -96,8 +96,9 @@ public final class PatternSearch {
   }
 
   /**
-   * The same, but of two that could be told, one of which holds all students of the other and few
-   * more, the later is not safe: failing a subject may be, but for one student, failing to qualify.
+   * The same, but of two that could be told, one of which holds all students of the other and none
+   * or few more, the later is not safe: failing a subject may be, but for one student, failing to
+   * qualify.
    */
   private static List<Pattern> withoutNearlySame(
       List<Pattern> patterns, List<String> flags, List<Group> discovery, List<Group> confirmation) {
@@ -124,7 +125,12 @@ public final class PatternSearch {
   private static boolean isNearlySame(long one, long other, List<Group> groups) {
     Tally more = inFirstAlone(one, other, groups);
     Tally less = inFirstAlone(other, one, groups);
-    return (more.students() == 0 && !less.isSafe()) || (less.students() == 0 && !more.isSafe());
+    return (more.students() == 0 && isNobodyOrFew(less))
+        || (less.students() == 0 && isNobodyOrFew(more));
+  }
+
+  private static boolean isNobodyOrFew(Tally some) {
+    return some.students() == 0 || !some.isSafe();
   }
 
   private static Tally inFirstAlone(long first, long second, List<Group> groups) {
