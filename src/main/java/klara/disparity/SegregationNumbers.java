@@ -44,7 +44,10 @@ final class SegregationNumbers {
               "All that follows is told in steps of this size, limits rounded outwards: 0.05, 0.02"
                   + " or 0.001, the finer in the more ways the group could be spread over schools,"
                   + " or neighbourhoods, of their sizes"),
-          index("group_share", "Share of the group among all"),
+          index(
+              "group_share",
+              "Share of the group among it and those it is held against, of known school or"
+                  + " neighbourhood"),
           index(
               "dissimilarity",
               "Share of the group that would have to change school, or neighbourhood, for an even"

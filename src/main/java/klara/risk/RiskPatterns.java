@@ -66,8 +66,8 @@ public final class RiskPatterns {
       Field.of(
           "is_safe",
           BooleanType,
-          "Whether no combination of its parts counts one to four students, nor what it has more or"
-              + " less than another that is told",
+          "Whether no combination of its parts counts one to four students, and it is not of the"
+              + " students of another that is told, or all but one to four",
           new Rule.Known());
 
   /** Everything that was tried; of these the confirmed ones may be published. */
