@@ -15,7 +15,7 @@ public final class CellSystem {
   private final long[] events;
   private final boolean[] given;
   private final List<Sum> sums;
-  private final List<Balance> balances;
+  private final Balances balances;
   private final BitSet wanted;
   private final boolean nobodyTells;
 
@@ -45,7 +45,7 @@ public final class CellSystem {
         events.clone(),
         given.clone(),
         List.copyOf(sums),
-        List.of(),
+        Balances.NONE,
         new BitSet(),
         true);
     requireCounts();
@@ -57,7 +57,7 @@ public final class CellSystem {
       long[] events,
       boolean[] given,
       List<Sum> sums,
-      List<Balance> balances,
+      Balances balances,
       BitSet wanted,
       boolean nobodyTells) {
     this.students = students;
@@ -105,17 +105,20 @@ public final class CellSystem {
   }
 
   /** The same cells, which are bound together by more than sums. */
-  CellSystem balancing(List<Balance> more) {
-    long broken = more.stream().filter(one -> events(one.cells()) != events(one.others())).count();
+  CellSystem balancing(Balances more) {
+    long broken =
+        more.ofStudents().stream().filter(one -> !holds(one, students)).count()
+            + more.ofEvents().stream().filter(one -> !holds(one, events)).count();
     if (broken > 0) {
       throw new IllegalArgumentException(
           "Invalid balances: expected both sides to be the same, found otherwise: " + broken);
     }
-    return new CellSystem(students, events, given, sums, List.copyOf(more), wanted, nobodyTells);
+    return new CellSystem(students, events, given, sums, more, wanted, nobodyTells);
   }
 
-  private long events(List<Integer> cells) {
-    return cells.stream().mapToLong(this::events).sum();
+  private static boolean holds(Balance one, long[] counts) {
+    return one.cells().stream().mapToLong(cell -> counts[cell]).sum()
+        == one.others().stream().mapToLong(cell -> counts[cell]).sum();
   }
 
   /**
@@ -177,8 +180,8 @@ public final class CellSystem {
     return wanted.get(cell);
   }
 
-  /** What else binds the events of the cells. */
-  public List<Balance> balances() {
+  /** What else binds the cells. */
+  public Balances balances() {
     return balances;
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param system the columns that tell one additive system from another
  * @param sums from a system's rows to what adds up to what, by index; a total may hold more than
  *     its parts
- * @param balances from a system's rows to what else binds their events, by index
+ * @param balances from a system's rows to what else binds them, by index
  * @param students the column with the number of students
  * @param events the column with the number of events; of means with the number of students that
  *     they are of
@@ -40,7 +40,7 @@ public record CountTable(
     Table table,
     List<Field> system,
     Function<List<Row>, List<Sum>> sums,
-    Function<List<Row>, List<Balance>> balances,
+    Function<List<Row>, Balances> balances,
     Field students,
     Field events,
     Function<Row, Boolean> hasEvents,
@@ -63,7 +63,7 @@ public record CountTable(
         table,
         system,
         sums,
-        rows -> List.of(),
+        rows -> Balances.NONE,
         students,
         events,
         hasEvents,

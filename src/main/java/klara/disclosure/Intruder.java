@@ -120,8 +120,8 @@ public final class Intruder {
         hidden.stream()
             .mapToObj(cell -> new Secret(cell, Quantity.STUDENTS, cell, 1))
             .collect(Collectors.toCollection(ArrayList::new));
-    return new Intruder(
-        cells, variables.tables(equations(cells), mayLose), secrets, Range::recovered);
+    List<Equation> equations = equations(cells, cells.balances().ofStudents());
+    return new Intruder(cells, variables.tables(equations, mayLose), secrets, Range::recovered);
   }
 
   /**
@@ -142,8 +142,7 @@ public final class Intruder {
               : Band.of(cells.events(cell), cells.students(cell));
       variables.add(cells.events(cell), band.lower(), band.upper(), held);
     }
-    List<Equation> equations = equations(cells);
-    cells.balances().forEach(one -> equations.add(new Equation(one.cells(), one.others(), false)));
+    List<Equation> equations = equations(cells, cells.balances().ofEvents());
     int[] students = new int[cells.size()];
     int[] complement = new int[cells.size()];
     for (int cell : withoutStudents.stream().toArray()) {
@@ -156,6 +155,14 @@ public final class Intruder {
       List<Integer> parts = sum.parts().stream().filter(withoutStudents::get).toList();
       if (!(total.isEmpty() && parts.isEmpty())) {
         equations.add(new Equation(both(total, complement), both(parts, complement), false));
+      }
+    }
+    for (Balance one : cells.balances().ofStudents()) {
+      boolean isUnknown =
+          Stream.of(one.cells(), one.others()).flatMap(List::stream).allMatch(withoutStudents::get);
+      if (isUnknown) {
+        equations.add(
+            new Equation(both(one.cells(), complement), both(one.others(), complement), false));
       }
     }
     List<Secret> secrets = new ArrayList<>();
@@ -252,8 +259,9 @@ public final class Intruder {
     return events.stream().flatMap(cell -> Stream.of(cell, complement[cell])).toList();
   }
 
-  private static List<Equation> equations(CellSystem cells) {
+  private static List<Equation> equations(CellSystem cells, List<Balance> balances) {
     List<Equation> equations = new ArrayList<>();
+    balances.forEach(one -> equations.add(new Equation(one.cells(), one.others(), false)));
     cells
         .sums()
         .forEach(sum -> equations.add(new Equation(List.of(sum.total()), sum.parts(), false)));

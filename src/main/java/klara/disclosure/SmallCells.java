@@ -71,7 +71,7 @@ public final class SmallCells {
     protect(cells, intruder, hidden);
     intruder.forgetsWhy(withoutStudents);
     protect(cells, intruder, hidden);
-    tellWhatIsTold(cells, primary, hidden);
+    tellWhatIsTold(cells, cells.balances().ofEvents(), primary, hidden);
     return new Protection(verdicts(cells, primary, hidden), intruder.witnesses());
   }
 
@@ -83,7 +83,7 @@ public final class SmallCells {
     BitSet few = where(cells, cell -> isFew(cells.students(cell)) && !cells.given(cell));
     BitSet hidden = (BitSet) few.clone();
     protect(cells, Intruder.onStudents(cells, hidden, true), hidden);
-    tellWhatIsTold(cells, few, hidden);
+    tellWhatIsTold(cells, cells.balances().ofStudents(), few, hidden);
     return hidden;
   }
 
@@ -91,15 +91,26 @@ public final class SmallCells {
    * Shows cells again that are all that a sum does not tell: by others that were hidden since, or
    * were so from the start, they protect nobody, and anyone can subtract.
    *
+   * @param same of cells, some of which are the same as others
    * @param small cells that stay hidden whatever the sums tell
    */
-  private static void tellWhatIsTold(CellSystem cells, BitSet small, BitSet hidden) {
+  private static void tellWhatIsTold(
+      CellSystem cells, List<Balance> same, BitSet small, BitSet hidden) {
     boolean isAny = true;
     while (isAny) {
       isAny = false;
       for (Sum sum : cells.sums()) {
         int only = onlyHidden(sum, hidden);
         if (only >= 0 && !small.get(only)) {
+          hidden.clear(only);
+          isAny = true;
+        }
+      }
+      for (Balance one : same) {
+        int cell = one.cells().get(0);
+        int other = one.others().get(0);
+        int only = hidden.get(cell) ? cell : other;
+        if (one.isOfTwo() && hidden.get(cell) != hidden.get(other) && !small.get(only)) {
           hidden.clear(only);
           isAny = true;
         }

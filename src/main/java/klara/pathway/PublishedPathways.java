@@ -11,6 +11,7 @@ import static org.apache.spark.sql.types.DataTypes.StringType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import klara.disclosure.Balances;
 import klara.disclosure.CountTable;
 import klara.disclosure.Status;
 import klara.history.States;
@@ -136,7 +137,7 @@ public final class PublishedPathways {
           TABLE,
           List.of(Reentry.COHORTS, PathwayCells.YEARS_SINCE_LEAVING),
           FlowSums::of,
-          rows -> List.of(),
+          rows -> Balances.NONE,
           STUDENTS,
           RATE,
           row -> false,

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import klara.disclosure.Balance;
+import klara.disclosure.Balances;
 import klara.disclosure.CountTable;
 import klara.disclosure.Status;
 import klara.disclosure.Sum;
@@ -99,7 +100,7 @@ public final class AgreementSums {
   }
 
   /** In each area, among pairs of definitions that count as many students. */
-  private static List<Balance> triangles(List<Row> rows) {
+  private static Balances triangles(List<Row> rows) {
     Map<String, Map<Pair, Integer>> bySame = new TreeMap<>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
@@ -108,7 +109,8 @@ public final class AgreementSums {
               row.getString(AREA) + " " + row.getLong(STUDENTS), any -> new HashMap<>())
           .put(Pair.of(row), i);
     }
-    return bySame.values().stream().flatMap(cells -> triangles(cells, rows)).toList();
+    return new Balances(
+        List.of(), bySame.values().stream().flatMap(cells -> triangles(cells, rows)).toList());
   }
 
   private static Stream<Balance> triangles(Map<Pair, Integer> cells, List<Row> rows) {

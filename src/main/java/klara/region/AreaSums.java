@@ -7,6 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import klara.disclosure.Balance;
+import klara.disclosure.Balances;
 import klara.disclosure.CountTable;
 import klara.disclosure.NestedCounts;
 import klara.disclosure.Status;
@@ -36,13 +41,16 @@ public final class AreaSums {
   public static final CountTable COUNTS =
       new CountTable(
           AreaOutcomes.TABLE,
-          List.of(AreaOutcomes.PERSPECTIVE, OutcomeCells.COHORT, OutcomeCells.OUTCOME),
+          List.of(OutcomeCells.COHORT, OutcomeCells.OUTCOME),
           AreaSums::of,
+          AreaSums::same,
           AreaOutcomes.STUDENTS,
           AreaOutcomes.EVENTS,
           AreaSums::hasEvents,
           NUMBERS,
-          Status.STATUS);
+          Status.STATUS,
+          row -> false,
+          row -> false);
 
   /**
    * The same, with the outcomes that are within others. Of those who left compulsory school, the
@@ -62,6 +70,12 @@ public final class AreaSums {
   private static final int CODE = position(Areas.AREA_CODE);
   private static final int DIMENSION = position(Groups.GROUP_DIMENSION);
   private static final int VALUE = position(Groups.GROUP_VALUE);
+  private static final int PERSPECTIVE = position(AreaOutcomes.PERSPECTIVE);
+  private static final int STUDENTS = position(AreaOutcomes.STUDENTS);
+  private static final int EVENTS = position(AreaOutcomes.EVENTS);
+
+  private static final Set<String> LARGE =
+      Set.of(Areas.COUNTRY, Areas.REST_OF_COUNTRY, Areas.COUNTY, Areas.SUBREGION);
 
   private static final Set<String> SHARES = Set.copyOf(Outcomes.shares());
   private static final List<Groups.Group> GROUPS = Groups.groups();
@@ -117,13 +131,50 @@ public final class AreaSums {
   }
 
   /**
-   * Every sum between the rows of one perspective, cohort and outcome. A total may hold more than
-   * its parts: a student without a sex, a protected identity that only the county counts.
+   * Every sum between the rows of one cohort and outcome. A total may hold more than its parts: a
+   * student without a sex, a protected identity that only the county counts.
    */
   static List<Sum> of(List<Row> rows) {
+    Map<String, List<Integer>> byPerspective =
+        IntStream.range(0, rows.size())
+            .boxed()
+            .collect(
+                Collectors.groupingBy(
+                    row -> rows.get(row).getString(PERSPECTIVE),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return byPerspective.values().stream().flatMap(cells -> sums(cells, rows).stream()).toList();
+  }
+
+  /**
+   * Where all who live in a large area go to school there, home and school count the same students,
+   * and what is told of the one is told of the other. Few others have as many students.
+   */
+  private static Balances same(List<Row> rows) {
+    Map<List<Object>, Integer> first = new HashMap<>();
+    List<Balance> ofStudents = new ArrayList<>();
+    List<Balance> ofEvents = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (LARGE.contains(row.getString(LEVEL))) {
+        List<Object> key = new ArrayList<>();
+        List.of(LEVEL, CODE, DIMENSION, VALUE, STUDENTS).forEach(at -> key.add(row.get(at)));
+        Integer other = first.putIfAbsent(key, i);
+        if (other != null) {
+          ofStudents.add(Balance.same(other, i));
+          if (row.getLong(EVENTS) == rows.get(other).getLong(EVENTS)) {
+            ofEvents.add(Balance.same(other, i));
+          }
+        }
+      }
+    }
+    return new Balances(ofStudents, ofEvents);
+  }
+
+  private static List<Sum> sums(List<Integer> ofPerspective, List<Row> rows) {
     Map<Area, Map<Groups.Group, Integer>> byArea = new LinkedHashMap<>();
     Map<Groups.Group, List<Integer>> byGroup = new HashMap<>();
-    for (int i = 0; i < rows.size(); i++) {
+    for (int i : ofPerspective) {
       Row row = rows.get(i);
       Groups.Group group = new Groups.Group(row.getString(DIMENSION), row.getString(VALUE));
       byArea

@@ -53,7 +53,7 @@ class AgreementSumsTest {
 
     List<Verdict> verdicts = SmallCells.hidden(cells);
 
-    assertThat(cells.balances()).hasSize(1);
+    assertThat(cells.balances().ofEvents()).hasSize(1);
     assertThat(verdicts.get(5)).isEqualTo(Verdict.PRIMARY);
     assertThat(verdicts.stream().filter(Verdict::hidden)).hasSize(2);
     assertThat(Intruder.recovered(cells, verdicts)).isZero();
@@ -75,7 +75,7 @@ class AgreementSumsTest {
   void leavesPairsOfOtherStudentsAlone() {
     CellSystem cells = AgreementSums.COUNTS.cells(triangle(99));
 
-    assertThat(cells.balances()).isEmpty();
+    assertThat(cells.balances().ofEvents()).isEmpty();
     assertThat(SmallCells.hidden(cells).stream().filter(Verdict::hidden)).hasSize(1);
   }
 

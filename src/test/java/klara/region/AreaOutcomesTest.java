@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
+import klara.disclosure.Balance;
 import klara.disclosure.CellSystem;
 import klara.disclosure.Status;
 import klara.disclosure.Sum;
@@ -447,6 +448,29 @@ class AreaOutcomesTest extends SparkTest {
         neighbourhood | 1281-unknown | 1281-unknown | 1281              |                     | home        | eligible_vocational | all         | 3        | 2      | 0.6667 | published
         """,
         parts);
+  }
+
+  @Test
+  void knowsWhereHomeAndSchoolCountTheSameStudents() {
+    List<Row> rows =
+        areas(CELLS)
+            .where("outcome = 'eligible_vocational' and cohort = 2023 and status = 'published'")
+            .orderBy("area_level", "area_code", "group_dimension", "group_value", "perspective")
+            .collectAsList();
+
+    List<Balance> same = AreaSums.COUNTS.cells(rows).balances().ofStudents();
+
+    assertThat(same)
+        .isNotEmpty()
+        .allSatisfy(
+            two -> {
+              int home = two.cells().get(0);
+              int school = two.others().get(0);
+              assertThat(name(rows, home)).isEqualTo(name(rows, school));
+              assertThat(name(rows, home)).doesNotContain("municipality");
+              assertThat(rows.get(home).<String>getAs("perspective")).isEqualTo("home");
+              assertThat(rows.get(school).<String>getAs("perspective")).isEqualTo("school");
+            });
   }
 
   @Test
