@@ -6,9 +6,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Cells that are bound together by sums: the areas and groups of one perspective, cohort and
- * outcome. Every sum holds for the students and for those of them with the event. All tables that
- * share cells belong in one system: a reader lays them side by side.
+ * Cells that are bound together by sums: the areas and groups of one cohort and outcome. Every sum
+ * holds for the students and for those of them with the event. All tables that share cells belong
+ * in one system: a reader lays them side by side.
  */
 public final class CellSystem {
   private final long[] students;
@@ -71,12 +71,14 @@ public final class CellSystem {
 
   /**
    * Cells some of whose totals hold more than their parts. What is left over is told nowhere, but
-   * anyone can subtract: it is a cell too, after the others.
+   * anyone can subtract: it is a cell too, after the others, and what is left of given cells is
+   * given.
    */
   static CellSystem withRemainders(
       long[] students, long[] events, boolean[] given, List<Sum> sums) {
     long[] counted = Arrays.copyOf(students, students.length + sums.size());
     long[] had = Arrays.copyOf(events, counted.length);
+    boolean[] known = Arrays.copyOf(given, counted.length);
     List<Sum> binding = new ArrayList<>();
     int size = students.length;
     for (Sum sum : sums) {
@@ -87,6 +89,7 @@ public final class CellSystem {
       } else {
         counted[size] = left;
         had[size] = leftWith;
+        known[size] = given[sum.total()] && sum.parts().stream().allMatch(part -> given[part]);
         List<Integer> parts = new ArrayList<>(sum.parts());
         parts.add(size++);
         binding.add(new Sum(sum.total(), parts));
@@ -95,7 +98,7 @@ public final class CellSystem {
     return new CellSystem(
         Arrays.copyOf(counted, size),
         Arrays.copyOf(had, size),
-        Arrays.copyOf(given, size),
+        Arrays.copyOf(known, size),
         binding);
   }
 

@@ -19,9 +19,14 @@ class AgreementSumsTest {
   private static final String REGISTERED = "in_activity_responsibility";
 
   private static Row row(String definition, String other, long students, long events) {
+    return row("municipality", "1267", definition, other, students, events);
+  }
+
+  private static Row row(
+      String level, String area, String definition, String other, long students, long events) {
     return RowFactory.create(
-        "municipality",
-        "1267",
+        level,
+        area,
         "Höör",
         "ML",
         definition,
@@ -92,5 +97,25 @@ class AgreementSumsTest {
 
     assertThat(List.of(cells.given(0), cells.given(1), cells.given(2), cells.given(3)))
         .containsExactly(true, false, true, false);
+  }
+
+  /** Nobody of the 303 of the sub-region and of the 300 of Höör: nobody of the three others. */
+  @Test
+  void keepsNoSecretOfWhatIsLeftOfNobody() {
+    CellSystem cells =
+        AgreementSums.COUNTS.cells(
+            List.of(
+                row("subregion", "ML", "diploma_within_5_years", "diploma_within_4_years", 303, 0),
+                row(
+                    "municipality",
+                    "1267",
+                    "diploma_within_5_years",
+                    "diploma_within_4_years",
+                    300,
+                    0)));
+
+    assertThat(cells.students(2)).isEqualTo(3);
+    assertThat(cells.given(2)).isTrue();
+    assertThat(Intruder.recovered(cells, SmallCells.hidden(cells))).isZero();
   }
 }
